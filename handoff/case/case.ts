@@ -1,0 +1,57 @@
+import type { Instant } from '../../platform/clock.js'
+import type { Language } from '../../platform/language.js'
+import type { AgentId, CaseId, ConversationId, CustomerId, SessionId } from '../conversation/message.js'
+
+/** Source: Y1. */
+export const CATEGORIES = ['product', 'order', 'after-sales', 'complaint'] as const
+export type Category = (typeof CATEGORIES)[number]
+
+/** Source: T2. */
+export const SERVICES = ['pre-sales', 'in-sales', 'after-sales'] as const
+export type Service = (typeof SERVICES)[number]
+
+export const URGENCIES = ['normal', 'urgent'] as const
+export type Urgency = (typeof URGENCIES)[number]
+
+/** Why it happened, for the fishbone of T17. */
+export const CAUSES = ['process', 'people', 'tools', 'product', 'supplier', 'customer', 'unknown'] as const
+export type Cause = (typeof CAUSES)[number]
+
+export type Score = 1 | 2 | 3 | 4 | 5
+
+interface CaseBase {
+  readonly id: CaseId
+  /** Grows with each write; a write names the revision it read. */
+  readonly revision: number
+  readonly customer: CustomerId
+  readonly conversation: ConversationId
+  readonly session: SessionId
+  /** In the customer's own words, shortened. */
+  readonly subject: string
+  readonly language: Language
+  readonly category: Category
+  readonly service: Service
+  readonly urgency: Urgency
+  /** The rule of the handbook that opened it, or `low-score`. */
+  readonly rule: string
+  readonly openedAt: Instant
+  /** When the customer was promised an answer. */
+  readonly promisedAt: Instant
+  /** When a person first answered; `null` while nobody did. */
+  readonly firstAnswerAt: Instant | null
+  /** How often it came back: low score, transfer after solving. */
+  readonly reopened: number
+}
+
+/** A case exists when a person has something to do. Each status carries exactly its own facts. */
+export type Case =
+  | (CaseBase & { readonly status: 'waiting' })
+  | (CaseBase & { readonly status: 'assigned'; readonly agent: AgentId })
+  | (CaseBase & {
+      readonly status: 'solved'
+      readonly agent: AgentId
+      readonly solvedAt: Instant
+      readonly cause: Cause
+    })
+  | (CaseBase & { readonly status: 'returned' })
+  | (CaseBase & { readonly status: 'closed'; readonly lowestScore: Score | null })

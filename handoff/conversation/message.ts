@@ -1,0 +1,76 @@
+import type { Instant } from '../../platform/clock.js'
+import type { Id } from '../../platform/id.js'
+import type { Language } from '../../platform/language.js'
+
+export type ConversationId = Id<'conversation'>
+export type SessionId = Id<'session'>
+export type MessageId = Id<'message'>
+export type CaseId = Id<'case'>
+export type CustomerId = Id<'customer'>
+export type AgentId = Id<'agent'>
+
+/** Who said it. System lines are small and centred: joined, left, place in the queue. */
+export type Speaker =
+  | { readonly role: 'customer' }
+  | { readonly role: 'bot' }
+  | { readonly role: 'agent'; readonly agent: AgentId; readonly name: string }
+  | { readonly role: 'system' }
+
+/** Where a sentence of the bot comes from. */
+export interface Citation {
+  /** The number in square brackets in the text, from 1. */
+  readonly mark: number
+  readonly title: string
+  /** Path on our own site, such as `/help/refund-time?lang=zh-Hant#bank`. */
+  readonly url: string
+}
+
+/** A suggested reply: what the button says, and what is sent when it is pressed. */
+export interface Choice {
+  readonly title: string
+  readonly value: string
+}
+
+/** What a message carries beside its text. */
+export interface MessageExtras {
+  readonly citations?: readonly Citation[]
+  readonly choices?: readonly Choice[]
+  /** Asks for scores; each channel draws it in its own way. */
+  readonly survey?: { readonly caseId: CaseId }
+  /** Draws thumbs below an answer. */
+  readonly askFeedback?: boolean
+  /** The sender's own name for the message, echoed so that its client recognises it. */
+  readonly clientActivityId?: string
+}
+
+/** One message as stored. Markdown in `text` is ours or an agent's; a customer's is plain text. */
+export interface Message {
+  readonly id: MessageId
+  /** Number of its event in the log: the order of all messages, and the channel's watermark. */
+  readonly number: number
+  readonly conversation: ConversationId
+  readonly session: SessionId
+  readonly speaker: Speaker
+  readonly text: string
+  readonly language: Language
+  readonly at: Instant
+  readonly extras: MessageExtras
+}
+
+/** What a customer's channel hands in. */
+export interface Incoming {
+  /** The channel's own id of this message; the same one twice is stored once. */
+  readonly channelId: string
+  readonly text: string
+  readonly clientActivityId?: string
+  /** The client's language, used until the words themselves say more. */
+  readonly language?: Language
+}
+
+/** What the bot, an agent or the system wants to say. */
+export interface Outgoing {
+  readonly speaker: Exclude<Speaker, { role: 'customer' }>
+  readonly text: string
+  readonly language: Language
+  readonly extras?: MessageExtras
+}

@@ -1,0 +1,54 @@
+import type { Instant } from '../../platform/clock.js'
+import type { Language } from '../../platform/language.js'
+import type { AgentId, ConversationId, CustomerId, SessionId } from './message.js'
+
+/**
+ * Who may speak to the customer. `turn` grows with each change of owner, so whoever sends
+ * names the owner it believes in, and is refused when that belief is old.
+ */
+export type Owner =
+  | { readonly kind: 'bot'; readonly turn: number }
+  | { readonly kind: 'queue'; readonly turn: number }
+  | { readonly kind: 'agent'; readonly agent: AgentId; readonly turn: number }
+
+/** One visit: opened by the first message, closed when solved or after silence. */
+export interface Session {
+  readonly id: SessionId
+  readonly conversation: ConversationId
+  readonly owner: Owner
+  readonly language: Language
+  readonly openedAt: Instant
+  readonly lastMessageAt: Instant
+  readonly closedAt: Instant | null
+  /** Number of the newest message by the customer that the bot has dealt with. */
+  readonly answeredThrough: number
+  /** What the bot carries from turn to turn. */
+  readonly memory: BotMemory
+}
+
+export interface BotMemory {
+  /** How often in a row the bot could not help: not found, or the customer said so. */
+  readonly failures: number
+  /** How often in a row it asked back. */
+  readonly askedBack: number
+  /** Ids of the articles it has answered from, newest last. */
+  readonly answeredFrom: readonly string[]
+  /** Whether it has said that it is a bot. */
+  readonly introduced: boolean
+}
+
+export const EMPTY_MEMORY: BotMemory = {
+  failures: 0,
+  askedBack: 0,
+  answeredFrom: [],
+  introduced: false,
+}
+
+/** One customer's history on one channel; it never ends. */
+export interface Conversation {
+  readonly id: ConversationId
+  readonly customer: CustomerId
+  readonly channel: 'webchat' | 'teams'
+  readonly language: Language
+  readonly openedAt: Instant
+}

@@ -1,0 +1,30 @@
+/**
+ * What the bot saw and decided in one turn: read by the desk ("why"), the editors' hit test and
+ * the evals. Facts only; its words are the message beside it.
+ */
+export interface TurnTrace {
+  /** The customer's messages that this turn answers, joined by line breaks. */
+  readonly question: string
+  readonly signals: readonly TracedSignal[]
+  /** Rules that held, by id, the one that won first. */
+  readonly rules: readonly string[]
+  readonly passages: readonly TracedPassage[]
+  /** Probability that the first passage answers the question, 0 to 1; `null` when not searched. */
+  readonly probability: number | null
+  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge'
+}
+
+export interface TracedSignal {
+  readonly name: string
+  /** 0 to 1. */
+  readonly strength: number
+  /** The words or the example that caused it. */
+  readonly cause: string
+}
+
+export interface TracedPassage {
+  readonly article: string
+  readonly title: string
+  readonly url: string
+  readonly probability: number
+}

@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely, sql } from 'kysely'
+import { Fault } from '../fault.js'
+import { type Migrations, migrate } from './migrate.js'
+import { SqliteDialect } from './sqlite-dialect.js'
+import type { Tables } from './tables.js'
+
+/**
+ * Opens the database and brings it up to date.
+ *
+ * Commits reach the disk before they are acknowledged (`synchronous = full`), so a power cut
+ * loses nothing that a customer saw as sent.
+ *
+ * @param file Path of the database, made with its folder when missing, or `:memory:`.
+ * @throws {Fault} `misconfigured` when it cannot be opened, is damaged, or is from a newer version.
+ */
+export async function openDb(
+  file: string,
+  migrations: readonly Migrations[],
+): Promise<Kysely<Tables>> {
+  if (file !== ':memory:') makeFolder(dirname(file))
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect(file) })
+  try {
+    await sql`pragma busy_timeout = 5000`.execute(db)
+    await sql`pragma journal_mode = wal`.execute(db)
+    await sql`pragma synchronous = full`.execute(db)
+    await sql`pragma foreign_keys = on`.execute(db)
+    await migrate(db, migrations)
+    return db
+  } catch (cause) {
+    await db.destroy()
+    throw cause
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (cause) {
+    throw new Fault(
+      'misconfigured',
+      `The data folder ${folder} cannot be made. Give permission to write there, or set KEFU_DATA to another folder.`,
+      { cause },
+    )
+  }
+}

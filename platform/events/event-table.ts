@@ -1,0 +1,68 @@
+import type { Generated } from 'kysely'
+import type { Instant } from '../clock.js'
+import type { Db } from '../db/tables.js'
+
+interface EventRow {
+  /** Grows for ever, never reused: the number that live pages and clients continue from. */
+  number: Generated<number>
+  at: number
+  topic: string
+  name: string
+  data: string
+}
+
+declare module '../db/tables.js' {
+  interface Tables {
+    event: EventRow
+  }
+}
+
+/** Something that happened, told in noun and past verb: `case-taken`. */
+export interface NewEvent {
+  /** What it belongs to, such as a conversation's id. Followers choose by it. */
+  readonly topic: string
+  readonly name: string
+  /** Facts as JSON: ids and values, never what a customer wrote. */
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly number: number
+  readonly at: Instant
+}
+
+export async function insertEvent(db: Db, event: NewEvent, at: Instant): Promise<StoredEvent> {
+  const { number } = await db
+    .insertInto('event')
+    .values({ at, topic: event.topic, name: event.name, data: JSON.stringify(event.data) })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  return { ...event, number, at }
+}
+
+/** Events with a greater number than `after`, in order, at most `limit`. */
+export async function eventsAfter(
+  db: Db,
+  after: number,
+  limit: number,
+  topic?: string,
+): Promise<readonly StoredEvent[]> {
+  let query = db.selectFrom('event').selectAll().where('number', '>', after)
+  if (topic !== undefined) query = query.where('topic', '=', topic)
+  const rows = await query.orderBy('number').limit(limit).execute()
+  return rows.map((row) => ({
+    number: row.number,
+    at: row.at,
+    topic: row.topic,
+    name: row.name,
+    data: JSON.parse(row.data),
+  }))
+}
+
+export async function lastEventNumber(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('event')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .executeTakeFirst()
+  return row?.last ?? 0
+}

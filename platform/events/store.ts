@@ -1,0 +1,112 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../clock.js'
+import type { Db, Tables } from '../db/tables.js'
+import { type NewEvent, type StoredEvent, eventsAfter, insertEvent, lastEventNumber } from './event-table.js'
+
+/** Writes an event inside the transaction at hand, and tells its number. */
+export type Append = (event: NewEvent) => Promise<StoredEvent>
+
+/** The database and its ordered event log: what happened is written where it happened. */
+export interface Store {
+  readonly db: Kysely<Tables>
+  /**
+   * Runs `work` in one transaction. Its events reach followers after the commit, in order;
+   * when it throws, neither rows nor events remain.
+   */
+  transact<Result>(work: (tx: Db, append: Append) => Promise<Result>): Promise<Result>
+  /** Events after `after`, in order, at most `limit` (1,000). */
+  readAfter(after: number, options?: { topic?: string; limit?: number }): Promise<readonly StoredEvent[]>
+  /** The number of the newest event, 0 when there is none. */
+  lastNumber(): Promise<number>
+  /**
+   * First the events after `after`, then each new one as it is committed, in order, each once,
+   * until `signal` aborts.
+   *
+   * @param topic Only events of this topic.
+   */
+  follow(after: number, signal: AbortSignal, topic?: string): AsyncGenerator<StoredEvent>
+  /**
+   * Calls `listener` with each event committed from now on. For those who need no catching up.
+   *
+   * @returns A function that ends it.
+   */
+  listen(listener: (event: StoredEvent) => void): () => void
+}
+
+const PAGE = 1_000
+
+export function createStore(db: Kysely<Tables>, clock: Pick<Clock, 'now'>): Store {
+  const listeners = new Set<(event: StoredEvent) => void>()
+
+  async function transact<Result>(
+    work: (tx: Db, append: Append) => Promise<Result>,
+  ): Promise<Result> {
+    const appended: StoredEvent[] = []
+    const result = await db.transaction().execute((tx) =>
+      work(tx, async (event) => {
+        const stored = await insertEvent(tx, event, clock.now())
+        appended.push(stored)
+        return stored
+      }),
+    )
+    for (const event of appended) for (const listener of listeners) listener(event)
+    return result
+  }
+
+  function listen(listener: (event: StoredEvent) => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  async function* follow(
+    after: number,
+    signal: AbortSignal,
+    topic?: string,
+  ): AsyncGenerator<StoredEvent> {
+    const fresh: StoredEvent[] = []
+    let wake = () => {}
+    // Listening begins before reading, so that nothing falls between the two.
+    const unlisten = listen((event) => {
+      if (topic !== undefined && event.topic !== topic) return
+      fresh.push(event)
+      wake()
+    })
+    const onAbort = () => wake()
+    signal.addEventListener('abort', onAbort)
+    try {
+      let last = after
+      while (!signal.aborted) {
+        const page = await eventsAfter(db, last, PAGE, topic)
+        for (const event of page) {
+          last = event.number
+          yield event
+        }
+        if (page.length < PAGE) break
+      }
+      while (!signal.aborted) {
+        const event = fresh.shift()
+        if (event === undefined) {
+          await new Promise<void>((resolve) => {
+            wake = resolve
+            if (signal.aborted || fresh.length > 0) resolve()
+          })
+        } else if (event.number > last) {
+          last = event.number
+          yield event
+        }
+      }
+    } finally {
+      unlisten()
+      signal.removeEventListener('abort', onAbort)
+    }
+  }
+
+  return {
+    db,
+    transact,
+    listen,
+    follow,
+    readAfter: (after, { topic, limit = PAGE } = {}) => eventsAfter(db, after, limit, topic),
+    lastNumber: () => lastEventNumber(db),
+  }
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ORDER = ['platform', 'knowledge', 'handoff', 'bot', 'evals']
+const WITH_DOOR = new Set(['knowledge', 'handoff', 'bot'])
+const IMPORT = /\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g
+
+interface Import {
+  readonly file: string
+  readonly target: string
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name))
+}
+
+const imports: Import[] = ORDER.flatMap(sourceFiles).flatMap((file) =>
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].map((match) => ({
+    file,
+    target: relative(ROOT, join(ROOT, dirname(file), match[1] ?? '')),
+  })),
+)
+
+const folderOf = (path: string) => path.split('/')[0] ?? ''
+
+describe('imports between folders', () => {
+  test('are found at all', () => {
+    expect(imports.length).toBeGreaterThan(100)
+  })
+
+  test('point from right to left only', () => {
+    const wrong = imports.filter(
+      ({ file, target }) => ORDER.indexOf(folderOf(target)) > ORDER.indexOf(folderOf(file)),
+    )
+
+    expect(wrong).toEqual([])
+  })
+
+  test('go through the door of the other folder', () => {
+    const wrong = imports.filter(({ file, target }) => {
+      const folder = folderOf(target)
+      return (
+        folder !== folderOf(file) && WITH_DOOR.has(folder) && target !== join(folder, 'index.js')
+      )
+    })
+
+    expect(wrong).toEqual([])
+  })
+})

@@ -1,0 +1,114 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { reasonOf } from '../../platform/fault.js'
+import { LANGUAGES } from '../../platform/language.js'
+import { loadReplies } from './load-replies.js'
+
+const CONTENT = fileURLToPath(new URL('../../content/replies', import.meta.url))
+
+describe("the shop's own replies", () => {
+  test('fill in their variables in every language', async () => {
+    const replies = await loadReplies(CONTENT)
+
+    for (const language of LANGUAGES) {
+      const text = replies.say('queue-place', language, { place: 3, minutes: 12 }, 0)
+
+      expect(text).toMatch(/3.*12/)
+      expect(text).not.toMatch(/[{}]/)
+    }
+  })
+
+  test('say the same for the same seed and something else for the next', async () => {
+    const replies = await loadReplies(CONTENT)
+    const thank = (seed: number) => replies.say('thanks', 'en', {}, seed)
+
+    expect(thank(41)).toBe(thank(41))
+    expect(thank(41)).not.toBe(thank(42))
+    expect([thank(-1), thank(0.5), thank(Number.MAX_SAFE_INTEGER)]).not.toContain('')
+  })
+
+  test('keep markup in a variable as it was given, and do not read it as a placeholder', async () => {
+    const replies = await loadReplies(CONTENT)
+
+    expect(replies.say('agent-joined', 'en', { name: '{name} $&' }, 1)).toContain('{name} $& is')
+  })
+
+  test('have neither exclamation marks nor emoji', async () => {
+    const replies = await loadReplies(CONTENT)
+    const texts = LANGUAGES.flatMap((language) =>
+      [0, 1, 2, 3].flatMap((seed) => [
+        replies.say('greeting', language, {}, seed),
+        replies.say('hand-over-anger', language, {}, seed),
+        replies.say('survey', language, {}, seed),
+      ]),
+    )
+
+    expect(texts.filter((text) => /[!！]|\p{Extended_Pictographic}/u.test(text))).toEqual([])
+  })
+})
+
+describe('replies with mistakes', () => {
+  let folder: string
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'replies-'))
+    await cp(CONTENT, folder, { recursive: true })
+  })
+
+  afterEach(() => rm(folder, { recursive: true }))
+
+  async function change(file: string, from: string, to: string): Promise<void> {
+    const text = await readFile(join(folder, file), 'utf8')
+    expect(text).toContain(from)
+    await writeFile(join(folder, file), text.replace(from, to))
+  }
+
+  const problems = () => loadReplies(folder).then(() => 'none', reasonOf)
+
+  test.each([
+    ['a language that is missing', 'thanks.md', '## en', '## fr', 'thanks.md:1 en is missing'],
+    ['a section in no language', 'thanks.md', '## en', '## fr', 'thanks.md:18 Section "fr"'],
+    ['a variable nobody fills in', 'solved.md', '同事', '{agent}', 'solved.md:8 {agent} is no'],
+    ['a variable not said', 'out-of-hours.md', '{time}', '9', 'out-of-hours.md:9 {time} is not'],
+    ['a variable not declared', 'too-long.md', 'limit]', 'size]', 'too-long.md:4 Variable size'],
+    [
+      'an empty item',
+      'label-back-to-bot.md',
+      '不等了，回到机器人',
+      '',
+      '.md:8 zh-Hans has an empty',
+    ],
+    ['a label with two texts', 'label-reach-person.md', '- 转', '- a\n- 转', '.md:6 zh-Hans has 2'],
+    ['an unknown situation', 'survey.md', 'id: survey', 'id: quiz', 'survey.md:2 Front matter: id'],
+    [
+      'front matter that is no YAML',
+      'survey.md',
+      'id: survey',
+      'id: [',
+      'survey.md:3 Front matter',
+    ],
+    ['a field that is missing', 'survey.md', 'for:', 'use:', 'survey.md:1 Front matter: for'],
+  ])('name file and line for %s', async (_, file, from, to, expected) => {
+    await change(file, from, to)
+
+    expect(await problems()).toContain(expected)
+  })
+
+  test('are told all at once, in the order of files', async () => {
+    await rm(join(folder, 'ask-back.md'))
+    await change('thanks.md', '## en', '## fr')
+
+    expect(await problems()).toMatch(/^3 problems in .*\n {2}ask-back\.md:1 .*\n {2}thanks\.md:1 /)
+  })
+
+  test('say which folder is missing', async () => {
+    await rm(folder, { recursive: true })
+
+    expect(await problems()).toContain(`${folder} cannot be read`)
+
+    await cp(CONTENT, folder, { recursive: true })
+  })
+})

@@ -1,0 +1,64 @@
+/**
+ * Every occasion on which the program speaks by itself, with the variables that its words must
+ * carry. The words are in `content/replies/<situation>.md`; a label is the text of a button or
+ * field, so it has one wording where a reply has several.
+ */
+export const SITUATIONS = {
+  greeting: [],
+  'introduction-line': [],
+  'data-notice': [],
+  thanks: [],
+  'not-understood': [],
+  'ask-back': [],
+  'answer-other-language': [],
+  'feedback-thanks': [],
+  'feedback-sorry': [],
+  'too-long': ['limit'],
+  'too-many': [],
+  'error-try-again': [],
+  'session-expired': [],
+  'hand-over-request': [],
+  'hand-over-anger': [],
+  'hand-over-complaint': [],
+  'hand-over-failed': [],
+  'hand-over-unsure': [],
+  'queue-place': ['place', 'minutes'],
+  'out-of-hours': ['time'],
+  'nobody-present': ['time'],
+  'message-kept': [],
+  'agent-joined': ['name'],
+  'agent-left': ['name'],
+  'given-back-to-bot': [],
+  solved: [],
+  survey: [],
+  'survey-thanks': [],
+  'survey-sorry': [],
+  'label-none-of-these': [],
+  'label-reach-person': [],
+  'label-leave-message': [],
+  'label-back-to-bot': [],
+  'label-survey-speed': [],
+  'label-survey-attitude': [],
+  'label-survey-solution': [],
+  'label-survey-words': [],
+  'label-survey-lowest': [],
+  'label-survey-highest': [],
+  'label-survey-submit': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type Situation = keyof typeof SITUATIONS
+
+/** What has to be filled in; plain text or a number, already in the customer's language. */
+export type VariablesOf<S extends Situation> = Readonly<
+  Record<(typeof SITUATIONS)[S][number], string | number>
+>
+
+/** Whether `value` names one of the situations. */
+export function isSituation(value: unknown): value is Situation {
+  return typeof value === 'string' && Object.hasOwn(SITUATIONS, value)
+}
+
+/** Whether the situation is the text of a button or field. */
+export function isLabel(situation: Situation): boolean {
+  return situation.startsWith('label-')
+}

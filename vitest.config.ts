@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'hono/jsx' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['{platform,knowledge,handoff,bot,evals}/**/*.test.{ts,tsx}'],
     // Browser journeys and real processes need room; plain tests end far below it.

@@ -12,11 +12,7 @@ export const eventMigrations: Migrations = {
         .addColumn('data', 'text', (column) => column.notNull())
         .execute()
       // Serves the catching up of one conversation's page.
-      await db.schema
-        .createIndex('event_topic')
-        .on('event')
-        .columns(['topic', 'number'])
-        .execute()
+      await db.schema.createIndex('event_topic').on('event').columns(['topic', 'number']).execute()
     },
   },
 }

@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.js'
 import type { Db, Tables } from '../db/tables.js'
-import { type NewEvent, type StoredEvent, eventsAfter, insertEvent, lastEventNumber } from './event-table.js'
+import {
+  eventsAfter,
+  insertEvent,
+  lastEventNumber,
+  type NewEvent,
+  type StoredEvent,
+} from './event-table.js'
 
 /** Writes an event inside the transaction at hand, and tells its number. */
 export type Append = (event: NewEvent) => Promise<StoredEvent>
@@ -15,7 +21,10 @@ export interface Store {
    */
   transact<Result>(work: (tx: Db, append: Append) => Promise<Result>): Promise<Result>
   /** Events after `after`, in order, at most `limit` (1,000). */
-  readAfter(after: number, options?: { topic?: string; limit?: number }): Promise<readonly StoredEvent[]>
+  readAfter(
+    after: number,
+    options?: { topic?: string; limit?: number },
+  ): Promise<readonly StoredEvent[]>
   /** The number of the newest event, 0 when there is none. */
   lastNumber(): Promise<number>
   /**

@@ -1,6 +1,12 @@
 import type { Instant } from '../../platform/clock.js'
 import type { Language } from '../../platform/language.js'
-import type { AgentId, CaseId, ConversationId, CustomerId, SessionId } from '../conversation/message.js'
+import type {
+  AgentId,
+  CaseId,
+  ConversationId,
+  CustomerId,
+  SessionId,
+} from '../conversation/message.js'
 
 /** Source: Y1. */
 export const CATEGORIES = ['product', 'order', 'after-sales', 'complaint'] as const
@@ -14,7 +20,15 @@ export const URGENCIES = ['normal', 'urgent'] as const
 export type Urgency = (typeof URGENCIES)[number]
 
 /** Why it happened, for the fishbone of T17. */
-export const CAUSES = ['process', 'people', 'tools', 'product', 'supplier', 'customer', 'unknown'] as const
+export const CAUSES = [
+  'process',
+  'people',
+  'tools',
+  'product',
+  'supplier',
+  'customer',
+  'unknown',
+] as const
 export type Cause = (typeof CAUSES)[number]
 
 export type Score = 1 | 2 | 3 | 4 | 5
@@ -35,6 +49,8 @@ interface CaseBase {
   /** The rule of the handbook that opened it, or `low-score`. */
   readonly rule: string
   readonly openedAt: Instant
+  /** Since when it waits for a person; set anew each time it comes into the queue. */
+  readonly waitingSince: Instant
   /** When the customer was promised an answer. */
   readonly promisedAt: Instant
   /** When a person first answered; `null` while nobody did. */

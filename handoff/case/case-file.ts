@@ -1,0 +1,128 @@
+import type { Instant } from '../../platform/clock.js'
+import type { Db } from '../../platform/db/tables.js'
+import { conversationById } from '../conversation/conversation-table.js'
+import type { AgentId, CaseId, Message, MessageId, SessionId } from '../conversation/message.js'
+import { lastMessages, messagesAfter } from '../conversation/message-table.js'
+import type { Conversation, Owner } from '../conversation/session.js'
+import { sessionById, sessionsOf } from '../conversation/session-table.js'
+import { tracesOf } from '../conversation/trace-table.js'
+import type { TurnTrace } from '../conversation/turn-trace.js'
+import { type Customer, customerById } from '../customer/customer-table.js'
+import { latestSurvey, type SurveyAnswer } from '../survey/survey-table.js'
+import type { Case } from './case.js'
+import { type CaseView, caseById, casesInView, casesOfCustomer } from './case-table.js'
+import { type Note, notesOf } from './note-table.js'
+
+/** One line of a list on the desk. */
+export interface CaseLine {
+  readonly case: Case
+  readonly channel: Conversation['channel']
+  readonly lastMessage: Message | null
+  /** Whether the customer had the last word. */
+  readonly unread: boolean
+}
+
+/** Everything the desk shows of one case. */
+export interface CaseFile {
+  readonly case: Case
+  readonly customer: Customer
+  readonly channel: Conversation['channel']
+  readonly owner: Owner
+  /** The whole conversation, across sessions, oldest first. */
+  readonly messages: readonly Message[]
+  /** Why the bot said what it said, by its message. */
+  readonly traces: ReadonlyMap<MessageId, TurnTrace>
+  readonly notes: readonly Note[]
+  /** The customer's other sessions, newest first. */
+  readonly earlier: readonly EarlierSession[]
+  readonly survey: SurveyAnswer | null
+}
+
+export interface EarlierSession {
+  readonly session: SessionId
+  readonly openedAt: Instant
+  /** In the customer's words: the case's subject, else the first message. */
+  readonly subject: string
+  readonly outcome: Case['status'] | 'bot'
+}
+
+const WHOLE_CONVERSATION = 2_000
+
+export async function listCases(
+  db: Db,
+  view: CaseView,
+  agent: AgentId,
+): Promise<readonly CaseLine[]> {
+  const cases = await casesInView(db, view, agent)
+  const last = await lastMessages(db, [...new Set(cases.map((each) => each.conversation))])
+  const lines: CaseLine[] = []
+  for (const each of cases) {
+    const conversation = await conversationById(db, each.conversation)
+    const lastMessage = last.get(each.conversation) ?? null
+    lines.push({
+      case: each,
+      channel: conversation?.channel ?? 'webchat',
+      lastMessage,
+      unread: lastMessage?.speaker.role === 'customer',
+    })
+  }
+  return lines
+}
+
+export async function readCaseFile(db: Db, id: CaseId): Promise<CaseFile | undefined> {
+  const current = await caseById(db, id)
+  if (!current) return undefined
+  const [customer, conversation, session] = await Promise.all([
+    customerById(db, current.customer),
+    conversationById(db, current.conversation),
+    sessionById(db, current.session),
+  ])
+  if (!customer || !conversation || !session) {
+    throw new Error(`Case ${id} has lost its customer, conversation or session.`)
+  }
+  const [messages, traces, notes, earlier, survey] = await Promise.all([
+    messagesAfter(db, current.conversation, 0, WHOLE_CONVERSATION),
+    tracesOf(db, current.conversation),
+    notesOf(db, id),
+    earlierSessions(db, current),
+    latestSurvey(db, id),
+  ])
+  return {
+    case: current,
+    customer,
+    channel: conversation.channel,
+    owner: session.owner,
+    messages,
+    traces,
+    notes,
+    earlier: earlier.map((each) => ({
+      ...each,
+      subject:
+        each.subject ||
+        messages.find(
+          ({ session, speaker }) => session === each.session && speaker.role === 'customer',
+        )?.text ||
+        '',
+    })),
+    survey,
+  }
+}
+
+async function earlierSessions(db: Db, current: Case): Promise<readonly EarlierSession[]> {
+  const [sessions, cases] = await Promise.all([
+    sessionsOf(db, current.conversation),
+    casesOfCustomer(db, current.customer),
+  ])
+  return sessions
+    .filter(({ id }) => id !== current.session)
+    .map(({ id, openedAt }) => {
+      const case_ = cases.find(({ session }) => session === id)
+      return {
+        session: id,
+        openedAt,
+        subject: case_?.subject ?? '',
+        outcome: case_?.status ?? ('bot' as const),
+      }
+    })
+    .reverse()
+}

@@ -1,0 +1,75 @@
+import type { NewId } from '../../platform/id.js'
+import { conversationById } from '../conversation/conversation-table.js'
+import type { BotSend, BotTurn, Conversations } from '../conversation/conversations.js'
+import { updateSession } from '../conversation/session-table.js'
+import type { Case, Category, Service, Urgency } from './case.js'
+import { insertCase } from './case-table.js'
+import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
+
+/** Why a person takes over, as the rules said. */
+export interface Handoff {
+  readonly rule: string
+  readonly urgency: Urgency
+  readonly category: Category
+  readonly service: Service
+  /** In the customer's words. */
+  readonly subject: string
+}
+
+export interface HandOverDeps extends QueueNoticeDeps {
+  readonly conversations: Pick<Conversations, 'sendAsBot'>
+  readonly newId: NewId
+}
+
+const SUBJECT_LENGTH = 60
+
+/**
+ * Passes a session from the bot to the queue: owner, case, and the bot's last words with the place
+ * in the queue, all or nothing. Refused when the bot is no longer the owner.
+ */
+export function createHandOver(
+  deps: HandOverDeps,
+): (turn: BotTurn, handoff: Handoff) => Promise<BotSend> {
+  return (turn, handoff) =>
+    deps.conversations.sendAsBot(turn, async (tx, append) => {
+      const { session, language } = turn
+      const conversation = await conversationById(tx, session.conversation)
+      if (!conversation) throw new Error(`Session ${session.id} has lost its conversation.`)
+      const notice = await queueNotice(tx, handoff.urgency, language, deps)
+      const now = deps.clock.now()
+      const opened: Case = {
+        id: deps.newId('case'),
+        revision: 1,
+        status: 'waiting',
+        customer: conversation.customer,
+        conversation: conversation.id,
+        session: session.id,
+        language,
+        ...handoff,
+        subject: shorten(handoff.subject),
+        openedAt: now,
+        waitingSince: now,
+        promisedAt: notice.promisedAt,
+        firstAnswerAt: null,
+        reopened: 0,
+      }
+      await insertCase(tx, opened)
+      const owner = { kind: 'queue', turn: session.owner.turn + 1 } as const
+      await updateSession(tx, session.id, { owner })
+      const topic = conversation.id
+      await append({
+        topic,
+        name: 'owner-changed',
+        data: { session: session.id, owner: 'queue', turn: owner.turn },
+      })
+      await append({ topic, name: 'case-opened', data: { caseId: opened.id, rule: handoff.rule } })
+      return `${turn.say.text}\n\n${notice.text}`
+    })
+}
+
+/** Cut between whole characters, so that no emoji is halved. */
+function shorten(text: string): string {
+  const characters = [...text.replace(/\s+/gu, ' ').trim()]
+  if (characters.length <= SUBJECT_LENGTH) return characters.join('')
+  return `${characters.slice(0, SUBJECT_LENGTH - 1).join('')}…`
+}

@@ -1,0 +1,52 @@
+import type { Clock, Instant, Millis } from '../../platform/clock.js'
+import type { Db } from '../../platform/db/tables.js'
+import type { Language } from '../../platform/language.js'
+import type { Urgency } from './case.js'
+import { countWaitingBefore, recentServiceTimes } from './case-table.js'
+import { expectedWaitMinutes } from './expected-wait.js'
+
+export interface QueueNoticeDeps {
+  readonly clock: Pick<Clock, 'now'>
+  readonly presentCount: (db: Db) => Promise<number>
+  readonly isOpen: (at: Instant) => boolean
+  readonly nextOpening: (at: Instant) => Instant
+  /** Within which time a person answers first. Source: T4. */
+  readonly firstResponse: Readonly<Record<Urgency, Millis>>
+  readonly words: {
+    readonly queuePlace: (language: Language, place: number, minutes: number) => string
+    readonly outOfHours: (language: Language, promisedAt: Instant) => string
+    readonly nobodyPresent: (language: Language, promisedAt: Instant) => string
+  }
+}
+
+export interface QueueNotice {
+  readonly promisedAt: Instant
+  /** What the customer is told about the wait. */
+  readonly text: string
+}
+
+const MEASURED_CASES = 20
+
+/**
+ * What a customer who comes into the queue now is promised: a place and a time while people are
+ * there; else the time by which someone answers, and that a message can be left.
+ */
+export async function queueNotice(
+  db: Db,
+  urgency: Urgency,
+  language: Language,
+  deps: QueueNoticeDeps,
+): Promise<QueueNotice> {
+  const now = deps.clock.now()
+  const within = deps.firstResponse[urgency]
+  if (!deps.isOpen(now)) {
+    const promisedAt = deps.nextOpening(now) + within
+    return { promisedAt, text: deps.words.outOfHours(language, promisedAt) }
+  }
+  const promisedAt = now + within
+  const present = await deps.presentCount(db)
+  if (present === 0) return { promisedAt, text: deps.words.nobodyPresent(language, promisedAt) }
+  const place = (await countWaitingBefore(db, urgency)) + 1
+  const minutes = expectedWaitMinutes(place, present, await recentServiceTimes(db, MEASURED_CASES))
+  return { promisedAt, text: deps.words.queuePlace(language, place, minutes) }
+}

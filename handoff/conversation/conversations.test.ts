@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { MINUTE } from '../../platform/clock.js'
+import { fixedClock } from '../../platform/testing/fixed-clock.js'
+import { openTestDesk } from '../tests/open-test-desk.js'
+import type { ConversationId } from './message.js'
+import { createMessageRelay } from './message-relay.js'
+
+describe('a conversation', () => {
+  test('is the same one when its visitor comes back', async () => {
+    await using desk = await openTestDesk()
+
+    const again = await desk.conversations.open('webchat', 'visitor-1', 'en')
+    const other = await desk.conversations.open('webchat', 'visitor-2', 'en')
+
+    expect(again.id).toBe(desk.conversation.id)
+    expect(other.id).not.toBe(desk.conversation.id)
+  })
+
+  test('stores a message once for each id of the channel', async () => {
+    await using desk = await openTestDesk()
+    const incoming = { channelId: 'same', text: '在吗' }
+
+    const [first, second] = await Promise.all([
+      desk.conversations.receive(desk.conversation.id, incoming),
+      desk.conversations.receive(desk.conversation.id, incoming),
+    ])
+
+    expect(first.duplicate).toBe(false)
+    expect(second.duplicate).toBe(true)
+    expect(second.message.id).toBe(first.message.id)
+    expect(await desk.texts()).toEqual(['customer: 在吗'])
+  })
+
+  test('that does not exist is a fault', async () => {
+    await using desk = await openTestDesk()
+
+    const received = desk.conversations.receive('conversation_x' as ConversationId, {
+      channelId: 'a',
+      text: 'hello',
+    })
+
+    await expect(received).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('closes a silent session of the bot, and opens a fresh one at the next word', async () => {
+    const clock = fixedClock()
+    await using desk = await openTestDesk({ clock })
+    await desk.write('你好')
+    const first = await desk.session()
+    clock.advance(31 * MINUTE)
+
+    const closed = await desk.conversations.closeSilent(clock.now() - 30 * MINUTE)
+    await desk.write('再问一下')
+
+    expect(closed).toBe(1)
+    expect((await desk.session()).id).not.toBe(first.id)
+  })
+
+  test('remembers through a restart what the bot has not answered', async () => {
+    await using desk = await openTestDesk()
+    await desk.write('一')
+    await desk.conversations.sendAsBot(await desk.botTurn('re 一'))
+    await desk.write('二')
+    await desk.write('三')
+
+    const [session] = await desk.conversations.sessionsToAnswer()
+
+    expect(
+      session && (await desk.conversations.unanswered(session)).map(({ text }) => text),
+    ).toEqual(['二', '三'])
+  })
+
+  test('takes a thumb on an answer, and none on somebody else’s', async () => {
+    await using desk = await openTestDesk()
+    const question = await desk.write('多久')
+    const sent = await desk.conversations.sendAsBot(await desk.botTurn('三天'))
+    if (!sent.ok) throw new Error('not sent')
+
+    await desk.conversations.rate(desk.conversation.id, sent.message.id, 'down')
+
+    const wrong = desk.conversations.rate(desk.conversation.id, question.id, 'up')
+    await expect(wrong).rejects.toMatchObject({ code: 'not-found' })
+    const events = await desk.store.readAfter(0, { topic: desk.conversation.id })
+    expect(events.at(-1)).toMatchObject({ name: 'answer-rated', data: { verdict: 'down' } })
+  })
+})
+
+describe('the relay', () => {
+  test('hands on messages in the order of their numbers, until unsubscribed', async () => {
+    await using desk = await openTestDesk()
+    const stop = new AbortController()
+    const relay = createMessageRelay(desk.store, stop.signal)
+    const seen: string[] = []
+    let end = () => {}
+    const three = new Promise<void>((resolve) => {
+      end = relay.onMessage(desk.conversation.id, (message) => {
+        if (seen.push(message.text) === 3) resolve()
+      })
+    })
+
+    await Promise.all(['一', '二', '三'].map((text) => desk.write(text)))
+    await three
+    end()
+    await desk.write('四')
+
+    expect(seen).toEqual(['一', '二', '三'])
+    stop.abort()
+  })
+})

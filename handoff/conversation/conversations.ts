@@ -1,0 +1,232 @@
+import type { Clock } from '../../platform/clock.js'
+import type { Db } from '../../platform/db/tables.js'
+import type { Append, Store } from '../../platform/events/store.js'
+import { Fault } from '../../platform/fault.js'
+import type { NewId } from '../../platform/id.js'
+import type { Language } from '../../platform/language.js'
+import { insertCustomer } from '../customer/customer-table.js'
+import {
+  conversationById,
+  conversationOfUser,
+  insertConversation,
+  setConversationLanguage,
+} from './conversation-table.js'
+import type { ConversationId, Incoming, Message, MessageId } from './message.js'
+import {
+  customerMessagesAfter,
+  messageByChannelId,
+  messageById,
+  messagesAfter,
+} from './message-table.js'
+import { type BotMemory, type Conversation, EMPTY_MEMORY, type Session } from './session.js'
+import {
+  insertSession,
+  openSession,
+  sessionById,
+  sessionsToAnswer,
+  silentSessions,
+  updateSession,
+} from './session-table.js'
+import { insertTrace, saveRating, type Verdict } from './trace-table.js'
+import type { TurnTrace } from './turn-trace.js'
+import { type Draft, writeMessage } from './write-message.js'
+
+export interface ConversationDeps {
+  readonly store: Store
+  readonly clock: Pick<Clock, 'now'>
+  readonly newId: NewId
+  /** The line that says "we have it, a colleague will answer", for those who write while waiting. */
+  readonly keptLine: (language: Language) => string
+}
+
+/** What the bot did with the messages up to `answeredThrough`. */
+export interface BotTurn {
+  /** The session as the bot read it: its owner's counter is what the send is checked against. */
+  readonly session: Session
+  readonly answeredThrough: number
+  readonly language: Language
+  readonly memory: BotMemory
+  readonly trace: TurnTrace
+  readonly say: Pick<Draft, 'text' | 'extras'>
+}
+
+export type BotSend =
+  | { readonly ok: true; readonly message: Message }
+  | { readonly ok: false; readonly refusal: 'owner-moved' }
+
+export type Conversations = ReturnType<typeof createConversations>
+
+/** Conversations, their sessions and messages: what the channel and the bot write through. */
+export function createConversations(deps: ConversationDeps) {
+  const { store, clock, newId } = deps
+
+  /** Gives a channel's user their conversation, made at the first visit. */
+  async function open(
+    channel: Conversation['channel'],
+    channelUser: string,
+    language: Language,
+  ): Promise<Conversation> {
+    return store.transact(async (tx) => {
+      const existing = await conversationOfUser(tx, channel, channelUser)
+      if (existing) return existing
+      const now = clock.now()
+      const customer = { id: newId('customer'), name: '', language, since: now }
+      await insertCustomer(tx, customer)
+      const conversation: Conversation = {
+        id: newId('conversation'),
+        customer: customer.id,
+        channel,
+        language,
+        openedAt: now,
+      }
+      await insertConversation(tx, conversation, channelUser)
+      return conversation
+    })
+  }
+
+  /**
+   * Stores what a customer wrote, once for each `channelId`, and opens a session when none is open.
+   *
+   * @throws {Fault} `not-found` when there is no such conversation.
+   */
+  async function receive(
+    id: ConversationId,
+    incoming: Incoming,
+  ): Promise<{ readonly message: Message; readonly duplicate: boolean }> {
+    return store.transact(async (tx, append) => {
+      const known = await messageByChannelId(tx, id, incoming.channelId)
+      if (known) return { message: known, duplicate: true }
+      const conversation = await conversationById(tx, id)
+      if (!conversation) throw new Fault('not-found', `There is no conversation ${id}.`)
+
+      const session =
+        (await openSession(tx, id)) ?? (await beginSession(tx, conversation, incoming))
+      const waitsUnheard = session.owner.kind === 'queue' && (await wroteNothingSince(tx, session))
+      const message = await writeMessage(tx, append, newId, session, {
+        speaker: { role: 'customer' },
+        text: incoming.text,
+        language: session.language,
+        channelId: incoming.channelId,
+        ...(incoming.clientActivityId !== undefined && {
+          extras: { clientActivityId: incoming.clientActivityId },
+        }),
+      })
+      if (waitsUnheard) {
+        await writeMessage(tx, append, newId, session, {
+          speaker: { role: 'system' },
+          text: deps.keptLine(session.language),
+          language: session.language,
+        })
+      }
+      return { message, duplicate: false }
+    })
+  }
+
+  async function beginSession(
+    tx: Db,
+    conversation: Conversation,
+    incoming: Incoming,
+  ): Promise<Session> {
+    const now = clock.now()
+    const session: Session = {
+      id: newId('session'),
+      conversation: conversation.id,
+      owner: { kind: 'bot', turn: 1 },
+      language: incoming.language ?? conversation.language,
+      openedAt: now,
+      lastMessageAt: now,
+      closedAt: null,
+      answeredThrough: 0,
+      memory: EMPTY_MEMORY,
+    }
+    await insertSession(tx, session)
+    return session
+  }
+
+  async function wroteNothingSince(tx: Db, session: Session): Promise<boolean> {
+    return (await customerMessagesAfter(tx, session.id, session.answeredThrough)).length === 0
+  }
+
+  /**
+   * The bot's only way to speak. Refused when the owner has changed since `session` was read,
+   * in the same transaction that would write the message.
+   *
+   * @param also Runs in that transaction before the message is written, and may replace its text.
+   */
+  async function sendAsBot(
+    turn: BotTurn,
+    also?: (tx: Db, append: Append) => Promise<string>,
+  ): Promise<BotSend> {
+    return store.transact(async (tx, append) => {
+      const current = await sessionById(tx, turn.session.id)
+      const maySpeak =
+        current?.owner.kind === 'bot' &&
+        current.owner.turn === turn.session.owner.turn &&
+        current.closedAt === null
+      if (!maySpeak) return { ok: false, refusal: 'owner-moved' }
+
+      const text = also ? await also(tx, append) : turn.say.text
+      const message = await writeMessage(tx, append, newId, current, {
+        ...turn.say,
+        text,
+        speaker: { role: 'bot' },
+        language: turn.language,
+      })
+      await updateSession(tx, current.id, {
+        answeredThrough: turn.answeredThrough,
+        memory: turn.memory,
+        language: turn.language,
+      })
+      if (turn.language !== current.language) {
+        await setConversationLanguage(tx, current.conversation, turn.language)
+      }
+      await insertTrace(tx, message.id, current.id, turn.trace)
+      return { ok: true, message }
+    })
+  }
+
+  /** @throws {Fault} `not-found` when the message is not an answer of this conversation. */
+  async function rate(
+    conversation: ConversationId,
+    id: MessageId,
+    verdict: Verdict,
+  ): Promise<Message> {
+    return store.transact(async (tx, append) => {
+      const message = await messageById(tx, id)
+      if (message?.conversation !== conversation || message.speaker.role !== 'bot') {
+        throw new Fault('not-found', `There is no answer ${id} in this conversation to rate.`)
+      }
+      await saveRating(tx, id, verdict, clock.now())
+      await append({ topic: conversation, name: 'answer-rated', data: { message: id, verdict } })
+      return message
+    })
+  }
+
+  /** Closes sessions of the bot in which nobody wrote since `before`. Returns how many. */
+  async function closeSilent(before: number): Promise<number> {
+    return store.transact(async (tx, append) => {
+      const silent = await silentSessions(tx, before)
+      for (const { id, conversation } of silent) {
+        await updateSession(tx, id, { closedAt: clock.now() })
+        await append({ topic: conversation, name: 'session-closed', data: { session: id } })
+      }
+      return silent.length
+    })
+  }
+
+  return {
+    open,
+    receive,
+    sendAsBot,
+    rate,
+    closeSilent,
+    find: (id: ConversationId) => conversationById(store.db, id),
+    session: (id: ConversationId) => openSession(store.db, id),
+    messagesAfter: (id: ConversationId, after: number, limit: number) =>
+      messagesAfter(store.db, id, after, limit),
+    /** What the customer wrote that the bot has not dealt with, oldest first. */
+    unanswered: (session: Session) =>
+      customerMessagesAfter(store.db, session.id, session.answeredThrough),
+    sessionsToAnswer: () => sessionsToAnswer(store.db),
+  }
+}

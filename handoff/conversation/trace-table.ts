@@ -1,0 +1,66 @@
+import type { Instant } from '../../platform/clock.js'
+import type { Db } from '../../platform/db/tables.js'
+import type { ConversationId, MessageId, SessionId } from './message.js'
+import type { TurnTrace } from './turn-trace.js'
+
+interface TurnTraceRow {
+  message_id: MessageId
+  session_id: SessionId
+  trace: string
+}
+
+interface RatingRow {
+  message_id: MessageId
+  verdict: Verdict
+  at: number
+}
+
+declare module '../../platform/db/tables.js' {
+  interface Tables {
+    turn_trace: TurnTraceRow
+    rating: RatingRow
+  }
+}
+
+/** A customer's thumb on one answer. */
+export type Verdict = 'up' | 'down'
+
+export async function insertTrace(
+  db: Db,
+  message: MessageId,
+  session: SessionId,
+  trace: TurnTrace,
+): Promise<void> {
+  await db
+    .insertInto('turn_trace')
+    .values({ message_id: message, session_id: session, trace: JSON.stringify(trace) })
+    .execute()
+}
+
+/** The traces of a conversation, by the bot message that each led to. */
+export async function tracesOf(
+  db: Db,
+  conversation: ConversationId,
+): Promise<ReadonlyMap<MessageId, TurnTrace>> {
+  const rows = await db
+    .selectFrom('turn_trace')
+    .innerJoin('session', 'session.id', 'turn_trace.session_id')
+    .select(['turn_trace.message_id', 'turn_trace.trace'])
+    .where('session.conversation_id', '=', conversation)
+    .execute()
+  return new Map(rows.map((row) => [row.message_id, JSON.parse(row.trace)]))
+}
+
+/** Keeps the newest verdict on a message. */
+export async function saveRating(
+  db: Db,
+  message: MessageId,
+  verdict: Verdict,
+  at: Instant,
+): Promise<void> {
+  await db
+    .insertInto('rating')
+    .values({ message_id: message, verdict, at })
+    .onConflict((conflict) => conflict.column('message_id').doUpdateSet({ verdict, at }))
+    .execute()
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { CHEN, COMPLAINT, LIN, openTestDesk } from './open-test-desk.js'
+
+describe('a case from the bot to a person', () => {
+  test('opens with the rule, the customer’s words, and the place in the queue', async () => {
+    await using desk = await openTestDesk()
+
+    const id = await desk.openCase('我要投诉你们的快递')
+
+    expect(await desk.texts()).toEqual([
+      'customer: 我要投诉你们的快递',
+      'bot: sorry to hear that.\n\nplace 1, 2 min',
+    ])
+    const file = await desk.cases.find(id)
+    expect(file?.case).toMatchObject({ status: 'waiting', rule: 'complaint', subject: '我要投诉' })
+    expect(file?.owner).toEqual({ kind: 'queue', turn: 2 })
+  })
+
+  test('tells a time instead of a place when nobody is there, and when the shop is closed', async () => {
+    await using nobody = await openTestDesk({ present: [] })
+    await using closed = await openTestDesk({ open: false })
+
+    await nobody.openCase()
+    await closed.openCase()
+
+    expect((await nobody.texts()).at(-1)).toContain('nobody until 3600000')
+    // Eight hours to the opening, then one hour for the first answer (T4).
+    expect((await closed.texts()).at(-1)).toContain('closed until 32400000')
+  })
+
+  test('keeps what the customer writes while waiting, and says so once', async () => {
+    await using desk = await openTestDesk()
+    await desk.openCase()
+
+    await desk.write('订单 QW202611230001')
+    await desk.write('快点')
+
+    expect((await desk.texts()).slice(2)).toEqual([
+      'customer: 订单 QW202611230001',
+      'system: kept',
+      'customer: 快点',
+    ])
+  })
+
+  test('is taken by one of two agents who press at once', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+
+    const outcomes = await Promise.all([desk.cases.take(id, CHEN), desk.cases.take(id, LIN)])
+
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, false])
+    expect(outcomes[1]).toEqual({ ok: false, refusal: 'already-taken' })
+  })
+
+  test('lets only its agent reply, and stores a repeated reply once', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.cases.take(id, CHEN)
+
+    const stranger = await desk.cases.reply(id, LIN, { text: 'no', clientId: 'a' })
+    await desk.cases.reply(id, CHEN, { text: '您好', clientId: 'b' })
+    await desk.cases.reply(id, CHEN, { text: '您好', clientId: 'b' })
+
+    expect(stranger).toEqual({ ok: false, refusal: 'not-yours' })
+    expect((await desk.texts()).slice(2)).toEqual(['system: Chen joined', 'agent: 您好'])
+  })
+
+  test('refuses a reply from a page that was drawn for an older owner', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.cases.take(id, CHEN)
+
+    const outcome = await desk.cases.reply(id, CHEN, { text: 'late', clientId: 'a', turn: 2 })
+
+    expect(outcome).toEqual({ ok: false, refusal: 'owner-moved' })
+  })
+
+  test('goes to a colleague who is there, and not to one who is absent', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.cases.take(id, CHEN)
+
+    const absent = await desk.cases.transfer(id, CHEN, LIN, 'please')
+    desk.present.add(LIN)
+    const present = await desk.cases.transfer(id, CHEN, LIN, 'please')
+
+    expect(absent).toEqual({ ok: false, refusal: 'agent-absent' })
+    expect(present).toMatchObject({ ok: true, case: { status: 'assigned', agent: LIN } })
+    expect((await desk.cases.find(id))?.notes).toMatchObject([
+      { agentName: 'Chen', text: 'please' },
+    ])
+    expect((await desk.session()).owner).toMatchObject({ kind: 'agent', agent: LIN })
+  })
+
+  test('goes back to the bot, which answers only what comes then', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.cases.take(id, CHEN)
+    await desk.write('好的')
+
+    await desk.cases.giveBack(id, CHEN)
+    const before = await desk.conversations.unanswered(await desk.session())
+    await desk.write('还有个问题')
+    const after = await desk.conversations.unanswered(await desk.session())
+
+    expect(before).toEqual([])
+    expect(after.map(({ text }) => text)).toEqual(['还有个问题'])
+    expect((await desk.session()).owner).toEqual({ kind: 'bot', turn: 4 })
+  })
+})
+
+describe('the bot', () => {
+  test('cannot speak after the handoff with what it began before it', async () => {
+    await using desk = await openTestDesk()
+    await desk.write('你好')
+    const late = await desk.botTurn('too late')
+    await desk.handOver(await desk.botTurn('a colleague comes.'), COMPLAINT)
+
+    const outcome = await desk.conversations.sendAsBot(late)
+
+    expect(outcome).toEqual({ ok: false, refusal: 'owner-moved' })
+    expect(await desk.texts()).not.toContain('bot: too late')
+  })
+
+  test('never gets a word in during 1,000 raced attempts after a person took over', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    const believed = { ...(await desk.session()), owner: { kind: 'bot', turn: 1 } as const }
+    const turn = { ...(await desk.botTurn('talking over')), session: believed }
+
+    // Attempts start before, during and after the taking, with every counter that ever was.
+    const attempts = Array.from({ length: 1_000 }, (_, i) =>
+      desk.conversations.sendAsBot({
+        ...turn,
+        session: { ...believed, owner: { kind: 'bot', turn: i % 5 } },
+      }),
+    )
+    const [taken] = await Promise.all([desk.cases.take(id, CHEN), ...attempts])
+    const outcomes = await Promise.all(attempts)
+
+    expect(taken.ok).toBe(true)
+    expect(outcomes.filter(({ ok }) => ok)).toEqual([])
+    expect(await desk.texts()).not.toContain('bot: talking over')
+  })
+
+  test('races a handover: of bot answers and a take, only those before the take arrive', async () => {
+    await using desk = await openTestDesk()
+    await desk.write('你好')
+    const turn = await desk.botTurn('answer')
+
+    await Promise.all([
+      ...Array.from({ length: 20 }, () => desk.conversations.sendAsBot(turn)),
+      desk.handOver(turn, COMPLAINT),
+      ...Array.from({ length: 200 }, () => desk.conversations.sendAsBot(turn)),
+    ])
+
+    // The first twenty were asked for before the handover and stand before it; none came after.
+    const texts = await desk.texts()
+    expect(texts).toHaveLength(22)
+    expect(texts.at(-1)).toContain('place 1')
+  })
+})

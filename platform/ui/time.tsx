@@ -1,0 +1,38 @@
+import type { FC } from 'hono/jsx'
+import { type Instant, MINUTE, type Millis } from '../clock.js'
+import type { Times } from './times.js'
+
+/** How long ago, with the exact time on hover. Kept fresh by `keep-times.js`. */
+export const Ago: FC<{ times: Times; at: Instant }> = ({ times, at }) => (
+  <time datetime={new Date(at).toISOString()} title={times.exact(at)} data-time='ago'>
+    {times.ago(at)}
+  </time>
+)
+
+export interface DueWords {
+  /** Such as `{time} left`. */
+  readonly left: string
+  /** Such as `{time} late`. */
+  readonly late: string
+}
+
+const WARN_BEFORE: Millis = 15 * MINUTE
+
+/** How long until something is due, or since it was; red only when it is late. */
+export const Due: FC<{ times: Times; at: Instant; words: DueWords }> = ({ times, at, words }) => {
+  const left = at - times.now
+  const state = left < 0 ? ' late' : left < WARN_BEFORE ? ' warn' : ''
+  return (
+    <time
+      class={`mark${state}`}
+      datetime={new Date(at).toISOString()}
+      title={times.exact(at)}
+      data-time='due'
+      data-left={words.left}
+      data-late={words.late}
+      data-warn={String(WARN_BEFORE)}
+    >
+      {(left < 0 ? words.late : words.left).replace('{time}', times.span(at))}
+    </time>
+  )
+}

@@ -1,0 +1,60 @@
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../clock.js'
+import type { Language } from '../language.js'
+
+/**
+ * Moments as people say them, seen from one `now`. The browser script `keep-times.js` follows the
+ * same rules, so that a page that stays open says the same as one that was just made.
+ */
+export interface Times {
+  readonly now: Instant
+  /** "12 minutes ago", "yesterday"; a date when it is more than a week. */
+  ago(at: Instant): string
+  /** The length of time between now and then, in the largest whole unit: "12 min", "40 sec". */
+  span(at: Instant): string
+  /** Date and time in full, for hovering. */
+  exact(at: Instant): string
+  /** The day alone, for a line between the messages of two days. */
+  day(at: Instant): string
+  /** Hour and minute alone. */
+  clock(at: Instant): string
+}
+
+/** @param zone IANA name of the time zone that the people work in. */
+export function createTimes(language: Language, now: Instant, zone: string): Times {
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(language, { timeZone: zone, ...options })
+    return (at: Instant) => formatter.format(at)
+  }
+  const exact = format({ dateStyle: 'medium', timeStyle: 'short' })
+  const day = format({ dateStyle: 'medium' })
+  const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return {
+    now,
+    exact,
+    day,
+    clock,
+    ago(at) {
+      const past = now - at
+      if (past < MINUTE) return relative.format(0, 'second')
+      if (past < HOUR) return relative.format(-Math.floor(past / MINUTE), 'minute')
+      if (past < DAY) return relative.format(-Math.floor(past / HOUR), 'hour')
+      if (past < 7 * DAY) return relative.format(-Math.floor(past / DAY), 'day')
+      return day(at)
+    },
+    span(at) {
+      const length = Math.abs(at - now)
+      const [unit, size] =
+        length < MINUTE
+          ? (['second', SECOND] as const)
+          : length < HOUR
+            ? (['minute', MINUTE] as const)
+            : length < DAY
+              ? (['hour', HOUR] as const)
+              : (['day', DAY] as const)
+      return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(
+        Math.floor(length / size),
+      )
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Migrations } from './migrate.js'
+import { openDb } from './open-db.js'
+import type { Tables } from './tables.js'
+
+interface Shelf {
+  shelf: { id: number; label: string }
+}
+
+const one: Migrations = {
+  '2026-01-01-shelf': {
+    up: (db) =>
+      db.schema
+        .createTable('shelf')
+        .addColumn('id', 'integer', (column) => column.primaryKey())
+        .addColumn('label', 'text', (column) => column.notNull().unique())
+        .execute(),
+  },
+}
+const two: Migrations = { '2026-01-02-nothing': { up: async () => undefined } }
+
+const asShelf = (db: unknown) => db as Kysely<Shelf>
+
+describe('a database', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kefu-db-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  test('keeps what was written, and runs each migration once', async () => {
+    const file = join(folder, 'deep', 'kefu.sqlite')
+    const first = await openDb(file, [one])
+    await asShelf(first).insertInto('shelf').values({ id: 1, label: '茶' }).execute()
+    await first.destroy()
+
+    const again = await openDb(file, [one, two])
+    const rows = await asShelf(again).selectFrom('shelf').selectAll().execute()
+    await again.destroy()
+
+    expect(rows).toEqual([{ id: 1, label: '茶' }])
+  })
+
+  test('from a newer version is refused with what to do', async () => {
+    const file = join(folder, 'kefu.sqlite')
+    await (await openDb(file, [one, two])).destroy()
+
+    await expect(openDb(file, [one])).rejects.toThrow(
+      /written by a newer version of Kefu .*KEFU_DATA/,
+    )
+  })
+
+  test('that is no database is refused with what to do', async () => {
+    const file = join(folder, 'kefu.sqlite')
+    writeFileSync(file, 'not a database, but long enough to be looked at as one. '.repeat(40))
+
+    await expect(openDb(file, [one])).rejects.toThrow(/is damaged or is no SQLite file/)
+  })
+
+  test('in a folder that cannot be made is refused with what to do', async () => {
+    writeFileSync(join(folder, 'file'), '')
+
+    await expect(openDb(join(folder, 'file', 'kefu.sqlite'), [])).rejects.toMatchObject({
+      code: 'misconfigured',
+    })
+  })
+
+  test('rolls back a transaction that throws, and goes on', async () => {
+    const db = asShelf(await openDb(':memory:', [one]))
+
+    const broken = db.transaction().execute(async (tx) => {
+      await tx.insertInto('shelf').values({ id: 1, label: 'a' }).execute()
+      throw new Error('stop')
+    })
+    await expect(broken).rejects.toThrow('stop')
+
+    expect(await db.selectFrom('shelf').selectAll().execute()).toEqual([])
+    await db.destroy()
+  })
+
+  test('lets nobody between the statements of a transaction', async () => {
+    const db = asShelf(await openDb(':memory:', [one]))
+    const add = (id: number) =>
+      db.transaction().execute(async (tx) => {
+        const { count } = await tx
+          .selectFrom('shelf')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+        await tx
+          .insertInto('shelf')
+          .values({ id, label: `number ${count}` })
+          .execute()
+      })
+
+    await Promise.all(Array.from({ length: 50 }, (_, id) => add(id)))
+
+    const labels = await db.selectFrom('shelf').select('label').orderBy('id').execute()
+    expect(labels.map(({ label }) => label)).toEqual(
+      Array.from({ length: 50 }, (_, count) => `number ${count}`),
+    )
+    await db.destroy()
+  })
+
+  test('says how many rows a statement changed', async () => {
+    const db = asShelf(await openDb(':memory:', [one]))
+    await db
+      .insertInto('shelf')
+      .values([
+        { id: 1, label: 'a' },
+        { id: 2, label: 'b' },
+      ])
+      .execute()
+
+    const { numUpdatedRows } = await db
+      .updateTable('shelf')
+      .set({ label: sql`label || '!'` })
+      .executeTakeFirstOrThrow()
+
+    expect(numUpdatedRows).toBe(2n)
+    await db.destroy()
+  })
+
+  test('keeps commits on disk before it says so', async () => {
+    const db = await openDb(join(folder, 'kefu.sqlite'), [])
+
+    const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(
+      db as Kysely<Tables>,
+    )
+
+    // 2 is FULL: the write-ahead log is synced at each commit.
+    expect(rows).toEqual([{ synchronous: 2 }])
+    await db.destroy()
+  })
+})

@@ -1,8 +1,10 @@
 import type { Migrations } from '../../platform/db/migrate.js'
+import { accountMigration } from './2026-11-23-account.js'
 import { conversationMigration } from './2026-11-23-conversation.js'
 import { serviceCaseMigration } from './2026-11-23-service-case.js'
 
 export const handoffMigrations: Migrations = {
+  '2026-11-23-account': accountMigration,
   '2026-11-23-conversation': conversationMigration,
   '2026-11-23-service-case': serviceCaseMigration,
 }

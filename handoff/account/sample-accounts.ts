@@ -1,0 +1,58 @@
+import type { Clock } from '../../platform/clock.js'
+import type { Store } from '../../platform/events/store.js'
+import type { NewId } from '../../platform/id.js'
+import type { Account, Role } from './account.js'
+import { allAccounts, insertAccount } from './account-table.js'
+import type { Accounts } from './accounts.js'
+import { signedInAccounts } from './desk-session-table.js'
+
+/** A way in for the console to print. */
+export interface SignInLink {
+  readonly name: string
+  readonly role: Role
+  /** Path on our own site. */
+  readonly path: string
+}
+
+export interface SampleAccountsDeps {
+  readonly store: Store
+  readonly clock: Pick<Clock, 'now'>
+  readonly newId: NewId
+  readonly accounts: Pick<Accounts, 'issueLink'>
+}
+
+const SAMPLES: readonly Omit<Account, 'id' | 'hasPassword'>[] = [
+  { login: 'chen.chen', name: '陈晨', role: 'agent', languages: ['zh-Hans', 'zh-Hant'] },
+  { login: 'lin.xiaoyu', name: '林小雨', role: 'agent', languages: ['zh-Hans', 'zh-Hant', 'en'] },
+  { login: 'wang.jia', name: '王佳', role: 'supervisor', languages: ['zh-Hans', 'zh-Hant'] },
+  { login: 'zhao.ming', name: '赵明', role: 'editor', languages: ['zh-Hans'] },
+]
+
+/**
+ * Makes the sample accounts when there are none at all.
+ *
+ * @returns A fresh link for one person of each role, as long as nobody has a password or is signed
+ *   in: until then the console is the only way in, also after a restart. Empty afterwards.
+ */
+export async function ensureSampleAccounts(
+  deps: SampleAccountsDeps,
+): Promise<readonly SignInLink[]> {
+  const { store, clock, newId, accounts } = deps
+  await store.transact(async (tx) => {
+    if ((await allAccounts(tx)).length > 0) return
+    for (const sample of SAMPLES) {
+      await insertAccount(tx, { ...sample, id: newId('agent') }, clock.now())
+    }
+  })
+
+  const all = await allAccounts(store.db)
+  const signedIn = await signedInAccounts(store.db, clock.now())
+  if (all.some(({ id, hasPassword }) => hasPassword || signedIn.has(id))) return []
+
+  const firsts = all.filter(({ role }, at) => all.findIndex((one) => one.role === role) === at)
+  const links: SignInLink[] = []
+  for (const { id, name, role } of firsts) {
+    links.push({ name, role, path: `/desk/sign-in/${await accounts.issueLink(id)}` })
+  }
+  return links
+}

@@ -1,0 +1,24 @@
+import type { Language } from '../../platform/language.js'
+import type { StaffLink } from '../../platform/ui/staff-header.js'
+import type { Role } from './account.js'
+import { accountWords } from './account-words.js'
+
+type Place = 'desk' | 'knowledge'
+
+/** Who may open which part. Agents answer, editors write, supervisors do both. */
+export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
+  desk: ['agent', 'supervisor'],
+  knowledge: ['editor', 'supervisor'],
+}
+
+/** What stands in the bar on top for someone with this role. */
+export function staffLinks(
+  role: Role,
+  language: Language,
+  current: Place | null,
+): readonly StaffLink[] {
+  const words = accountWords(language)
+  return (['desk', 'knowledge'] as const)
+    .filter((place) => ROLES_FOR[place].includes(role))
+    .map((place) => ({ href: `/${place}`, label: words(place), current: place === current }))
+}

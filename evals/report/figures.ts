@@ -1,0 +1,38 @@
+import type { SuiteResult, Unit } from '../suite.js'
+import { estimate, type Statistic } from './bootstrap.js'
+
+/** A column of the table. */
+export interface Group<Sample> {
+  readonly name: string
+  holds(sample: Sample): boolean
+}
+
+/** A row of the table. */
+export interface Measure<Sample> {
+  readonly name: string
+  readonly unit: Unit
+  readonly statistic: Statistic<Sample>
+}
+
+export const everything: Group<unknown> = { name: 'all', holds: () => true }
+
+/** Puts every measure to every group that has a question. */
+export function measureGroups<Sample>(
+  samples: readonly Sample[],
+  groups: readonly Group<Sample>[],
+  measures: readonly Measure<Sample>[],
+): Pick<SuiteResult, 'groups' | 'figures'> {
+  const members = groups
+    .map(({ name, holds }) => ({ name, samples: samples.filter(holds) }))
+    .filter((group) => group.samples.length > 0)
+  return {
+    groups: Object.fromEntries(members.map((group) => [group.name, group.samples.length])),
+    figures: measures.map(({ name, unit, statistic }) => ({
+      name,
+      unit,
+      values: Object.fromEntries(
+        members.map((group) => [group.name, estimate(group.samples, statistic)]),
+      ),
+    })),
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { SuiteReport } from '../suite.js'
+import { drawReport } from './table.js'
+
+const report: SuiteReport = {
+  suite: 'retrieval',
+  datasets: [{ name: 'zh.jsonl', lines: 20 }],
+  groups: { all: 20, en: 4 },
+  figures: [
+    {
+      name: 'hit@1',
+      unit: 'percent',
+      values: { all: { value: 0.8125, low: 0.784, high: 0.845, count: 16, nulls: 4 }, en: null },
+    },
+    {
+      name: 'mrr',
+      unit: 'number',
+      values: {
+        all: { value: 0.9, low: 0.851, high: 1, count: 16, nulls: 4 },
+        en: { value: 0, low: 0, high: 0, count: 4, nulls: 0 },
+      },
+    },
+  ],
+  worst: [{ id: 'zh-001', text: '怎么下单', happened: 'wanted place-order, not found' }],
+  notes: ['1 label names an article that is not there: gone.'],
+  questions: [],
+}
+
+test('figures stand in columns, with a dash where there is none', () => {
+  expect(drawReport(report)).toBe(
+    [
+      'retrieval: zh.jsonl (20)',
+      '',
+      '                       all              en',
+      'questions               20               4',
+      'hit@1         81.3 [78–85]               –',
+      'mrr        .900 [.85–1.00]  .000 [.00–.00]',
+      '',
+      'Note: 1 label names an article that is not there: gone.',
+      '',
+      'Worst, with what happened',
+      '  zh-001  怎么下单',
+      '      wanted place-order, not found',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('nothing is said of the worst when all went well', () => {
+  expect(drawReport({ ...report, worst: [] })).not.toContain('Worst')
+})

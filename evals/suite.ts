@@ -1,0 +1,103 @@
+import type { Language } from '../platform/language.js'
+import type { Dataset } from './datasets/read-dataset.js'
+import type { Estimate } from './report/bootstrap.js'
+import type { WorstCase } from './report/worst.js'
+
+/** What retrieval needs to see of one search. */
+export interface Asked {
+  /** Best first, one per article. */
+  readonly hits: readonly { readonly article: { readonly id: string } }[]
+  /** That the first hit answers the question, 0 to 1. */
+  readonly probability: number
+  readonly decision: { readonly kind: 'answer' | 'ask-back' | 'hand-over' }
+}
+
+export interface KnowledgeDeps {
+  ask(
+    question: string,
+    options: { readonly language: Language },
+    signal: AbortSignal,
+  ): Promise<Asked>
+  /** Whether there is an article of this id; a label that names none is told in the report. */
+  hasArticle(id: string): boolean
+  /** For lines that do not name their language. */
+  detectLanguage(text: string): Language
+}
+
+/** What a suite sees of one turn of the bot. */
+export interface PlayedTurn {
+  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge'
+  /** The article that it answered from, or those that its choices lead to; else empty. */
+  readonly articles: readonly string[]
+  readonly probability: number | null
+  /** The rule that handed over; `null` when nobody is called. */
+  readonly rule: string | null
+}
+
+export interface PipelineDeps extends KnowledgeDeps {
+  /**
+   * Plays a conversation from its beginning, each text as a turn of its own, with the bot's memory
+   * carried along. It goes on after a handoff, so that every turn can be judged.
+   *
+   * @returns One turn per text, in their order.
+   */
+  play(
+    texts: readonly string[],
+    options: { readonly language: Language },
+    signal: AbortSignal,
+  ): Promise<readonly PlayedTurn[]>
+}
+
+/** One side of the product, put to the test; each file of `suites/` exports one as `suite`. */
+export type Suite = SuiteOver<'knowledge', KnowledgeDeps> | SuiteOver<'pipeline', PipelineDeps>
+
+interface SuiteOver<Needs, Deps> {
+  readonly name: string
+  /** What it asks, in a line, for the help text. */
+  readonly about: string
+  /** Files of `evals/datasets` that it reads when no other is named. */
+  readonly datasets: readonly string[]
+  /** Articles alone, in any folder of markdown; or the whole bot, which needs all of `content/`. */
+  readonly needs: Needs
+  /** Reads and checks the files, so that a mistake in them shows before anything slow begins. */
+  prepare(files: readonly string[]): Promise<Prepared<Deps>>
+}
+
+export interface Prepared<Deps> {
+  readonly datasets: readonly Dataset<unknown>[]
+  /**
+   * Asks one question at a time: those that arrive together are embedded together, which can
+   * change the last digits of a vector and with them the figures of the next run.
+   */
+  run(deps: Deps, onProgress: OnProgress, signal: AbortSignal): Promise<SuiteResult>
+}
+
+/** Told after each question, so that someone who waits sees it move. */
+export type OnProgress = (done: number, of: number) => void
+
+export interface SuiteResult {
+  /** Number of lines by group, in the order of the columns; `all` comes first. */
+  readonly groups: Readonly<Record<string, number>>
+  readonly figures: readonly Figure[]
+  readonly worst: readonly WorstCase[]
+  /** What a reader must know before believing the figures, such as labels without an article. */
+  readonly notes: readonly string[]
+  /** One object per line of the datasets, in their order, as written to JSON. */
+  readonly questions: readonly { readonly id: string }[]
+}
+
+/** A result with what it was made from. */
+export interface SuiteReport extends SuiteResult {
+  readonly suite: string
+  readonly datasets: readonly { readonly name: string; readonly lines: number }[]
+}
+
+export interface Figure {
+  readonly name: string
+  /** How the table shows it: a share as percent, anything else as it is. */
+  readonly unit: Unit
+  /** By group; `null` where nothing in the group could be scored. */
+  readonly values: Readonly<Record<string, Estimate | null>>
+}
+
+export type Unit = 'percent' | 'number'

@@ -1,0 +1,148 @@
+import { LANGUAGES, type Language } from '../../platform/language.js'
+import { languageOf, type Question, questionSchema } from '../datasets/question.js'
+import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import { mean, share } from '../report/bootstrap.js'
+import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
+import { labelNotes } from '../report/label-notes.js'
+import { type Ranked, worstTen } from '../report/worst.js'
+import {
+  type Expected,
+  OUTCOMES,
+  type Outcome,
+  outcomeOf,
+  serviceOf,
+} from '../scorers/turn-outcome.js'
+import type { OnProgress, PipelineDeps, PlayedTurn, Suite, SuiteResult } from '../suite.js'
+
+/** Whether the bot answers what it can, asks back where it must, and leaves the rest to people. */
+export const suite: Suite = {
+  name: 'decision',
+  about: 'does the bot answer, ask back or hand over where it should',
+  datasets: [
+    'retrieval-zh.jsonl',
+    'retrieval-hant.jsonl',
+    'retrieval-en.jsonl',
+    'out-of-scope.jsonl',
+    'ambiguous.jsonl',
+  ],
+  needs: 'pipeline',
+  async prepare(files) {
+    const datasets = await readDatasets(files, questionSchema)
+    return {
+      datasets,
+      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
+    }
+  },
+}
+
+interface Sample {
+  readonly id: string
+  readonly text: string
+  readonly language: Language
+  readonly gold: readonly string[]
+  readonly expected: Expected
+  /** For questions that no article answers: `near` the shop's subjects or `far` from them. */
+  readonly distance: 'near' | 'far' | null
+  readonly turn: PlayedTurn
+  readonly outcome: Outcome
+}
+
+async function run(
+  datasets: readonly Dataset<Question>[],
+  deps: PipelineDeps,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<SuiteResult> {
+  const questions = datasets.flatMap(({ header, lines }) =>
+    lines.map((line) => ({ ...line, expected: header?.expects ?? expectedOf(line) })),
+  )
+  const samples: Sample[] = []
+  for (const { id, text, gold, lang, kind, expected } of questions) {
+    const language = languageOf({ text, lang }, deps.detectLanguage)
+    const [turn] = await deps.play([text], { language }, signal)
+    if (turn === undefined) throw new Error(`No turn was played for ${id}.`)
+    const outcome = outcomeOf(turn, gold, expected)
+    samples.push({ id, text, language, gold, expected, distance: distanceOf(kind), turn, outcome })
+    onProgress(samples.length, questions.length)
+  }
+  return {
+    ...measureGroups(samples, GROUPS, MEASURES),
+    worst: worstTen(samples.map(rank)),
+    notes: labelNotes(questions, deps.hasArticle),
+    questions: samples.map(({ id, expected, outcome, turn }) => ({
+      id,
+      expected,
+      outcome,
+      ...turn,
+    })),
+  }
+}
+
+function expectedOf({ gold }: Question): Expected {
+  return gold.length === 0 ? 'no-answer' : 'answer'
+}
+
+function distanceOf(kind: unknown): Sample['distance'] {
+  return kind === 'near' || kind === 'far' ? kind : null
+}
+
+const GROUPS: readonly Group<Sample>[] = [
+  everything,
+  ...LANGUAGES.map((name) => ({
+    name,
+    holds: ({ language, expected }: Sample) => expected === 'answer' && language === name,
+  })),
+  ...(['near', 'far'] as const).map((name) => ({
+    name,
+    holds: ({ expected, distance }: Sample) => expected === 'no-answer' && distance === name,
+  })),
+  { name: 'ambiguous', holds: ({ expected }) => expected === 'ask-back' },
+]
+
+const MEASURES: readonly Measure<Sample>[] = [
+  {
+    name: 'best outcome',
+    unit: 'percent',
+    statistic: share(({ outcome, expected }) => serviceOf(outcome, expected) === 1),
+  },
+  ...OUTCOMES.map((name) => ({
+    name,
+    unit: 'percent' as const,
+    statistic: share(({ outcome }: Sample) => outcome === name),
+  })),
+  {
+    name: 'right when answered',
+    unit: 'percent',
+    statistic: mean(({ turn, outcome }) =>
+      turn.decision === 'answer' ? Number(outcome === 'answered right') : null,
+    ),
+  },
+]
+
+function rank(sample: Sample): Ranked {
+  const { id, text, outcome, expected, turn } = sample
+  return {
+    id,
+    text,
+    score: serviceOf(outcome, expected),
+    certainty: turn.probability ?? 0,
+    happened: tell(sample),
+  }
+}
+
+const WANTED: Readonly<Record<Expected, string>> = {
+  answer: 'wanted',
+  'ask-back': 'should ask between',
+  'no-answer': 'no article answers',
+}
+
+function tell({ gold, expected, turn, outcome }: Sample): string {
+  const { articles, probability, rule } = turn
+  return [
+    `${WANTED[expected]} ${gold.join(', ')}`.trimEnd(),
+    `; ${outcome}`,
+    articles.length === 0 ? '' : `: ${articles.join(', ')}`,
+    probability === null ? '' : ` at ${probability.toFixed(2)}`,
+    rule === null ? '' : ` by the rule ${rule}`,
+  ].join('')
+}

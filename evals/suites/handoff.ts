@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { LANGUAGES, type Language } from '../../platform/language.js'
+import { languageOf, messageSchema } from '../datasets/question.js'
+import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import { mean } from '../report/bootstrap.js'
+import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
+import { type Ranked, worstTen } from '../report/worst.js'
+import { f1Of, precisionOf, type RuleSample, recallOf } from '../scorers/rule-score.js'
+import type { OnProgress, PipelineDeps, PlayedTurn, Suite, SuiteResult } from '../suite.js'
+
+/** Whether each rule of the handbook hands over when it should, and only then. */
+export const suite: Suite = {
+  name: 'handoff',
+  about: 'does each rule hand over when it should, and only then',
+  datasets: ['handoff.jsonl'],
+  needs: 'pipeline',
+  async prepare(files) {
+    const datasets = await readDatasets(files, lineSchema)
+    return {
+      datasets,
+      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
+    }
+  },
+}
+
+const lineSchema = messageSchema
+  .extend({
+    /** Rule that should hand over at the last turn; `null` when none that is judged here should. */
+    rule: z.string('must be the id of a rule, or null').min(1).nullable(),
+    /** The customer's texts in order; the last one is `text`. */
+    turns: z.array(z.string().min(1), 'must be a list of texts').min(1).optional(),
+  })
+  .refine(({ text, turns }) => turns === undefined || turns.at(-1) === text, {
+    path: ['turns'],
+    message: 'must end with the text of the line',
+  })
+
+type Line = z.infer<typeof lineSchema>
+
+interface Sample extends RuleSample {
+  readonly id: string
+  readonly text: string
+  readonly language: Language
+  readonly turns: readonly PlayedTurn[]
+  /** Whether somebody was called at any turn, by whatever rule. */
+  readonly reached: boolean
+}
+
+async function run(
+  datasets: readonly Dataset<Line>[],
+  deps: PipelineDeps,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<SuiteResult> {
+  const lines = datasets.flatMap((dataset) => dataset.lines)
+  const judged = [...new Set(lines.flatMap(({ rule }) => rule ?? []))]
+  const samples: Sample[] = []
+  for (const { id, text, lang, rule: gold, turns: texts } of lines) {
+    const language = languageOf({ text, lang }, deps.detectLanguage)
+    const turns = await deps.play(texts ?? [text], { language }, signal)
+    // A handover by a rule that has no label in the dataset is neither right nor wrong here.
+    const fired = judged.find((rule) => rule === turns.at(-1)?.rule) ?? null
+    const reached = turns.some(({ rule }) => rule !== null)
+    samples.push({ id, text, language, gold, fired, turns, reached })
+    onProgress(samples.length, lines.length)
+  }
+  return {
+    ...measureGroups(samples, GROUPS, measuresOf(judged)),
+    worst: worstTen(samples.map(rank)),
+    notes: [],
+    questions: samples.map(({ id, gold, fired, reached, turns }) => ({
+      id,
+      gold,
+      fired,
+      reached,
+      turns: turns.map(({ decision, rule }) => ({ decision, rule })),
+    })),
+  }
+}
+
+const GROUPS: readonly Group<Sample>[] = [
+  everything,
+  ...LANGUAGES.map((name) => ({ name, holds: ({ language }: Sample) => language === name })),
+]
+
+function measuresOf(rules: readonly string[]): readonly Measure<Sample>[] {
+  return [
+    ...rules.flatMap((rule): Measure<Sample>[] => [
+      { name: `${rule}: precision`, unit: 'percent', statistic: precisionOf(rule) },
+      { name: `${rule}: recall`, unit: 'percent', statistic: recallOf(rule) },
+      { name: `${rule}: F1`, unit: 'number', statistic: f1Of(rule) },
+    ]),
+    {
+      name: 'person reached, where a rule should',
+      unit: 'percent',
+      statistic: mean(({ gold, reached }) => (gold === null ? null : Number(reached))),
+    },
+    {
+      name: 'false alarm, where none should',
+      unit: 'percent',
+      statistic: mean(({ gold, fired }) => (gold === null ? Number(fired !== null) : null)),
+    },
+  ]
+}
+
+/** Worst is a customer who reaches nobody; then a false alarm; then the wrong rule. */
+function rank(sample: Sample): Ranked {
+  const { id, text, gold, fired, reached } = sample
+  const score = gold === fired ? 1 : gold === null ? 0.25 : reached ? 0.5 : 0
+  return { id, text, score, certainty: 0, happened: tell(sample) }
+}
+
+function tell({ gold, fired, turns }: Sample): string {
+  const course = turns.map(({ decision, rule }) =>
+    rule === null ? decision : `${decision} (${rule})`,
+  )
+  return `wanted ${gold ?? 'none of the rules'}, got ${fired ?? 'none'}: ${course.join(' → ')}`
+}

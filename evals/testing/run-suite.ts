@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Asked, PipelineDeps, PlayedTurn, Suite, SuiteResult } from '../suite.js'
+
+/** What the fakes answer, by the words that were asked. */
+interface Script {
+  readonly found?: Readonly<Record<string, Asked>>
+  /** By all texts of the conversation, joined by a slash. */
+  readonly played?: Readonly<Record<string, readonly PlayedTurn[]>>
+  /** Ids of the articles that there are. */
+  readonly articles?: readonly string[]
+}
+
+interface Run {
+  readonly result: SuiteResult
+  /** The values of a figure by group, without their intervals. */
+  values(figure: string): Readonly<Record<string, number | null>>
+}
+
+/** Runs a suite on a dataset in a file, with a pipeline that follows a script. */
+export async function runSuite(
+  suite: Suite,
+  lines: readonly object[],
+  script: Script,
+  header?: object,
+): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'kefu-suite-'))
+  try {
+    const file = join(folder, 'lines.jsonl')
+    const objects = header === undefined ? lines : [header, ...lines]
+    await writeFile(file, objects.map((object) => JSON.stringify(object)).join('\n'))
+    const prepared = await suite.prepare([file])
+    const result = await prepared.run(follow(script), () => {}, new AbortController().signal)
+    return {
+      result,
+      values(name) {
+        const figure = result.figures.find((candidate) => candidate.name === name)
+        if (figure === undefined) throw new Error(`There is no figure ${name}.`)
+        return Object.fromEntries(
+          Object.entries(figure.values).map(([group, estimate]) => [
+            group,
+            estimate?.value ?? null,
+          ]),
+        )
+      },
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+function follow({ found = {}, played = {}, articles = [] }: Script): PipelineDeps {
+  return {
+    ask: async (question) => scripted(found, question),
+    play: async (texts) => scripted(played, texts.join('/')),
+    hasArticle: (id) => articles.includes(id),
+    detectLanguage: (text) => (/[a-z]/.test(text) ? 'en' : 'zh-Hans'),
+  }
+}
+
+function scripted<Answer>(answers: Readonly<Record<string, Answer>>, asked: string): Answer {
+  const answer = answers[asked]
+  if (answer === undefined) throw new Error(`The script has nothing for ${asked}.`)
+  return answer
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { readCommand } from './command.js'
+import { findSuites, suiteNames } from './find-suites.js'
+
+const NOTHING = { suites: [], dataset: null, content: null, data: null, json: null, help: false }
+
+describe('the command line', () => {
+  test('asks for all suites when it says nothing', () => {
+    expect(readCommand([])).toEqual(NOTHING)
+  })
+
+  test('takes a suite with files and folders of its own', () => {
+    const args = 'retrieval --content help --dataset q.jsonl --data var --json out.json'.split(' ')
+
+    expect(readCommand(args)).toEqual({
+      suites: ['retrieval'],
+      content: 'help',
+      dataset: 'q.jsonl',
+      data: 'var',
+      json: 'out.json',
+      help: false,
+    })
+  })
+
+  test.each([
+    {
+      args: ['--datset', 'x'],
+      says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --help.",
+    },
+    {
+      args: ['retrieval', '--json'],
+      says: /^Option '--json <value>' argument missing\. The options/,
+    },
+    { args: ['retrieval', '--json='], says: '--json is empty. Name a path.' },
+    { args: ['--dataset', 'q.jsonl'], says: /^--dataset belongs to one suite, and 0 are named\. / },
+    { args: ['a', 'b', '--dataset', 'q.jsonl'], says: /and 2 are named/ },
+  ])('$args is refused in a sentence', ({ args, says }) => {
+    expect(() => readCommand(args)).toThrow(says)
+  })
+})
+
+describe('the suites', () => {
+  test('are the files of the folder, each with its own name', async () => {
+    const names = suiteNames()
+    const suites = await findSuites(names)
+
+    expect(names).toEqual(expect.arrayContaining(['decision', 'handoff', 'retrieval']))
+    expect(suites.map(({ name }) => name)).toEqual(names)
+  })
+
+  test('that are not there are named, with those that are', async () => {
+    await expect(findSuites(['retreival', 'decision'])).rejects.toThrow(
+      `There is no suite "retreival". The suites are ${suiteNames().join(', ')}.`,
+    )
+  })
+})

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util'
+import { Fault, reasonOf } from '../platform/fault.js'
+
+/** What the command line asks for. */
+export interface Command {
+  /** In the order given; empty for all. */
+  readonly suites: readonly string[]
+  /** Replaces the datasets of the suite. */
+  readonly dataset: string | null
+  /** Folder of articles; `null` for the project's own. */
+  readonly content: string | null
+  /** Folder that keeps the index for the next run; `null` for one that is thrown away. */
+  readonly data: string | null
+  /** File to write the report to. */
+  readonly json: string | null
+  readonly help: boolean
+}
+
+const OPTIONS = {
+  dataset: { type: 'string' },
+  content: { type: 'string' },
+  data: { type: 'string' },
+  json: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+/**
+ * Reads the arguments.
+ *
+ * @throws {Fault} `bad-input` for an option that there is not, one without its value, or a dataset
+ *   that could belong to several suites.
+ */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args)
+  const command: Command = {
+    suites: positionals,
+    dataset: values.dataset ?? null,
+    content: values.content ?? null,
+    data: values.data ?? null,
+    json: values.json ?? null,
+    help: values.help,
+  }
+  for (const option of ['dataset', 'content', 'data', 'json'] as const) {
+    if (command[option] === '') throw new Fault('bad-input', `--${option} is empty. Name a path.`)
+  }
+  if (command.dataset !== null && positionals.length !== 1) {
+    throw new Fault(
+      'bad-input',
+      `--dataset belongs to one suite, and ${positionals.length} are named. Name one, such as: npm run evals -- retrieval --dataset ${command.dataset}`,
+    )
+  }
+  return command
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+  } catch (cause) {
+    const [what] = reasonOf(cause).split(/\. |\n/)
+    const names = Object.keys(OPTIONS).map((name) => `--${name}`)
+    throw new Fault('bad-input', `${what}. The options are ${names.join(', ')}.`, { cause })
+  }
+}
+
+/** The help text. */
+export function usage(
+  suites: readonly { readonly name: string; readonly about: string }[],
+): string {
+  return `npm run evals -- [suite …] [options]
+
+Asks the real pipeline the questions of evals/datasets and tells how good it was, with 95 %
+intervals and the worst ten. Without a suite, all of them run.
+
+Suites
+${suites.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
+
+Options
+  --dataset FILE  questions of your own, one JSON object a line; for one suite
+  --content DIR   articles of your own; for retrieval any folder of markdown will do
+  --data DIR      keep the index there for the next run
+  --json FILE     also write the figures, and what came of each question
+  --help          this text
+`
+}

@@ -1,0 +1,164 @@
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Command, readCommand } from './command.js'
+import { type EvaluateDeps, evaluate, type OpenOptions } from './evaluate.js'
+import type { KnowledgeDeps, PipelineDeps } from './suite.js'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kefu-evaluate-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const TODAY = Date.UTC(2030, 0, 1)
+const { signal } = new AbortController()
+
+const knowledge: KnowledgeDeps = {
+  ask: async () => ({
+    hits: [{ article: { id: 'a' } }],
+    probability: 0.5,
+    decision: { kind: 'answer' },
+  }),
+  hasArticle: () => true,
+  detectLanguage: () => 'en',
+}
+const pipeline: PipelineDeps = {
+  ...knowledge,
+  play: async (texts) =>
+    texts.map(() => ({ decision: 'answer', articles: ['a'], probability: 0.5, rule: null })),
+}
+
+/** Opens fakes, and keeps what was opened, closed and printed. */
+function watch() {
+  const opened: { what: string; options: OpenOptions }[] = []
+  const closed: string[] = []
+  const printed: string[] = []
+  const open =
+    <Deps>(what: string, deps: Deps) =>
+    async (options: OpenOptions) => {
+      opened.push({ what, options })
+      return { ...deps, [Symbol.asyncDispose]: async () => void closed.push(what) }
+    }
+  const deps: EvaluateDeps = {
+    openKnowledge: open('knowledge', knowledge),
+    openPipeline: open('pipeline', pipeline),
+    progress: () => () => {},
+    print: (text) => printed.push(text),
+    today: TODAY,
+  }
+  return { opened, closed, printed, deps }
+}
+
+async function commandFor(name: string, ...lines: readonly object[]): Promise<Command> {
+  const dataset = join(folder, 'own.jsonl')
+  await writeFile(dataset, lines.map((line) => JSON.stringify(line)).join('\n'))
+  return readCommand([name, '--dataset', dataset])
+}
+
+const QUESTION = { id: 'q1', text: 'where', gold: ['a'] }
+
+describe('an evaluation', () => {
+  test('of articles alone opens no more than the articles', async () => {
+    const { opened, closed, printed, deps } = watch()
+
+    await evaluate(await commandFor('retrieval', QUESTION), deps, signal)
+
+    expect(opened.map(({ what }) => what)).toEqual(['knowledge'])
+    expect(closed).toEqual(['knowledge'])
+    expect(printed.join()).toMatch(/^retrieval: own\.jsonl \(1\)/)
+  })
+
+  test('of several suites opens the whole bot once for all', async () => {
+    const { opened, closed, printed, deps } = watch()
+
+    await evaluate(readCommand([]), deps, signal)
+
+    expect(opened.map(({ what }) => what)).toEqual(['pipeline'])
+    expect(closed).toEqual(['pipeline'])
+    expect(printed.map((text) => text.split(':')[0])).toEqual(['decision', 'handoff', 'retrieval'])
+  })
+
+  test('asks at noon of the day on which the questions were written, else today', async () => {
+    const { opened, deps } = watch()
+    const header = { _about: 'Own.', written: '2026-11-23' }
+
+    await evaluate(await commandFor('retrieval', header, QUESTION), deps, signal)
+    await evaluate(await commandFor('retrieval', QUESTION), deps, signal)
+
+    // Noon in Beijing is 4:00 in UTC.
+    expect(opened.map(({ options }) => options.now)).toEqual([Date.UTC(2026, 10, 23, 4), TODAY])
+  })
+
+  test('throws its data folder away, but keeps the one that was named', async () => {
+    const { opened, deps } = watch()
+    const command = await commandFor('retrieval', QUESTION)
+
+    await evaluate(command, deps, signal)
+    await evaluate({ ...command, data: folder }, deps, signal)
+
+    const [thrownAway, kept] = opened.map(({ options }) => options.dataFolder)
+    await expect(access(thrownAway ?? '')).rejects.toThrow('ENOENT')
+    expect(kept).toBe(folder)
+    expect(await readdir(folder)).toContain('own.jsonl')
+  })
+
+  test('gives the same bytes of JSON each time', async () => {
+    const { deps } = watch()
+    const files = ['one.json', 'two.json'].map((name) => join(folder, name))
+    const command = await commandFor('decision', QUESTION, { ...QUESTION, id: 'q2', gold: ['b'] })
+
+    for (const json of files) await evaluate({ ...command, json }, deps, signal)
+
+    const [one, two] = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+    expect(one).toBe(two)
+    expect(JSON.parse(one ?? '')).toMatchObject({ totals: { questions: 2 } })
+  })
+})
+
+describe('a mistake of the caller is told before anything is opened', () => {
+  test('a suite that there is not', async () => {
+    const { opened, deps } = watch()
+
+    await expect(evaluate(readCommand(['answers']), deps, signal)).rejects.toThrow(
+      /^There is no suite "answers"\. The suites are /,
+    )
+    expect(opened).toEqual([])
+  })
+
+  test('a line that is not a question', async () => {
+    const { opened, deps } = watch()
+    const command = await commandFor('retrieval', { id: 'q1', gold: [] })
+
+    await expect(evaluate(command, deps, signal)).rejects.toThrow(/own\.jsonl:1 "text" must be/)
+    expect(opened).toEqual([])
+  })
+
+  test('a file that cannot be written', async () => {
+    const { opened, deps } = watch()
+    const json = join(folder, 'missing', 'out.json')
+    const command = await commandFor('retrieval', QUESTION)
+
+    await expect(evaluate({ ...command, json }, deps, signal)).rejects.toThrow(
+      /^--json .*out\.json cannot be written, since .*missing is not a folder/,
+    )
+    expect(opened).toEqual([])
+  })
+})
+
+test('an evaluation that fails closes what it opened', async () => {
+  const { closed, deps } = watch()
+  const openKnowledge: EvaluateDeps['openKnowledge'] = async (...args) => ({
+    ...(await deps.openKnowledge(...args)),
+    ask: async () => {
+      throw new Error('The model is gone.')
+    },
+  })
+  const command = await commandFor('retrieval', QUESTION)
+
+  await expect(evaluate(command, { ...deps, openKnowledge }, signal)).rejects.toThrow(
+    'The model is gone.',
+  )
+  expect(closed).toEqual(['knowledge'])
+})

@@ -3,9 +3,9 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Fault, type FaultCode, reasonOf } from '../fault.js'
 import type { Logger } from '../log.js'
+import { chooseLanguage } from '../ui/choose-language.js'
 import { ErrorPage } from './error-page.js'
 import type { HttpEnv } from './http-env.js'
-import { requestLanguage } from './request-language.js'
 
 const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
   'bad-input': 400,
@@ -38,7 +38,7 @@ export function answerError(c: Context<HttpEnv>, cause: unknown): Response | Pro
   if (wantsHtml(c)) {
     return c.html(
       <ErrorPage
-        language={requestLanguage(c)}
+        language={chooseLanguage(c)}
         status={status}
         detail={message}
         requestId={requestId}

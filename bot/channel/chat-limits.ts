@@ -1,0 +1,29 @@
+import { MINUTE, type Millis, SECOND } from '../../platform/clock.js'
+import type { Rate } from '../../platform/http/rate-limit.js'
+
+/** What one customer may ask of the chat. Far above what a person does, far below what hurts. */
+export interface ChatLimits {
+  /** Characters of one message, as a browser's `maxlength` counts them. */
+  readonly textLength: number
+  readonly messages: Rate
+  /** Surplus signs of typing are dropped in silence. */
+  readonly typing: Rate
+  /** New visitors from one address. Many customers may share one, such as a company's. */
+  readonly newVisitors: Rate
+  /** Open tabs of one visitor. */
+  readonly sockets: number
+  /** How long a token is good for; clients take a new one each 15 minutes. */
+  readonly token: Millis
+  /** How long a socket's address is good for; it stands in logs of proxies. */
+  readonly ticket: Millis
+}
+
+export const CHAT_LIMITS: ChatLimits = {
+  textLength: 4_000,
+  messages: { max: 20, per: 10 * SECOND },
+  typing: { max: 30, per: 10 * SECOND },
+  newVisitors: { max: 300, per: MINUTE },
+  sockets: 8,
+  token: 30 * MINUTE,
+  ticket: MINUTE,
+}

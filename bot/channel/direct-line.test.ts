@@ -1,0 +1,416 @@
+import { describe, expect, test } from 'vitest'
+import { MINUTE, SECOND } from '../../platform/clock.js'
+import { openTestChat } from './open-test-chat.js'
+import { createChatTokens } from './token.js'
+
+const HELLO = { type: 'message', text: '退款多久到账？', locale: 'zh-Hans' }
+
+function hello(clientActivityID: string, more: object = {}) {
+  return { ...HELLO, channelData: { clientActivityID, ...more } }
+}
+
+describe('a token', () => {
+  test('is given with its conversation and its seconds', async () => {
+    const { call } = openTestChat()
+
+    const { status, body } = await call('POST', '/tokens/generate')
+
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      conversationId: expect.stringMatching(/^conversation_/),
+      token: expect.any(String),
+      expires_in: 1800,
+    })
+  })
+
+  test('that has expired is answered with 403, the word for it among Direct Line clients', async () => {
+    const { clock, enter } = openTestChat()
+    const { poll } = await enter()
+
+    clock.advance(30 * MINUTE - 1)
+    expect((await poll()).status).toBe(200)
+    clock.advance(1)
+    expect((await poll()).status).toBe(403)
+  })
+
+  test('can be refreshed before it expires, and then goes on', async () => {
+    const { clock, call, enter } = openTestChat()
+    const { token, path } = await enter()
+
+    clock.advance(15 * MINUTE)
+    const { body } = await call('POST', '/tokens/refresh', token)
+    clock.advance(20 * MINUTE)
+
+    expect((await call('GET', `${path}/activities`, body.token)).status).toBe(200)
+  })
+
+  test.each([
+    ['missing', undefined],
+    ['not a token', 'nonsense'],
+    ['three empty parts', '..'],
+  ])('that is %s is answered with 401', async (_, token) => {
+    const { call, enter } = openTestChat()
+    const { path } = await enter()
+
+    expect((await call('GET', `${path}/activities`, token)).status).toBe(401)
+  })
+
+  test('signed with another secret is answered with 401', async () => {
+    const { call, clock, enter } = openTestChat()
+    const { id, path } = await enter()
+    const pass = { conversation: id, visitorId: 'visitor_000000000001', language: 'en' } as const
+    const forged = await createChatTokens('a guess', clock).issue(pass, 'chat', MINUTE)
+
+    expect((await call('GET', `${path}/activities`, forged)).status).toBe(401)
+  })
+
+  test('for a socket is of no use for requests', async () => {
+    const { call, tokens, enter } = openTestChat()
+    const { id, path } = await enter()
+    const pass = { conversation: id, visitorId: 'visitor_000000000001', language: 'en' } as const
+    const ticket = await tokens.issue(pass, 'socket', MINUTE)
+
+    expect((await call('GET', `${path}/activities`, ticket)).status).toBe(401)
+  })
+
+  test.each([
+    ['GET', ''],
+    ['GET', '/activities'],
+    ['POST', '/activities'],
+    ['POST', '/upload'],
+  ])('opens no other conversation: %s %s', async (method, rest) => {
+    const { call, enter } = openTestChat()
+    const mine = await enter()
+    const theirs = await enter()
+
+    const body = method === 'POST' ? HELLO : undefined
+    const { status } = await call(method, `${theirs.path}${rest}`, mine.token, body)
+
+    expect(status).toBe(404)
+  })
+
+  test('is not given to one address without end', async () => {
+    const { call } = openTestChat()
+    for (let i = 0; i < 300; i++) await call('POST', '/tokens/generate')
+
+    expect((await call('POST', '/tokens/generate')).status).toBe(429)
+  })
+})
+
+describe('starting and coming back', () => {
+  test('a conversation is created once, and found afterwards', async () => {
+    const { call, enter } = openTestChat()
+    const { token, post } = await enter()
+
+    const first = await call('POST', '/conversations', token, { user: {} })
+    await post(HELLO)
+    const later = await call('POST', '/conversations', token, { user: {}, locale: 'zh-CN' })
+
+    expect([first.status, later.status]).toEqual([201, 200])
+    expect(later.body.conversationId).toBe(first.body.conversationId)
+  })
+
+  test.each(['', '?watermark=', '?watermark=12'])(
+    'coming back with "%s" gives a token and a stream',
+    async (query) => {
+      const { call, enter } = openTestChat()
+      const { path, token, id } = await enter()
+
+      const { status, body } = await call('GET', `${path}${query}`, token)
+
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ conversationId: id, token: expect.any(String) })
+      expect(body.streamUrl).toMatch(
+        new RegExp(`^ws://localhost/directline/v3/directline${path}/stream\\?watermark=\\d+&t=`),
+      )
+    },
+  )
+
+  test('the stream is a secure one when the page came by HTTPS through a proxy', async () => {
+    const { app, enter } = openTestChat()
+    const { path, token } = await enter()
+
+    const response = await app.request(`/directline/v3/directline${path}`, {
+      headers: { authorization: `Bearer ${token}`, 'x-forwarded-proto': 'https' },
+    })
+
+    expect(await response.json()).toMatchObject({ streamUrl: expect.stringMatching(/^wss:/) })
+  })
+
+  test.each(['-1', '1.5', 'abc', '1e400'])('a watermark of %s is bad input', async (watermark) => {
+    const { call, enter } = openTestChat()
+    const { path, token } = await enter()
+
+    expect((await call('GET', `${path}?watermark=${watermark}`, token)).status).toBe(400)
+  })
+})
+
+describe('posting a message', () => {
+  test('stores it, and the echo bears its id and the name that the client gave it', async () => {
+    const { enter } = openTestChat()
+    const { post, poll } = await enter()
+
+    const { status, body } = await post(hello('client-1'))
+    const { activities } = (await poll()).body
+
+    expect(status).toBe(200)
+    expect(activities).toMatchObject([
+      {
+        type: 'message',
+        id: body.id,
+        text: '退款多久到账？',
+        textFormat: 'plain',
+        from: { role: 'user' },
+        channelData: { clientActivityID: 'client-1' },
+      },
+    ])
+  })
+
+  test('ignores who it says it is from, and every field that we do not know', async () => {
+    const { enter } = openTestChat()
+    const { post, poll } = await enter()
+
+    await post({
+      ...hello('client-1', { kind: 'agent', 'webchat:sequence-id': -1, evil: true }),
+      from: { id: 'agent_1', name: '陈晨', role: 'bot' },
+      id: 'message_of_mine',
+      timestamp: '2000-01-01T00:00:00Z',
+      suggestedActions: { actions: [] },
+      thumbnailUrl: 'https://evil.example',
+    })
+    const [echo] = (await poll()).body.activities
+
+    expect(echo?.from).toEqual({ id: expect.stringMatching(/^visitor_/), name: '', role: 'user' })
+    expect(echo?.channelData).toEqual({
+      'webchat:sequence-id': expect.any(Number),
+      clientActivityID: 'client-1',
+    })
+    expect(JSON.stringify(echo)).not.toMatch(/evil|陈晨|message_of_mine|2000-01-01/)
+  })
+
+  test('twice under the same name stores it once, and both posts learn the same id', async () => {
+    const { chat, enter } = openTestChat()
+    const { post } = await enter()
+
+    const first = await post(hello('client-1'))
+    const again = await post(hello('client-1'))
+
+    expect(again).toEqual(first)
+    expect(chat.messages).toHaveLength(1)
+  })
+
+  test('again by the retry button, with a new name but the same send id, stores it once', async () => {
+    const { chat, enter } = openTestChat()
+    const { post } = await enter()
+
+    const first = await post(hello('client-1', { sendId: 'send-1' }))
+    const again = await post(hello('client-2', { sendId: 'send-1' }))
+
+    expect(again.body.id).toBe(first.body.id)
+    expect(chat.messages).toHaveLength(1)
+  })
+
+  test('with the same words on purpose stores both', async () => {
+    const { chat, enter } = openTestChat()
+    const { post } = await enter()
+
+    await post(hello('client-1'))
+    await post(hello('client-2'))
+    await post(HELLO)
+    await post(HELLO)
+
+    expect(chat.messages).toHaveLength(4)
+  })
+
+  test('whose name another visitor used too stores both', async () => {
+    const { chat, enter } = openTestChat()
+
+    await (await enter()).post(hello('client-1'))
+    await (await enter()).post(hello('client-1'))
+
+    expect(chat.messages).toHaveLength(2)
+  })
+
+  test.each([
+    ['markup', '<script>alert(1)</script> **bold** ![x](https://evil.example/p.png)'],
+    ['emoji and right-to-left marks', '👩‍👩‍👧 \u202Eabc\u202C مرحبا'],
+    ['4,000 characters', '退'.repeat(4_000)],
+  ])('keeps %s as it was written', async (_, text) => {
+    const { enter } = openTestChat()
+    const { post, poll } = await enter()
+
+    const { status } = await post({ type: 'message', text })
+
+    expect(status).toBe(200)
+    expect((await poll()).body.activities[0]?.text).toBe(text)
+  })
+})
+
+describe('a post that cannot be taken', () => {
+  test.each([
+    ['not JSON', '{"type":', 400, 'not JSON'],
+    ['a list', [], 400, 'Send an object'],
+    ['without a type', { text: 'hi' }, 400, 'has no type'],
+    ['of a type that we do not know', { type: 'invoke' }, 400, '"invoke"'],
+    ['without text', { type: 'message' }, 400, 'has no text'],
+    ['of blanks', { type: 'message', text: ' \n\u3000\0' }, 400, 'has no text'],
+    ['with text that is a number', { type: 'message', text: 7 }, 400, 'not a string'],
+    ['with a file', { type: 'message', text: 'x', attachments: [{}] }, 400, 'Files cannot be sent'],
+    ['too long', { type: 'message', text: 'x'.repeat(4_001) }, 413, 'too-long zh-Hans 4000'],
+    ['of 1 MB', { type: 'message', text: 'x'.repeat(1024 * 1024) }, 413, 'larger than 262144'],
+  ])(
+    '%s is refused in a sentence, and nothing is stored',
+    async (_, activity, status, sentence) => {
+      const { chat, enter } = openTestChat()
+      const { post } = await enter()
+
+      const answer = await post(activity)
+
+      expect(answer.status).toBe(status)
+      expect(answer.body.error.message).toContain(sentence)
+      expect(chat.messages).toEqual([])
+    },
+  )
+
+  test('the 21st message in ten seconds has to wait, and only that visitor', async () => {
+    const { clock, enter } = openTestChat()
+    const busy = await enter()
+    const calm = await enter()
+    for (let i = 0; i < 20; i++) await busy.post(hello(`client-${i}`))
+
+    const refused = await busy.post(hello('client-20'))
+    const other = await calm.post(hello('client-1'))
+    clock.advance(10 * SECOND)
+    const later = await busy.post(hello('client-20'))
+
+    expect(refused).toMatchObject({
+      status: 429,
+      body: { error: { code: 'too-many', message: 'too-many zh-Hans' } },
+    })
+    expect([other.status, later.status]).toEqual([200, 200])
+  })
+
+  test('an upload is refused in a sentence', async () => {
+    const { call, enter } = openTestChat()
+    const { path, token } = await enter()
+
+    const { status, body } = await call('POST', `${path}/upload?userId=me`, token, 'a form')
+
+    expect(status).toBe(400)
+    expect(body.error.message).toBe('Files cannot be sent in this chat yet. Send text only.')
+  })
+})
+
+describe('polling', () => {
+  test('goes on behind the watermark, which is text', async () => {
+    const { chat, enter } = openTestChat()
+    const { id, post, poll } = await enter()
+    await post(hello('client-1'))
+
+    const first = (await poll()).body
+    const nothing = (await poll(first.watermark)).body
+    chat.say(id, { speaker: { role: 'bot' }, text: '三天内到账。', language: 'zh-Hans' })
+    const second = (await poll(nothing.watermark)).body
+
+    expect(first.watermark).toBe('3')
+    expect(nothing).toEqual({ activities: [], watermark: '3' })
+    expect(second).toMatchObject({ activities: [{ text: '三天内到账。' }], watermark: '6' })
+  })
+
+  test('numbers activities in the order of the record', async () => {
+    const { chat, enter } = openTestChat()
+    const { id, post, poll } = await enter()
+    await post(hello('client-1'))
+    chat.say(id, { speaker: { role: 'bot' }, text: 'a', language: 'en' })
+    await post(hello('client-2'))
+
+    const { activities } = (await poll()).body
+
+    expect(activities.map(({ channelData }) => channelData['webchat:sequence-id'])).toEqual([
+      3, 6, 9,
+    ])
+  })
+})
+
+describe('what cards and thumbs post', () => {
+  test('a survey goes to the desk with whole numbers', async () => {
+    const { chat, enter } = openTestChat()
+    const { id, post } = await enter()
+    const value = {
+      kind: 'survey',
+      caseId: 'case_000000000001',
+      speed: '5',
+      attitude: '4',
+      solution: '1',
+      words: ' 还行 ',
+    }
+
+    const { status } = await post({ type: 'message', value, channelData: { postBack: true } })
+
+    expect(status).toBe(200)
+    expect(chat.surveys).toEqual([
+      { conversation: id, caseId: value.caseId, speed: 5, attitude: 4, solution: 1, words: '还行' },
+    ])
+    expect(chat.messages).toEqual([])
+  })
+
+  test.each([
+    ['a missing score', { speed: '5', attitude: '4' }],
+    ['a score that is a word', { speed: 'good', attitude: '4', solution: '4' }],
+    ['a score of 6', { speed: '6', attitude: '4', solution: '4' }],
+    ['no case', { caseId: 'x', speed: '5', attitude: '4', solution: '4' }],
+  ])('a survey with %s is bad input', async (_, scores) => {
+    const { chat, enter } = openTestChat()
+    const { post } = await enter()
+    const value = { kind: 'survey', caseId: 'case_000000000001', ...scores }
+
+    expect((await post({ type: 'message', value })).status).toBe(400)
+    expect(chat.surveys).toEqual([])
+  })
+
+  test('thumbs rate the message that they stood below', async () => {
+    const { chat, enter } = openTestChat()
+    const { id, post, poll } = await enter()
+    const { id: message } = chat.say(id, {
+      speaker: { role: 'bot' },
+      text: '三天内到账。',
+      language: 'zh-Hans',
+      extras: { askFeedback: true },
+    })
+    const [answer] = (await poll()).body.activities
+    const [, down] = answer?.entities?.[0]?.['potentialAction'] ?? []
+
+    const { status } = await post({
+      type: 'event',
+      name: 'webchat:activity-status/feedback',
+      entities: [down],
+    })
+
+    expect(status).toBe(200)
+    expect(chat.ratings).toEqual([{ message, conversation: id, verdict: 'down' }])
+  })
+
+  test('thumbs below nothing of ours rate nothing', async () => {
+    const { chat, enter } = openTestChat()
+    const { post } = await enter()
+    const action = (urlTemplate: string) => ({
+      type: 'event',
+      entities: [{ '@type': 'LikeAction', target: { '@type': 'EntryPoint', urlTemplate } }],
+    })
+
+    expect((await post(action('urn:kefu:message_000000000099'))).status).toBe(404)
+    expect((await post(action('urn:kefu:nonsense'))).status).toBe(400)
+    expect((await post(action('https://evil.example'))).status).toBe(200)
+    expect(chat.ratings).toEqual([])
+  })
+
+  test('typing is told to the desk and not stored, and too much of it is dropped', async () => {
+    const { chat, enter } = openTestChat()
+    const { id, post } = await enter()
+
+    for (let i = 0; i < 35; i++) expect((await post({ type: 'typing' })).status).toBe(200)
+
+    expect(chat.typed).toEqual(Array(30).fill(id))
+    expect(chat.messages).toEqual([])
+  })
+})

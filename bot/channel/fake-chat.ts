@@ -1,0 +1,121 @@
+import type { ConversationId, Message, Outgoing, Speaker } from '../../handoff/index.js'
+import type { Clock } from '../../platform/clock.js'
+import { Fault } from '../../platform/fault.js'
+import type { Id, NewId } from '../../platform/id.js'
+import type { ChannelWords, ChatDeps } from './chat-deps.js'
+
+type Listeners<Value> = Map<string, Set<(value: Value) => void>>
+
+/** The record in memory, for tests of the channel. It keeps what it was asked. */
+export interface FakeChat extends ChatDeps {
+  /** Appends what the bot, an agent or the system says. */
+  say(conversation: ConversationId, message: Outgoing): Message
+  showTyping(conversation: ConversationId, speaker: Speaker): void
+  readonly messages: readonly Message[]
+  readonly ratings: readonly unknown[]
+  readonly surveys: readonly unknown[]
+  /** Conversations in which the customer was typing, in order. */
+  readonly typed: readonly ConversationId[]
+}
+
+export function fakeChat(deps: {
+  readonly clock: Pick<Clock, 'now'>
+  readonly newId: NewId
+}): FakeChat {
+  const { clock, newId } = deps
+  const messages: Message[] = []
+  const ratings: unknown[] = []
+  const surveys: unknown[] = []
+  const typed: ConversationId[] = []
+  const visitors = new Map<string, ConversationId>()
+  const known = new Map<string, Message>()
+  const readers: Listeners<Message> = new Map()
+  const watchers: Listeners<Speaker> = new Map()
+
+  function append(
+    conversation: ConversationId,
+    said: Omit<Outgoing, 'speaker'> & { speaker: Speaker },
+  ) {
+    const message: Message = {
+      id: newId('message'),
+      // Events of other conversations lie between two messages.
+      number: (messages.at(-1)?.number ?? 0) + 3,
+      conversation,
+      session: 'session_000000000001' as Id<'session'>,
+      speaker: said.speaker,
+      text: said.text,
+      language: said.language,
+      at: clock.now(),
+      extras: said.extras ?? {},
+    }
+    messages.push(message)
+    for (const listener of readers.get(conversation) ?? []) listener(message)
+    return message
+  }
+
+  return {
+    messages,
+    ratings,
+    surveys,
+    typed,
+    say: append,
+    showTyping(conversation, speaker) {
+      for (const listener of watchers.get(conversation) ?? []) listener(speaker)
+    },
+    async open({ visitorId }) {
+      const conversation = visitors.get(visitorId) ?? newId('conversation')
+      visitors.set(visitorId, conversation)
+      return { conversation }
+    },
+    async receive(conversation, incoming) {
+      const key = `${conversation} ${incoming.channelId}`
+      const before = known.get(key)
+      if (before) return { message: before, duplicate: true }
+      const { clientActivityId, language = 'zh-Hans', text } = incoming
+      const message = append(conversation, {
+        speaker: { role: 'customer' },
+        text,
+        language,
+        extras: clientActivityId === undefined ? {} : { clientActivityId },
+      })
+      known.set(key, message)
+      return { message, duplicate: false }
+    },
+    messagesAfter: async (conversation, number, limit) =>
+      messages
+        .filter((message) => message.conversation === conversation && message.number > number)
+        .slice(0, limit),
+    onMessage: (conversation, listener) => add(readers, conversation, listener),
+    onTyping: (conversation, listener) => add(watchers, conversation, listener),
+    customerTyping: (conversation) => void typed.push(conversation),
+    async rate(message, conversation, verdict) {
+      if (!messages.some(({ id }) => id === message)) {
+        throw new Fault('not-found', `There is no answer ${message} in this conversation to rate.`)
+      }
+      ratings.push({ message, conversation, verdict })
+    },
+    async answerSurvey(conversation, answer) {
+      if (answer.speed < 1 || answer.speed > 5) {
+        throw new Fault('bad-input', `The score for speed is ${answer.speed}. Give 1 to 5.`)
+      }
+      surveys.push({ conversation, ...answer })
+    },
+  }
+}
+
+function add<Value>(
+  groups: Listeners<Value>,
+  key: string,
+  listener: (value: Value) => void,
+): () => void {
+  const group = groups.get(key) ?? new Set()
+  groups.set(key, group.add(listener))
+  return () => group.delete(listener)
+}
+
+/** Says the name of each situation, so that a test can tell them apart. */
+export const plainWords: ChannelWords = {
+  botName: (language) => `bot ${language}`,
+  say: (situation, language, variables) =>
+    [situation, language, ...Object.values(variables)].join(' '),
+}

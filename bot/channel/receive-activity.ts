@@ -1,0 +1,118 @@
+import type { Clock } from '../../platform/clock.js'
+import { Fault } from '../../platform/fault.js'
+import type { RateLimit } from '../../platform/http/rate-limit.js'
+import type { NewId } from '../../platform/id.js'
+import type { ChannelWords, ChatDeps } from './chat-deps.js'
+import type { ChatLimits } from './chat-limits.js'
+import { type IncomingActivity, readActivity } from './read-activity.js'
+import type { PassingActivity, StreamHub } from './stream-hub.js'
+import type { ChatPass } from './token.js'
+
+export interface ReceiveDeps {
+  readonly chat: Pick<ChatDeps, 'receive' | 'customerTyping' | 'rate' | 'answerSurvey'>
+  readonly words: ChannelWords
+  readonly hub: StreamHub
+  readonly clock: Pick<Clock, 'now'>
+  readonly newId: NewId
+  readonly limits: ChatLimits
+  /** Messages of each visitor. */
+  readonly messages: RateLimit
+  /** Signs of typing of each visitor. */
+  readonly typing: RateLimit
+}
+
+/**
+ * Takes one activity of a customer.
+ *
+ * @returns The id under which it is known. A message has the same one however often it is sent.
+ * @throws {Fault} `bad-input`, `too-large` or `too-many`: nothing was stored. The last two have a
+ *   sentence for the customer, in the customer's language.
+ */
+export async function receiveActivity(
+  body: unknown,
+  pass: ChatPass,
+  deps: ReceiveDeps,
+): Promise<string> {
+  const { chat, words, limits } = deps
+  const tooLong = () => words.say('too-long', pass.language, { limit: limits.textLength })
+  const activity = readActivity(body, limits.textLength, tooLong)
+  if (activity.kind === 'typing') {
+    if (deps.typing.take(pass.visitorId)) chat.customerTyping(pass.conversation)
+    return echo(activity, 'typing', pass, deps)
+  }
+  if (!deps.messages.take(pass.visitorId)) {
+    throw new Fault('too-many', words.say('too-many', pass.language, {}))
+  }
+  switch (activity.kind) {
+    case 'message':
+      return receiveMessage(activity, pass, deps)
+    case 'survey':
+      await chat.answerSurvey(pass.conversation, activity.answer)
+      return echo(activity, 'message', pass, deps)
+    case 'rating':
+      await chat.rate(activity.message, pass.conversation, activity.verdict)
+      return echo(activity, 'event', pass, deps)
+    case 'other':
+      return echo(activity, 'event', pass, deps)
+  }
+}
+
+async function receiveMessage(
+  activity: IncomingActivity & { kind: 'message' },
+  pass: ChatPass,
+  deps: ReceiveDeps,
+): Promise<string> {
+  const { clientActivityId, sendId, language, text } = activity
+  const { message, duplicate } = await deps.chat.receive(pass.conversation, {
+    channelId: sendId ?? clientActivityId ?? deps.newId('activity'),
+    text,
+    language: language ?? pass.language,
+    ...(clientActivityId !== undefined && { clientActivityId }),
+  })
+  // The stored message bears the id of the first try, and the client waits for that of this one.
+  if (duplicate && message.extras.clientActivityId !== clientActivityId) {
+    deps.hub.show(pass.conversation, {
+      ...passing('message', message.id, activity, pass, deps),
+      timestamp: new Date(message.at).toISOString(),
+      text: message.text,
+      textFormat: 'plain',
+    })
+  }
+  return message.id
+}
+
+/** Web Chat waits for all that it posts to come back, also for what is not kept. */
+function echo(
+  activity: IncomingActivity,
+  type: PassingActivity['type'],
+  pass: ChatPass,
+  deps: ReceiveDeps,
+): string {
+  const id = deps.newId('activity')
+  const shown = passing(type, id, activity, pass, deps)
+  deps.hub.show(pass.conversation, {
+    ...shown,
+    channelData: { ...shown.channelData, ...(type === 'message' && { postBack: true }) },
+  })
+  return id
+}
+
+function passing(
+  type: PassingActivity['type'],
+  id: string,
+  { clientActivityId }: IncomingActivity,
+  pass: ChatPass,
+  { clock }: ReceiveDeps,
+): PassingActivity {
+  return {
+    type,
+    id,
+    timestamp: new Date(clock.now()).toISOString(),
+    channelId: 'webchat',
+    conversation: { id: pass.conversation },
+    from: { id: pass.visitorId, name: '', role: 'user' },
+    channelData: {
+      ...(clientActivityId !== undefined && { clientActivityID: clientActivityId }),
+    },
+  }
+}

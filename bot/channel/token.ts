@@ -1,0 +1,70 @@
+import { sign, verify } from 'hono/jwt'
+import { z } from 'zod'
+import type { ConversationId } from '../../handoff/index.js'
+import { type Clock, type Millis, SECOND } from '../../platform/clock.js'
+import { Fault } from '../../platform/fault.js'
+import { isId } from '../../platform/id.js'
+import { isLanguage, type Language } from '../../platform/language.js'
+
+/** Who a token speaks for. */
+export interface ChatPass {
+  readonly conversation: ConversationId
+  readonly visitorId: string
+  /** The language of the page that asked for the token. */
+  readonly language: Language
+}
+
+/** A `chat` token goes with requests. A `socket` ticket opens one stream and lives for a minute. */
+export type PassUse = 'chat' | 'socket'
+
+export interface ChatTokens {
+  issue(pass: ChatPass, use: PassUse, lifetime: Millis): Promise<string>
+  /**
+   * @throws {Fault} `forbidden` when the token has expired, and for no other reason, because
+   *   Direct Line clients read 403 as just that; `unauthorized` when it is not ours.
+   */
+  read(token: string, use: PassUse): Promise<ChatPass>
+}
+
+const CLAIMS = z.object({
+  use: z.enum(['chat', 'socket']),
+  conversation: z.custom<ConversationId>((value) => isId('conversation', value)),
+  // Named so because Web Chat reads it as its own user.
+  user: z.string().min(1),
+  language: z.custom<Language>(isLanguage),
+  exp: z.number(),
+})
+
+/** Signed tokens that need no table: what is in them is what is allowed. */
+export function createChatTokens(secret: string, clock: Pick<Clock, 'now'>): ChatTokens {
+  return {
+    issue({ conversation, visitorId, language }, use, lifetime) {
+      const exp = Math.floor((clock.now() + lifetime) / SECOND)
+      return sign({ use, conversation, user: visitorId, language, exp }, secret, 'HS256')
+    },
+    async read(token, use) {
+      const claims = CLAIMS.safeParse(await verifySignature(token, secret))
+      if (!claims.success || claims.data.use !== use) throw notOurs()
+      const { conversation, user, language, exp } = claims.data
+      if (clock.now() >= exp * SECOND) {
+        throw new Fault('forbidden', 'The token has expired. Ask for a new one and go on.')
+      }
+      return { conversation, visitorId: user, language }
+    },
+  }
+}
+
+async function verifySignature(token: string, secret: string): Promise<unknown> {
+  try {
+    // The expiry is read by our own clock.
+    return await verify(token, secret, { alg: 'HS256', exp: false })
+  } catch (cause) {
+    throw notOurs(cause)
+  }
+}
+
+function notOurs(cause?: unknown): Fault {
+  return new Fault('unauthorized', 'The token is not one of this service. Ask for a new one.', {
+    cause,
+  })
+}

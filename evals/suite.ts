@@ -66,8 +66,8 @@ interface SuiteOver<Needs, Deps> {
 export interface Prepared<Deps> {
   readonly datasets: readonly Dataset<unknown>[]
   /**
-   * Asks one question at a time: those that arrive together are embedded together, which can
-   * change the last digits of a vector and with them the figures of the next run.
+   * Asks one question at a time: those that arrive together are embedded together, and a vector
+   * depends on its company, so that the figures of the next run could differ.
    */
   run(deps: Deps, onProgress: OnProgress, signal: AbortSignal): Promise<SuiteResult>
 }

@@ -1,9 +1,9 @@
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Page } from './parse-page.js'
 import type { ProblemList } from './problem-list.js'
 
-/** Line of the value at a path of the front matter; of the nearest thing above it if absent. */
+/** Line of the entry at a path of the front matter; of the nearest thing above it if absent. */
 export type LineOf = (...path: readonly PropertyKey[]) => number
 
 export interface FrontMatter<Shape> {
@@ -27,7 +27,10 @@ export function checkFrontMatter<Schema extends z.ZodType>(
   const lineAt = (offset: number) => lines.linePos(offset).line + 1
   const lineOf: LineOf = (...path) => {
     for (let depth = path.length; depth > 0; depth--) {
-      const node = document.getIn(path.slice(0, depth), true)
+      const parent = document.getIn(path.slice(0, depth - 1), true)
+      const name = path[depth - 1]
+      const pair = isMap(parent) ? parent.items.find(({ key }) => nameOf(key) === name) : undefined
+      const node = pair?.key ?? document.getIn(path.slice(0, depth), true)
       if (isNode(node) && node.range) return lineAt(node.range[0])
     }
     return 1
@@ -48,4 +51,8 @@ export function checkFrontMatter<Schema extends z.ZodType>(
     })
   }
   return undefined
+}
+
+function nameOf(key: unknown): unknown {
+  return isScalar(key) ? key.value : key
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reasonOf } from '../../platform/fault.js'
 import { LANGUAGES } from '../../platform/language.js'
 import { loadReplies } from './load-replies.js'
+import { isLabel, isSituation, SITUATIONS, type Situation } from './situation.js'
 
 const CONTENT = fileURLToPath(new URL('../../content/replies', import.meta.url))
 
@@ -50,12 +51,24 @@ describe("the shop's own replies", () => {
   })
 })
 
+/** A file with two lines a language, the first variant on line 8, 13 and 18 (labels: 8, 12, 16). */
+function pageFor(situation: Situation): string {
+  const names = SITUATIONS[situation]
+  const words = names.map((name) => `{${name}}`).join(' ')
+  const items = isLabel(situation) ? [`- Text ${words}`] : [`- One ${words}`, `- Two ${words}`]
+  const sections = LANGUAGES.map((language) => `## ${language}\n\n${items.join('\n')}\n`)
+  const variables = `variables: [${names.join(', ')}]`
+  return `---\nid: ${situation}\nfor: Tests.\n${variables}\n---\n${sections.join('\n')}`
+}
+
 describe('replies with mistakes', () => {
   let folder: string
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'replies-'))
-    await cp(CONTENT, folder, { recursive: true })
+    for (const situation of Object.keys(SITUATIONS).filter(isSituation)) {
+      await writeFile(join(folder, `${situation}.md`), pageFor(situation))
+    }
   })
 
   afterEach(() => rm(folder, { recursive: true }))
@@ -70,19 +83,77 @@ describe('replies with mistakes', () => {
 
   test.each([
     ['a language that is missing', 'thanks.md', '## en', '## fr', 'thanks.md:1 en is missing'],
-    ['a section in no language', 'thanks.md', '## en', '## fr', 'thanks.md:18 Section "fr"'],
-    ['a variable nobody fills in', 'solved.md', '同事', '{agent}', 'solved.md:8 {agent} is no'],
-    ['a variable not said', 'out-of-hours.md', '{time}', '9', 'out-of-hours.md:9 {time} is not'],
-    ['a variable not declared', 'too-long.md', 'limit]', 'size]', 'too-long.md:4 Variable size'],
+    [
+      'a section in no language',
+      'thanks.md',
+      '## en',
+      '## fr',
+      'thanks.md:16 Section "fr" is no language',
+    ],
+    [
+      'a language that comes twice',
+      'thanks.md',
+      '## en',
+      '## zh-Hans',
+      'thanks.md:16 zh-Hans comes twice',
+    ],
+    [
+      'a variable nobody fills in',
+      'solved.md',
+      '- Two',
+      '- Two {agent}',
+      'solved.md:9 {agent} is no variable',
+    ],
+    [
+      'a variable not said',
+      'out-of-hours.md',
+      '{time}',
+      'nine',
+      'out-of-hours.md:8 {time} is not said',
+    ],
+    [
+      'an unknown variable',
+      'too-long.md',
+      '[limit]',
+      '[limit, size]',
+      'too-long.md:4 Variable size is unknown',
+    ],
+    [
+      'a variable not declared',
+      'too-long.md',
+      '[limit]',
+      '[]',
+      'too-long.md:4 Variable limit is missing',
+    ],
     [
       'an empty item',
       'label-back-to-bot.md',
-      '不等了，回到机器人',
-      '',
-      '.md:8 zh-Hans has an empty',
+      '- Text',
+      '-',
+      'label-back-to-bot.md:8 zh-Hans has an empty item',
     ],
-    ['a label with two texts', 'label-reach-person.md', '- 转', '- a\n- 转', '.md:6 zh-Hans has 2'],
-    ['an unknown situation', 'survey.md', 'id: survey', 'id: quiz', 'survey.md:2 Front matter: id'],
+    [
+      'a single variant',
+      'thanks.md',
+      '- Two ',
+      '',
+      'thanks.md:6 zh-Hans has 1 list items. Write 2 to 4',
+    ],
+    [
+      'a label with two texts',
+      'label-reach-person.md',
+      '- Text',
+      '- A\n- B',
+      'label-reach-person.md:6 zh-Hans has 2 list items. A label',
+    ],
+    [
+      'an unknown situation',
+      'survey.md',
+      'id: survey',
+      'id: quiz',
+      'survey.md:2 Front matter: id: "quiz" is no situation',
+    ],
+    ['another file name', 'survey.md', 'id: survey', 'id: solved', 'survey.md:2 The id is solved'],
     [
       'front matter that is no YAML',
       'survey.md',
@@ -109,6 +180,6 @@ describe('replies with mistakes', () => {
 
     expect(await problems()).toContain(`${folder} cannot be read`)
 
-    await cp(CONTENT, folder, { recursive: true })
+    await mkdir(folder)
   })
 })

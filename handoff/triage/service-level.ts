@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { HOUR, MINUTE, type Millis } from '../../platform/clock.js'
+import type { Urgency } from '../case/case.js'
+import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import { createProblemList } from '../handbook/problem-list.js'
+import { readPage } from '../handbook/read-pages.js'
+import type { Interval, OpeningHours, SpecialDay } from './opening-hours.js'
+
+/** What the centre promises, and when it is there. */
+export interface ServiceLevel {
+  readonly openingHours: OpeningHours
+  /** Within which a person answers first. Source: T4. */
+  readonly firstResponse: Readonly<Record<Urgency, Millis>>
+  /** Within which a solved case is asked about. Source: T5. */
+  readonly returnVisit: Millis
+  /** What counts as an instant answer. Source: Y2. */
+  readonly instantResponse: Millis
+  /** Silence after which a visit that only the bot serves is closed. */
+  readonly sessionSilence: Millis
+  /** When the supervisor is told. Source: T7. */
+  readonly alerts: {
+    /** Share of satisfied customers, 0 to 1. */
+    readonly satisfactionBelow: number
+    readonly waitingAbove: number
+  }
+}
+
+const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const
+
+const INTERVALS = z.array(z.string()).transform((texts, context): readonly Interval[] => {
+  const intervals = texts.map((text, index) => {
+    const interval = readInterval(text)
+    if (interval !== undefined) return interval
+    const message = `${JSON.stringify(text)} is no time of day. Write it like 09:00-22:00, split at midnight`
+    context.addIssue({ code: 'custom', path: [index], message })
+    return { from: 0, to: 0 }
+  })
+  for (const [index, { from }] of intervals.entries()) {
+    const before = intervals[index - 1]
+    if (before === undefined || before.to <= from) continue
+    const message = `${texts[index]} begins before ${texts[index - 1]} has ended. Put them in order`
+    context.addIssue({ code: 'custom', path: [index], message })
+  }
+  return intervals
+})
+
+const DATE = z.string().transform((text, context): SpecialDay => {
+  const date = readDate(text)
+  if (date !== undefined) return date
+  const message = `${JSON.stringify(text)} is no day. Write it like 11-10 or 2026-11-10`
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
+const SPECIAL_DAYS = z
+  .strictObject({ name: z.coerce.string(), from: DATE, to: DATE, hours: INTERVALS })
+  .refine(({ from, to }) => (from.year === null) === (to.year === null), {
+    error: 'Write the year in both dates or in neither',
+  })
+  .refine(({ from, to }) => from.year === null || to.year === null || !isAfter(from, to), {
+    error: 'The last day is before the first. Exchange them',
+  })
+
+const DURATION = z.string().transform((text, context): Millis => {
+  const duration = readDuration(text)
+  if (duration !== undefined) return duration
+  const message = `${JSON.stringify(text)} is no length of time. Write it like 15 min or 24 h`
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
+const TIME_ZONE = z.string().refine((name) => isTimeZone(name), {
+  error: ({ input }) => `${JSON.stringify(input)} is no time zone. Write it like Asia/Shanghai`,
+})
+
+const FRONT_MATTER = z.strictObject({
+  timeZone: TIME_ZONE,
+  hours: z
+    .strictObject({
+      sunday: INTERVALS,
+      monday: INTERVALS,
+      tuesday: INTERVALS,
+      wednesday: INTERVALS,
+      thursday: INTERVALS,
+      friday: INTERVALS,
+      saturday: INTERVALS,
+    })
+    .refine((week) => WEEKDAYS.some((day) => week[day].length > 0), {
+      error: 'No day has hours. Write when people serve',
+    }),
+  days: z.array(SPECIAL_DAYS).default([]),
+  targets: z.strictObject({
+    firstResponse: DURATION,
+    urgentFirstResponse: DURATION,
+    returnVisit: DURATION,
+    instantResponse: DURATION,
+  }),
+  session: z.strictObject({ closesAfterSilence: DURATION }),
+  alerts: z.strictObject({
+    satisfactionBelow: z.number().min(0).max(1),
+    waitingAbove: z.int().min(0),
+  }),
+})
+
+/**
+ * Reads `content/handbook/service.md`.
+ *
+ * @throws {Fault} `misconfigured` with every problem and its line.
+ */
+export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
+  const problems = createProblemList(file)
+  const checked = checkFrontMatter(await readPage(file), FRONT_MATTER, problems)
+  problems.throwIfAny()
+  if (checked === undefined) throw new Error('A problem of the service level was not reported.')
+  const { timeZone, hours, days, targets, session, alerts } = checked.value
+  return {
+    openingHours: { timeZone, week: WEEKDAYS.map((day) => hours[day]), days },
+    firstResponse: { normal: targets.firstResponse, urgent: targets.urgentFirstResponse },
+    returnVisit: targets.returnVisit,
+    instantResponse: targets.instantResponse,
+    sessionSilence: session.closesAfterSilence,
+    alerts,
+  }
+}
+
+const CLOCK = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/
+
+function readInterval(text: string): Interval | undefined {
+  const [, fromHour, fromMinute, toHour, toMinute] = (CLOCK.exec(text) ?? []).map(Number)
+  if (fromHour === undefined || fromMinute === undefined) return undefined
+  if (toHour === undefined || toMinute === undefined) return undefined
+  if (fromMinute > 59 || toMinute > 59) return undefined
+  const interval = { from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute }
+  return interval.from < interval.to && interval.to <= 24 * 60 ? interval : undefined
+}
+
+const DAY_OF_YEAR = /^(?:(\d{4})-)?(\d\d)-(\d\d)$/
+
+function readDate(text: string): SpecialDay | undefined {
+  const match = DAY_OF_YEAR.exec(text)
+  if (match === null) return undefined
+  const year = match[1] === undefined ? null : Number(match[1])
+  const [month, day] = [Number(match[2]), Number(match[3])]
+  // A leap year stands for "every year", so that 02-29 can be written.
+  const real = new Date(Date.UTC(year ?? 2024, month - 1, day))
+  if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day) return undefined
+  return { year, month, day }
+}
+
+function isAfter(a: SpecialDay, b: SpecialDay): boolean {
+  const time = ({ year, month, day }: SpecialDay) => Date.UTC(year ?? 0, month - 1, day)
+  return time(a) > time(b)
+}
+
+const LENGTH_OF_TIME = /^(\d+) (min|h)$/
+
+function readDuration(text: string): Millis | undefined {
+  const match = LENGTH_OF_TIME.exec(text)
+  const count = Number(match?.[1])
+  if (match === null || count === 0) return undefined
+  return count * (match[2] === 'h' ? HOUR : MINUTE)
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -48,19 +48,22 @@ const shapes = new Map(
 
 /**
  * A drawing beside a word, silent for those who listen. One that stands alone gives its `label`.
+ * `spaced` keeps a gap to text that stands in the same line.
  */
-export const Icon: FC<{ name: IconName; label?: string }> = ({ name, label }) => (
+export const Icon: FC<{ name: IconName; label?: string; spaced?: boolean }> = (props) => (
   // biome-ignore lint/a11y/noSvgWithoutTitle: either hidden, or labelled by its attributes
   <svg
-    class='icon'
+    class={props.spaced ? 'icon spaced' : 'icon'}
     viewBox='0 0 24 24'
     fill='none'
     stroke='currentColor'
     stroke-width='2'
     stroke-linecap='round'
     stroke-linejoin='round'
-    {...(label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label })}
+    {...(props.label === undefined
+      ? { 'aria-hidden': 'true' }
+      : { role: 'img', 'aria-label': props.label })}
   >
-    {raw(shapes.get(name) ?? '')}
+    {raw(shapes.get(props.name) ?? '')}
   </svg>
 )

@@ -6,12 +6,14 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+const JUST_NOW = { 'zh-Hans': '刚刚', 'zh-Hant': '剛剛', en: 'just now' }
+
 const language = document.documentElement.lang
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
 
 /** Null for what is a week old: the server wrote the date, in the zone of the service. */
 function ago(past) {
-  if (past < MINUTE) return relative.format(0, 'second')
+  if (past < MINUTE) return JUST_NOW[language] ?? JUST_NOW.en
   if (past < HOUR) return relative.format(-Math.floor(past / MINUTE), 'minute')
   if (past < DAY) return relative.format(-Math.floor(past / HOUR), 'hour')
   if (past < 7 * DAY) return relative.format(-Math.floor(past / DAY), 'day')

@@ -22,7 +22,7 @@ export const LanguageLinks: FC<LanguageLinksProps> = ({ language, hrefIn }) => (
         href={hrefIn(each)}
         lang={each}
         hreflang={each}
-        {...(each === language ? { 'aria-current': 'true' } : {})}
+        {...(each === language ? { class: 'current', 'aria-current': 'true' } : {})}
       >
         {LANGUAGE_NAMES[each]}
       </a>

@@ -25,7 +25,7 @@ export const StaffHeader: FC<StaffHeaderProps> = ({ language, links, middle, per
     </a>
     <nav aria-label={uiWords(language)('main-menu')}>
       {links.map(({ href, label, current }) => (
-        <a href={href} {...(current ? { 'aria-current': 'page' } : {})}>
+        <a class='place' href={href} {...(current ? { 'aria-current': 'page' } : {})}>
           {label}
         </a>
       ))}

@@ -108,7 +108,7 @@ const Heading: FC<HeadingProps> = ({ language, label, numeric, direction, href }
       {href === undefined ? (
         label
       ) : (
-        <a href={href}>
+        <a class='sort' href={href}>
           {label}
           {direction && (
             <Icon

@@ -9,7 +9,7 @@ const en = createTimes('en', now, 'Asia/Shanghai')
 
 describe('times as people say them', () => {
   test.each([
-    { past: 5 * SECOND, chinese: '现在', english: 'now' },
+    { past: 5 * SECOND, chinese: '刚刚', english: 'just now' },
     { past: 12 * MINUTE + 59 * SECOND, chinese: '12分钟前', english: '12 min. ago' },
     { past: 2 * HOUR, chinese: '2小时前', english: '2 hr. ago' },
     { past: DAY, chinese: '昨天', english: 'yesterday' },
@@ -19,8 +19,8 @@ describe('times as people say them', () => {
     expect(en.ago(now - past)).toBe(english)
   })
 
-  test('a clock that runs ahead of ours is still "now"', () => {
-    expect(en.ago(now + 3 * SECOND)).toBe('now')
+  test('a clock that runs ahead of ours is still "just now"', () => {
+    expect(en.ago(now + 3 * SECOND)).toBe('just now')
   })
 
   test.each([

@@ -19,6 +19,13 @@ export interface Times {
   clock(at: Instant): string
 }
 
+// The browsers' own word for no time at all is "now", which is odd for what was said.
+const JUST_NOW: Readonly<Record<Language, string>> = {
+  'zh-Hans': '刚刚',
+  'zh-Hant': '剛剛',
+  en: 'just now',
+}
+
 /** @param zone IANA name of the time zone that the people work in. */
 export function createTimes(language: Language, now: Instant, zone: string): Times {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
@@ -36,7 +43,7 @@ export function createTimes(language: Language, now: Instant, zone: string): Tim
     clock,
     ago(at) {
       const past = now - at
-      if (past < MINUTE) return relative.format(0, 'second')
+      if (past < MINUTE) return JUST_NOW[language]
       if (past < HOUR) return relative.format(-Math.floor(past / MINUTE), 'minute')
       if (past < DAY) return relative.format(-Math.floor(past / HOUR), 'hour')
       if (past < 7 * DAY) return relative.format(-Math.floor(past / DAY), 'day')

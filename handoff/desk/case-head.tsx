@@ -1,0 +1,158 @@
+import type { FC } from 'hono/jsx'
+import { Icon } from '../../platform/ui/icon.js'
+import { Ago, Due } from '../../platform/ui/time.js'
+import type { Case } from '../case/case.js'
+import type { TurnTrace } from '../conversation/turn-trace.js'
+import { GiveBackForm, SolveForm, TakeForm, TransferForm } from './deed-forms.js'
+import { hrefOf } from './desk-place.js'
+import { percent } from './message-line.js'
+import type { DeskFrame, OpenCase } from './read-desk.js'
+import type { Viewer } from './viewers.js'
+
+interface CaseHeadProps {
+  readonly frame: DeskFrame
+  readonly open: OpenCase
+}
+
+/** What it is about, what is due, why it came, and what can be done. */
+export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
+  const { words, place } = frame
+  const { file, reason } = open
+  const current = file.case
+  return (
+    <>
+      <div class='head-line'>
+        <a class='back' href={hrefOf({ ...place, caseId: null })}>
+          <Icon name='arrow-left' label={words('back')} />
+        </a>
+        <h1 id='case-title'>{current.subject}</h1>
+        <span class='soft small' title={current.id}>
+          {shortId(current.id)}
+        </span>
+        {current.urgency === 'urgent' && <span class='mark warn'>{words('urgency-urgent')}</span>}
+        <CaseState frame={frame} current={current} />
+        <a class='to-side small' href='#side-pane'>
+          {words('customer')}
+        </a>
+      </div>
+      <p class='why'>
+        <Icon name='info' />
+        <span>
+          {words('why')} <b>{reason.title}</b>
+          {reason.text && <span class='soft'> {reason.text}</span>}
+          {reason.source && <span class='mark'>{reason.source}</span>}
+        </span>
+      </p>
+      <Tried frame={frame} open={open} />
+      <div class='deeds'>
+        {current.status === 'waiting' && <TakeForm frame={frame} id={current.id} />}
+        {isMine(frame, current) && (
+          <>
+            <SolveForm frame={frame} current={current} />
+            <TransferForm frame={frame} id={current.id} colleagues={open.colleagues} />
+            <GiveBackForm frame={frame} id={current.id} />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Enough of an id to speak of it. */
+function shortId(id: string): string {
+  return `C-${id.slice('case_'.length, 'case_'.length + 5).toUpperCase()}`
+}
+
+export function isMine({ account }: DeskFrame, current: Case): boolean {
+  return current.status === 'assigned' && current.agent === account.id
+}
+
+const CaseState: FC<{ frame: DeskFrame; current: Case }> = ({ frame, current }) => {
+  const { words, times } = frame
+  const due = (
+    <Due
+      times={times}
+      at={current.promisedAt}
+      words={{ left: words('due-left'), late: words('due-late') }}
+    />
+  )
+  switch (current.status) {
+    case 'waiting':
+      return due
+    case 'assigned':
+      return (
+        <>
+          {current.firstAnswerAt === null && due}
+          {!isMine(frame, current) && (
+            <span class='mark'>{words('assigned-to', { name: frame.nameOf(current.agent) })}</span>
+          )}
+        </>
+      )
+    case 'solved':
+      return (
+        <span class='mark ok'>
+          {words('status-solved')} <Ago times={times} at={current.solvedAt} />
+        </span>
+      )
+    case 'returned':
+    case 'closed':
+      return <span class='mark'>{words(`status-${current.status}`)}</span>
+    default:
+      return current satisfies never
+  }
+}
+
+const TRIES_SHOWN = 5
+
+/** What the bot did in this session before it handed over, with how sure it was. */
+const Tried: FC<CaseHeadProps> = ({ frame, open }) => {
+  const { words } = frame
+  const { file } = open
+  const traces = file.messages
+    .filter(({ session }) => session === file.case.session)
+    .map(({ id }) => file.traces.get(id))
+    .filter((trace): trace is TurnTrace => trace !== undefined)
+  if (traces.length === 0) return null
+  return (
+    <details class='tried small' id='tried'>
+      <summary>
+        <Icon name='bot' spaced />
+        {words('tried', { count: traces.length })}
+      </summary>
+      <ol class='plain'>
+        {traces.slice(-TRIES_SHOWN).map((trace) => (
+          <li>
+            <q>{trace.question}</q> {words(`decision-${trace.decision}`)}
+            {trace.passages[0] && (
+              <>
+                {' '}
+                <a href={trace.passages[0].url} target='_blank' rel='noopener'>
+                  {trace.passages[0].title}
+                </a>
+              </>
+            )}{' '}
+            {trace.probability !== null && (
+              <span class='mark'>{percent(frame, trace.probability)}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** Who else has the case open, told before both write. */
+export const Others: FC<{ frame: DeskFrame; others: readonly Viewer[] }> = ({ frame, others }) => {
+  const { words } = frame
+  if (others.length === 0) return null
+  const writing = others.filter(({ isWriting }) => isWriting)
+  const names = (list: readonly Viewer[]) => list.map(({ name }) => name).join(words('and'))
+  return (
+    <p class='others small'>
+      <Icon name='users' spaced />
+      {writing.length > 0
+        ? words('others-writing', { names: names(writing) })
+        : words('others-here', { names: names(others) })}
+    </p>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '../../platform/clock.js'
+import type { Store } from '../../platform/events/store.js'
+import type { Assets } from '../../platform/http/assets.js'
+import type { NewId } from '../../platform/id.js'
+import type { Language } from '../../platform/language.js'
+import type { Accounts } from '../account/accounts.js'
+import type { PresenceService } from '../account/presence.js'
+import type { CaseService } from '../case/case-service.js'
+import type { MessageRelay } from '../conversation/message-relay.js'
+
+/** A passage that may help the agent to answer. */
+export interface Suggestion {
+  readonly title: string
+  /** Path of the article on our own site. */
+  readonly url: string
+  /** What goes into the reply, in the language of the customer. */
+  readonly text: string
+  /** That it answers the question, 0 to 1. */
+  readonly probability: number
+}
+
+/** Why a rule of the handbook hands over, in plain language. */
+export interface RuleReason {
+  readonly title: string
+  readonly reason: string
+  /** Such as `P2.1`. */
+  readonly source: string
+}
+
+export interface DeskDeps {
+  readonly cases: CaseService
+  readonly accounts: Accounts
+  readonly presence: PresenceService
+  readonly store: Pick<Store, 'listen' | 'readAfter' | 'lastNumber'>
+  readonly relay: Pick<MessageRelay, 'onTyping' | 'typing'>
+  /** What the articles say to a question, best first; empty when nothing fits. */
+  readonly suggest: (
+    question: string,
+    language: Language,
+    signal: AbortSignal,
+  ) => Promise<readonly Suggestion[]>
+  /** `undefined` for a rule that is no longer in the handbook. */
+  readonly ruleReason: (rule: string, language: Language) => RuleReason | undefined
+  /** Turns the markdown of the bot or an agent into HTML that is safe to show. */
+  readonly renderMarkdown: (markdown: string) => string
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly assets: Pick<Assets, 'url'>
+  /** IANA name of the time zone that the service works in, such as `Asia/Shanghai`. */
+  readonly zone: string
+}

@@ -1,0 +1,74 @@
+import type { FC, PropsWithChildren } from 'hono/jsx'
+import type { Presence } from '../account/presence.js'
+import { CaseHead, Others } from './case-head.js'
+import { CaseRows, Views } from './case-list.js'
+import { ComposerBar } from './composer.js'
+import { ConversationLines } from './conversation.js'
+import { PresenceMenu } from './desk-header.js'
+import { Alert } from './desk-page.js'
+import type { DeskFrame, DeskLists, OpenCase } from './read-desk.js'
+import { CustomerSections } from './side-pane.js'
+import type { Viewer } from './viewers.js'
+
+/** A part of an open page, drawn again. Whole parts are sent, so that one that comes twice is harmless. */
+const Part: FC<PropsWithChildren<{ id: string }>> = ({ id, children }) => (
+  <hx-partial hx-target={`#${id}`} hx-swap='innerMorph'>
+    {children}
+  </hx-partial>
+)
+
+export const ListParts: FC<{ frame: DeskFrame; lists: DeskLists }> = (props) => (
+  <>
+    <Part id='views'>
+      <Views {...props} />
+    </Part>
+    <Part id='case-rows'>
+      <CaseRows {...props} />
+    </Part>
+  </>
+)
+
+interface CasePartsProps {
+  readonly frame: DeskFrame
+  readonly open: OpenCase
+  readonly renderMarkdown: (markdown: string) => string
+}
+
+export const ConversationPart: FC<CasePartsProps> = ({ frame, open, renderMarkdown }) => (
+  <Part id='conversation'>
+    <ConversationLines frame={frame} file={open.file} renderMarkdown={renderMarkdown} />
+  </Part>
+)
+
+/** Everything of a case that can change, save the words in the composer. */
+export const CaseParts: FC<CasePartsProps> = (props) => (
+  <>
+    <ConversationPart {...props} />
+    <Part id='case-head'>
+      <CaseHead frame={props.frame} open={props.open} />
+    </Part>
+    <Part id='composer-bar'>
+      <ComposerBar frame={props.frame} file={props.open.file} />
+    </Part>
+    <Part id='customer'>
+      <CustomerSections frame={props.frame} file={props.open.file} />
+    </Part>
+  </>
+)
+
+export const OthersPart: FC<{ frame: DeskFrame; others: readonly Viewer[] }> = (props) => (
+  <Part id='others'>
+    <Others {...props} />
+  </Part>
+)
+
+/** Why a deed was refused; empty when it was not. */
+export const AlertPart: FC<{ text: string | undefined }> = ({ text }) => (
+  <Part id='alert'>{text === undefined ? <span hidden /> : <Alert text={text} />}</Part>
+)
+
+export const PresencePart: FC<{ frame: DeskFrame; presence: Presence | undefined }> = (props) => (
+  <Part id='presence'>
+    <PresenceMenu {...props} />
+  </Part>
+)

@@ -1,0 +1,183 @@
+import { type Context, Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { Fault } from '../../platform/fault.js'
+import { eventStream } from '../../platform/http/sse.js'
+import { isId } from '../../platform/id.js'
+import { chooseLanguage } from '../../platform/ui/choose-language.js'
+import { chooseTheme } from '../../platform/ui/choose-theme.js'
+import { readForm } from '../../platform/ui/read-form.js'
+import type { AccountEnv } from '../account/account-env.js'
+import { PRESENCE_STATES } from '../account/presence.js'
+import { signedIn } from '../account/signed-in.js'
+import { ROLES_FOR } from '../account/staff-links.js'
+import type { CaseId } from '../conversation/message.js'
+import { type CaseDeed, deedOf, doDeed } from './case-deeds.js'
+import type { DeskDeps } from './desk-deps.js'
+import { DeskPage } from './desk-page.js'
+import { AlertPart, CaseParts, ListParts, PresencePart } from './desk-parts.js'
+import { type DeskPlace, hrefOf, readCaseQuery, readPlace } from './desk-place.js'
+import { deskStream } from './desk-stream.js'
+import { type DeskFrame, type OpenCase, readFrame, readLists, readOpenCase } from './read-desk.js'
+import { Suggestions } from './side-pane.js'
+import { createViewers } from './viewers.js'
+
+/** Loaded in this order: the library, its stream, then ours. */
+const SCRIPTS = [
+  'htmx.min.js',
+  'hx-sse.min.js',
+  'keep-times.js',
+  'desk-live.js',
+  'desk-composer.js',
+  'desk-keys.js',
+]
+const STYLES = ['tokens.css', 'base.css', 'desk.css']
+
+type DeskContext = Context<AccountEnv>
+
+/** The desk of agents and supervisors. To be mounted at `/desk`. */
+export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
+  const viewers = createViewers(deps.clock)
+  const app = new Hono<AccountEnv>()
+  for (const path of ['/', '/cases/*', '/stream', '/presence']) {
+    app.use(path, csrf(), signedIn(deps.accounts, ROLES_FOR.desk))
+  }
+
+  const frameOf = (c: DeskContext, place: DeskPlace) =>
+    readFrame(deps, c.get('account'), chooseLanguage(c), place)
+
+  async function page(c: DeskContext, place: DeskPlace, alert?: string) {
+    // Read before the rest: what happens meanwhile comes by the stream, and never falls between.
+    const since = await deps.store.lastNumber()
+    const frame = await frameOf(c, place)
+    const [lists, open, presences] = await Promise.all([
+      readLists(deps, frame.account.id, place),
+      place.caseId === null ? undefined : openCase(frame, place.caseId),
+      deps.presence.all(),
+    ])
+    return c.html(
+      <DeskPage
+        frame={frame}
+        theme={chooseTheme(c)}
+        styles={STYLES.map(deps.assets.url)}
+        scripts={SCRIPTS.map(deps.assets.url)}
+        lists={lists}
+        open={open}
+        others={place.caseId === null ? [] : viewers.others(place.caseId, frame.account.id)}
+        presence={presences.find(({ agent }) => agent === frame.account.id)}
+        since={since}
+        clientId={deps.newId('draft')}
+        alert={alert}
+        renderMarkdown={deps.renderMarkdown}
+      />,
+      alert === undefined ? 200 : 409,
+    )
+  }
+
+  async function openCase(frame: DeskFrame, id: CaseId): Promise<OpenCase> {
+    const open = await readOpenCase(deps, frame, id)
+    if (!open) throw new Fault('not-found', frame.words('refused-not-found'))
+    return open
+  }
+
+  app.get('/', (c) => page(c, readPlace(c, null)))
+  app.get('/cases/:id', (c) => page(c, readPlace(c, caseIdOf(c))))
+
+  app.get('/stream', (c) => {
+    const listener = {
+      account: c.get('account'),
+      sessionToken: c.get('sessionToken'),
+      language: chooseLanguage(c),
+      place: readPlace(c, readCaseQuery(c)),
+      since: Number(c.req.header('last-event-id') ?? c.req.query('since')) || 0,
+    }
+    return eventStream(
+      c as Context,
+      (signal) => deskStream({ ...deps, viewers }, listener, signal),
+      deps.clock,
+    )
+  })
+
+  app.post('/presence', async (c) => {
+    const form = await readForm(c)
+    const state = PRESENCE_STATES.find((each) => each === form('state'))
+    if (!state) {
+      throw new Fault('bad-input', 'There is no such presence. Send online, away or offline.')
+    }
+    const { id } = c.get('account')
+    await deps.presence.set(id, state, form('reason'))
+    if (!c.req.header('hx-request')) return c.redirect('/desk', 303)
+    const presence = (await deps.presence.all()).find(({ agent }) => agent === id)
+    return c.html(<PresencePart frame={await frameOf(c, readPlace(c, null))} presence={presence} />)
+  })
+
+  app.get('/cases/:id/suggestions', async (c) => {
+    const frame = await frameOf(c, readPlace(c, caseIdOf(c)))
+    const { file } = await openCase(frame, caseIdOf(c))
+    const asked = file.messages.filter(
+      ({ session, speaker }) => session === file.case.session && speaker.role === 'customer',
+    )
+    const question = asked.at(-1)?.text ?? file.case.subject
+    const suggestions = await deps.suggest(question, file.case.language, c.req.raw.signal)
+    return c.html(<Suggestions frame={frame} suggestions={suggestions} />)
+  })
+
+  app.post('/cases/:id/typing', async (c) => {
+    const id = caseIdOf(c)
+    const { id: agent, name } = c.get('account')
+    const file = await deps.cases.find(id)
+    viewers.writing(id, agent)
+    // The customer hears only of the one who may answer, and of notes nothing.
+    const form = await readForm(c)
+    const { owner } = file ?? {}
+    if (file && form('kind') === 'reply' && owner?.kind === 'agent' && owner.agent === agent) {
+      deps.relay.typing(file.case.conversation, { role: 'agent', agent, name })
+    }
+    return c.body(null, 204)
+  })
+
+  app.post('/cases/:id/:deed', async (c) => {
+    const id = caseIdOf(c)
+    const place = readPlace(c, id)
+    const frame = await frameOf(c, place)
+    const deed = deedOf(c.req.param('deed'), await readForm(c))
+    if (deed === undefined) throw new Fault('not-found', 'There is no such deed on a case.')
+    const alert = await refusalOf(frame, id, deed)
+    if (!c.req.header('hx-request')) {
+      return alert === undefined ? c.redirect(hrefOf(place), 303) : page(c, place, alert)
+    }
+    const [open, lists] = await Promise.all([
+      openCase(frame, id),
+      readLists(deps, frame.account.id, place),
+    ])
+    return c.html(
+      <>
+        <CaseParts frame={frame} open={open} renderMarkdown={deps.renderMarkdown} />
+        <ListParts frame={frame} lists={lists} />
+        <AlertPart text={alert} />
+      </>,
+      alert === undefined ? 200 : 409,
+    )
+  })
+
+  /** Does it; when it was refused, the sentence that says why. */
+  async function refusalOf(
+    frame: DeskFrame,
+    id: CaseId,
+    deed: CaseDeed,
+  ): Promise<string | undefined> {
+    const outcome = await doDeed(deps.cases, id, frame.account.id, deed)
+    if (outcome.ok) return undefined
+    const owner = (await deps.cases.find(id))?.owner
+    const name = owner?.kind === 'agent' ? frame.nameOf(owner.agent) : frame.words('nobody')
+    return frame.words(`refused-${outcome.refusal}`, { name, ...outcome.values })
+  }
+
+  return app
+}
+
+/** @throws {Fault} `not-found` when the address names no case. */
+function caseIdOf(c: DeskContext): CaseId {
+  const id = c.req.param('id')
+  if (isId('case', id)) return id
+  throw new Fault('not-found', `${JSON.stringify(id)} is not the number of a case.`)
+}

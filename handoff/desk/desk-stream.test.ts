@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest'
+import { SECOND } from '../../platform/clock.js'
+import type { StreamEvent } from '../../platform/http/sse.js'
+import { presentAgents } from '../account/presence.js'
+import type { CaseId } from '../conversation/message.js'
+import { CHEN, LIN } from '../tests/open-test-desk.js'
+import type { DeskPlace } from './desk-place.js'
+import { deskStream } from './desk-stream.js'
+import { openTestPages } from './open-test-pages.js'
+import { createViewers } from './viewers.js'
+
+async function openStreams() {
+  const pages = await openTestPages()
+  const viewers = createViewers(pages.clock)
+  const stop = new AbortController()
+
+  /** An open page, whose events are read one by one. */
+  async function listen(place: Partial<DeskPlace>, since?: number, agent = CHEN) {
+    const sessionToken = await pages.tokenOf(agent)
+    const account = await pages.deps.accounts.accountOf(sessionToken)
+    if (!account) throw new Error('Nobody is signed in.')
+    const stream = deskStream(
+      { ...pages.deps, viewers },
+      {
+        account,
+        sessionToken,
+        language: 'en',
+        place: { view: 'queue', search: '', caseId: null, ...place },
+        since: since ?? (await pages.store.lastNumber()),
+      },
+      stop.signal,
+    )
+    /** The next event that holds these words, and those before it. */
+    async function until(words: string): Promise<readonly StreamEvent[]> {
+      const seen: StreamEvent[] = []
+      for (;;) {
+        const { value, done } = await stream.next()
+        if (done) throw new Error(`The stream ended without ${JSON.stringify(words)}.`)
+        seen.push(value)
+        if (`${value.event ?? ''} ${value.data}`.includes(words)) return seen
+      }
+    }
+    return { stream, until, sessionToken, account }
+  }
+
+  return {
+    ...pages,
+    viewers,
+    stop,
+    listen,
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await pages[Symbol.asyncDispose]()
+    },
+  }
+}
+
+describe('the stream of an open case', () => {
+  async function openCaseStream() {
+    const streams = await openStreams()
+    const id: CaseId = await streams.openCase()
+    return { ...streams, id }
+  }
+
+  test('brings a new message with its number, and leaves the composer alone', async () => {
+    await using streams = await openCaseStream()
+    const page = await streams.listen({ caseId: streams.id })
+    const message = page.until('还在吗')
+    await streams.write('还在吗')
+
+    const [event] = (await message).slice(-1)
+
+    expect(event?.data).toContain('hx-target="#conversation"')
+    expect(event?.data).not.toContain('textarea')
+    expect(Number(event?.id)).toBeLessThanOrEqual(await streams.store.lastNumber())
+  })
+
+  test('brings what happened between drawing the page and listening', async () => {
+    await using streams = await openCaseStream()
+    const since = await streams.store.lastNumber()
+    await streams.write('夹在中间')
+    await streams.cases.take(streams.id, LIN)
+
+    const page = await streams.listen({ caseId: streams.id }, since)
+    const events = await page.until('夹在中间')
+
+    expect(events.at(-1)?.data).toContain('With 林小雨')
+  })
+
+  test('tells a page that new suggestions are due when the customer wrote, not when an agent did', async () => {
+    await using streams = await openCaseStream()
+    await streams.cases.take(streams.id, CHEN)
+    const page = await streams.listen({ caseId: streams.id })
+    const agentWrote = page.until('您好')
+    await streams.cases.reply(streams.id, CHEN, { text: '您好', clientId: 'a' })
+    const before = await agentWrote
+    const customerWrote = page.until('customer-message')
+    await streams.write('好的')
+    const after = await customerWrote
+
+    expect(before.some(({ event }) => event === 'customer-message')).toBe(false)
+    expect(after.at(-1)?.event).toBe('customer-message')
+  })
+
+  test('tells that the customer is typing, and stores nothing of it', async () => {
+    await using streams = await openCaseStream()
+    const page = await streams.listen({ caseId: streams.id })
+    const typing = page.until('customer-typing')
+    await expect.poll(() => streams.viewers.others(streams.id, LIN).length).toBe(1)
+    const before = await streams.store.lastNumber()
+
+    streams.relay.typing(streams.conversation.id, { role: 'customer' })
+
+    expect((await typing).at(-1)?.event).toBe('customer-typing')
+    expect(await streams.store.lastNumber()).toBe(before)
+  })
+
+  test('names a colleague who opens the case, writes in it, and leaves', async () => {
+    await using streams = await openCaseStream()
+    const page = await streams.listen({ caseId: streams.id })
+    const opened = page.until('also has this case open')
+    const leave = streams.viewers.enter(streams.id, LIN, '林小雨')
+    expect((await opened).at(-1)?.data).toContain('林小雨')
+
+    const writing = page.until('is writing')
+    streams.viewers.writing(streams.id, LIN)
+    expect((await writing).at(-1)?.data).toContain('林小雨')
+
+    const left = page.until('hx-target="#others"')
+    leave()
+    expect((await left).at(-1)?.data).not.toContain('林小雨')
+  })
+})
+
+describe('the stream of the list', () => {
+  /** A page that has drawn its list once, and may draw it again at once. */
+  async function openListStream() {
+    const streams = await openStreams()
+    const page = await streams.listen({})
+    const somethingHappens = () =>
+      streams.store.transact((_tx, append) => append({ topic: 'x', name: 'case-opened', data: {} }))
+    const drawn = page.until('#case-rows')
+    await somethingHappens()
+    await drawn
+    streams.clock.advance(SECOND)
+    return { ...streams, page, somethingHappens }
+  }
+
+  test('brings a case that was handed over', async () => {
+    await using streams = await openListStream()
+    const arrived = streams.page.until('row-case_')
+
+    await streams.openCase('我要投诉')
+
+    expect((await arrived).at(-1)?.data).toContain('hx-target="#case-rows"')
+  })
+
+  test('is not woken by conversations that the bot answers alone', async () => {
+    await using streams = await openListStream()
+    const next = streams.page.until('Away')
+
+    await streams.write('你好')
+    await streams.deps.presence.set(CHEN, 'away', '')
+
+    expect((await next).filter(({ data }) => data.includes('#case-rows'))).toEqual([])
+  })
+
+  test('is drawn at once, and after that once for all that happens in a quarter of a second', async () => {
+    await using streams = await openListStream()
+    const first = streams.page.until('#case-rows')
+    await streams.somethingHappens()
+    await first
+
+    const away = streams.page.until('Away')
+    await streams.somethingHappens()
+    await streams.somethingHappens()
+    await streams.deps.presence.set(CHEN, 'away', '')
+    const during = await away
+    const later = streams.page.until('#case-rows')
+    streams.clock.advance(SECOND / 4)
+
+    expect(during.filter(({ data }) => data.includes('#case-rows'))).toEqual([])
+    expect(await later).toHaveLength(1)
+  })
+})
+
+describe('an open desk', () => {
+  test('keeps its agent present, until they sign out', async () => {
+    await using streams = await openStreams()
+    const present = async () =>
+      (await presentAgents(streams.store.db, streams.clock.now())).map(({ name }) => name)
+    await streams.deps.presence.set(CHEN, 'online', '')
+    const page = await streams.listen({})
+    const ended = page.stream.next()
+    await expect.poll(present).toEqual(['陈晨'])
+
+    streams.clock.advance(55 * SECOND)
+    await expect.poll(present).toEqual(['陈晨'])
+    await streams.deps.accounts.signOut(page.sessionToken)
+    streams.clock.advance(20 * SECOND)
+
+    expect((await ended).done).toBe(true)
+    streams.clock.advance(61 * SECOND)
+    expect(await present()).toEqual([])
+  })
+
+  test('ends at once when its page is left', async () => {
+    await using streams = await openStreams()
+    const id = await streams.openCase()
+    const page = await streams.listen({ caseId: id })
+    await page.until('#others')
+    const ended = page.stream.next()
+    const during = streams.viewers.others(id, LIN)
+
+    streams.stop.abort()
+
+    expect((await ended).done).toBe(true)
+    expect(during).toHaveLength(1)
+    expect(streams.viewers.others(id, LIN)).toEqual([])
+  })
+})

@@ -1,0 +1,148 @@
+import { raw } from 'hono/html'
+import type { FC } from 'hono/jsx'
+import { Icon } from '../../platform/ui/icon.js'
+import type { Note } from '../case/note-table.js'
+import type { Citation, Message } from '../conversation/message.js'
+import type { TurnTrace } from '../conversation/turn-trace.js'
+import type { DeskFrame } from './read-desk.js'
+
+interface MessageLineProps {
+  readonly frame: DeskFrame
+  readonly message: Message
+  /** Why the bot said it. */
+  readonly trace: TurnTrace | undefined
+  /** Makes HTML of markdown that we or an agent wrote. */
+  readonly renderMarkdown: (markdown: string) => string
+}
+
+/** One message. The customer's words are text; only ours and an agent's are markdown. */
+export const MessageLine: FC<MessageLineProps> = ({ frame, message, trace, renderMarkdown }) => {
+  const { words, times, account } = frame
+  const { speaker, text, at } = message
+  if (speaker.role === 'system') {
+    return (
+      <li class='message system' id={message.id}>
+        {text} · <Clock times={times} at={at} />
+      </li>
+    )
+  }
+  const who =
+    speaker.role === 'agent'
+      ? speaker.agent === account.id
+        ? words('me')
+        : speaker.name
+      : words(`speaker-${speaker.role}`)
+  return (
+    <li class={`message ${speaker.role}`} id={message.id}>
+      <p class='who soft small'>
+        {speaker.role === 'bot' && <Icon name='bot' spaced />}
+        {who} · <Clock times={times} at={at} />
+      </p>
+      {speaker.role === 'customer' ? (
+        <div class='bubble' lang={message.language}>
+          <p class='plain-text'>{text}</p>
+        </div>
+      ) : (
+        <div class='bubble' lang={message.language}>
+          {raw(renderMarkdown(text))}
+          <Citations frame={frame} citations={message.extras.citations ?? []} />
+          {message.extras.choices && (
+            <p class='choices small'>
+              {message.extras.choices.map((choice) => (
+                <span class='mark'>{choice.title}</span>
+              ))}
+            </p>
+          )}
+        </div>
+      )}
+      {trace && <Trace frame={frame} id={message.id} trace={trace} />}
+    </li>
+  )
+}
+
+const Clock: FC<{ times: DeskFrame['times']; at: number }> = ({ times, at }) => (
+  <time datetime={new Date(at).toISOString()} title={times.exact(at)}>
+    {times.clock(at)}
+  </time>
+)
+
+const Citations: FC<{ frame: DeskFrame; citations: readonly Citation[] }> = ({
+  frame,
+  citations,
+}) => {
+  if (citations.length === 0) return null
+  return (
+    <ul class='citations plain small' aria-label={frame.words('sources')}>
+      {citations.map(({ mark, title, url }) => (
+        <li>
+          <a href={url} target='_blank' rel='noopener'>
+            [{mark}] {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What the bot saw and decided; closed until someone asks. */
+const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, id, trace }) => {
+  const { words } = frame
+  return (
+    // Nothing in it changes, so an update of the page does not close what was opened.
+    <details class='trace small' id={`trace-${id}`} hx-morph-skip>
+      <summary>
+        {words(`decision-${trace.decision}`)}
+        {trace.probability !== null && ` · ${percent(frame, trace.probability)}`}
+      </summary>
+      <dl>
+        {trace.signals.length > 0 && (
+          <>
+            <dt>{words('trace-signals')}</dt>
+            {trace.signals.map(({ name, strength, cause }) => (
+              <dd>
+                {name} {percent(frame, strength)} <span class='soft'>{cause}</span>
+              </dd>
+            ))}
+          </>
+        )}
+        {trace.rules.length > 0 && (
+          <>
+            <dt>{words('trace-rules')}</dt>
+            <dd>{trace.rules.join(', ')}</dd>
+          </>
+        )}
+        {trace.passages.length > 0 && (
+          <>
+            <dt>{words('trace-passages')}</dt>
+            {trace.passages.map(({ title, url, probability }) => (
+              <dd>
+                <a href={url} target='_blank' rel='noopener'>
+                  {title}
+                </a>{' '}
+                {percent(frame, probability)}
+              </dd>
+            ))}
+          </>
+        )}
+      </dl>
+    </details>
+  )
+}
+
+export function percent({ language }: Pick<DeskFrame, 'language'>, share: number): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(share)
+}
+
+/** What a colleague noted; the customer never sees it. */
+export const NoteLine: FC<{ frame: DeskFrame; note: Note }> = ({ frame, note }) => (
+  <li class='message note' id={note.id}>
+    <p class='who soft small'>
+      <Icon name='sticky-note' spaced />
+      {frame.words('note-by', { name: note.agentName })} ·{' '}
+      <Clock times={frame.times} at={note.at} />
+    </p>
+    <div class='bubble'>
+      <p class='plain-text'>{note.text}</p>
+    </div>
+  </li>
+)

@@ -1,0 +1,107 @@
+import { createHttpApp } from '../../platform/http/app.js'
+import { silentLog } from '../../platform/log.js'
+import type { FixedClock } from '../../platform/testing/fixed-clock.js'
+import { fixedClock } from '../../platform/testing/fixed-clock.js'
+import { accountRoutes } from '../account/account-routes.js'
+import { insertAccount } from '../account/account-table.js'
+import { createAccounts } from '../account/accounts.js'
+import { createPresence } from '../account/presence.js'
+import { createMessageRelay } from '../conversation/message-relay.js'
+import { CHEN, countingIds, LIN, openTestDesk } from '../tests/open-test-desk.js'
+import type { DeskDeps } from './desk-deps.js'
+import { deskRoutes } from './desk-routes.js'
+
+const SAME_ORIGIN = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }
+
+/** The pages of the desk over a real database. Chen, Lin and the editor Zhao can sign in. */
+export async function openTestPages() {
+  const clock: FixedClock = fixedClock()
+  const desk = await openTestDesk({ clock })
+  const { store } = desk
+  const accounts = createAccounts({ store, clock })
+  const presence = createPresence({ store, clock })
+  const people = [
+    { id: CHEN, login: 'chen.chen', name: '陈晨', role: 'agent' },
+    { id: LIN, login: 'lin.xiaoyu', name: '林小雨', role: 'agent' },
+    { id: 'agent_zhao00000000' as typeof CHEN, login: 'zhao.ming', name: '赵明', role: 'editor' },
+  ] as const
+  for (const person of people) {
+    await insertAccount(store.db, { ...person, languages: ['zh-Hans'] }, clock.now())
+  }
+  const stop = new AbortController()
+  const relay = createMessageRelay(store, stop.signal)
+  const deps: DeskDeps = {
+    cases: desk.cases,
+    accounts,
+    presence,
+    store,
+    relay,
+    clock,
+    newId: countingIds(),
+    assets: { url: (name) => `/assets/${name}` },
+    zone: 'Asia/Shanghai',
+    suggest: async (question) => [
+      {
+        title: '退款多久到账',
+        url: '/help/refund-time',
+        text: `关于“${question}”`,
+        probability: 0.84,
+      },
+    ],
+    ruleReason: (rule) =>
+      rule === 'complaint'
+        ? { title: '投诉', reason: '投诉由人处理。', source: 'H2.3' }
+        : undefined,
+    renderMarkdown: (markdown) => `<p data-markdown>${markdown.replaceAll('<', '&lt;')}</p>`,
+  }
+  const app = createHttpApp({ log: silentLog, newId: countingIds(), stopping: stop.signal })
+  app.route('/desk', accountRoutes(deps))
+  app.route('/desk', deskRoutes(deps))
+
+  async function tokenOf(agent: typeof CHEN): Promise<string> {
+    const signIn = await accounts.signInByLink(await accounts.issueLink(agent))
+    if (!signIn.ok) throw new Error('The link was refused.')
+    return signIn.token
+  }
+
+  /** A browser in which this person is signed in; English, so that tests read well. */
+  async function browser(agent: typeof CHEN) {
+    const headers = {
+      cookie: `kefu-desk=${await tokenOf(agent)}`,
+      'accept-language': 'en',
+      accept: 'text/html',
+    }
+    return {
+      get: (path: string, more: Record<string, string> = {}) =>
+        app.request(path, { headers: { ...headers, ...more } }),
+      /** Posts a form as a browser without script does. */
+      post: (path: string, fields: Record<string, string>, more: Record<string, string> = {}) =>
+        app.request(path, {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          headers: { ...headers, ...SAME_ORIGIN, ...more },
+        }),
+      /** Posts a form as the script of the page does: the answer is parts of the page. */
+      send: (path: string, fields: Record<string, string>) =>
+        app.request(path, {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          headers: { ...headers, ...SAME_ORIGIN, 'hx-request': 'true' },
+        }),
+    }
+  }
+
+  return {
+    ...desk,
+    deps,
+    clock,
+    app,
+    relay,
+    tokenOf,
+    browser,
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await store[Symbol.asyncDispose]()
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import type { Language } from '../../platform/language.js'
+import { createTimes, type Times } from '../../platform/ui/times.js'
+import type { Account } from '../account/account.js'
+import type { Presence } from '../account/presence.js'
+import type { CaseFile, CaseLine } from '../case/case-file.js'
+import type { CaseView } from '../case/case-table.js'
+import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
+import type { DeskDeps } from './desk-deps.js'
+import type { DeskPlace } from './desk-place.js'
+import { type DeskWords, deskWords } from './desk-words.js'
+
+/** What every part of the desk is drawn with. */
+export interface DeskFrame {
+  readonly language: Language
+  readonly words: DeskWords
+  readonly times: Times
+  readonly account: Account
+  readonly place: DeskPlace
+  readonly nameOf: (agent: AgentId) => string
+}
+
+export interface DeskLists {
+  readonly rows: readonly CaseLine[]
+  readonly counts: Readonly<Record<Exclude<CaseView, 'solved'>, number>>
+  /** Those with a row in any list. */
+  readonly conversations: ReadonlySet<ConversationId>
+}
+
+/** One case with what is known of it beside its file. */
+export interface OpenCase {
+  readonly file: CaseFile
+  readonly reason: { readonly title: string; readonly text: string; readonly source: string }
+  readonly colleagues: readonly Presence[]
+}
+
+export async function readFrame(
+  deps: DeskDeps,
+  account: Account,
+  language: Language,
+  place: DeskPlace,
+): Promise<DeskFrame> {
+  const names = new Map((await deps.accounts.all()).map(({ id, name }) => [id, name]))
+  return {
+    language,
+    words: deskWords(language),
+    times: createTimes(language, deps.clock.now(), deps.zone),
+    account,
+    place,
+    nameOf: (agent) => names.get(agent) ?? agent,
+  }
+}
+
+/** The list of the place, and how many there are in the others. */
+export async function readLists(
+  deps: Pick<DeskDeps, 'cases'>,
+  agent: AgentId,
+  { view, search }: DeskPlace,
+): Promise<DeskLists> {
+  const list = (which: CaseView) => deps.cases.list({ view: which, agent })
+  // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
+  const [mine, all, solved] = await Promise.all([
+    list('mine'),
+    list('all'),
+    view === 'solved' ? list('solved') : [],
+  ])
+  const queue = all.filter((line) => line.case.status === 'waiting')
+  const rows = { mine, queue, all, solved }[view]
+  return {
+    rows: search === '' ? rows : rows.filter((line) => matches(line, search)),
+    counts: { mine: mine.length, queue: queue.length, all: all.length },
+    conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
+  }
+}
+
+function matches({ case: { id, subject }, lastMessage }: CaseLine, search: string): boolean {
+  const wanted = search.toLowerCase()
+  return [id, subject, lastMessage?.text ?? ''].some((text) => text.toLowerCase().includes(wanted))
+}
+
+export async function readOpenCase(
+  deps: DeskDeps,
+  frame: DeskFrame,
+  id: CaseId,
+): Promise<OpenCase | undefined> {
+  const [file, presences] = await Promise.all([deps.cases.find(id), deps.presence.all()])
+  if (!file) return undefined
+  return {
+    file,
+    reason: reasonFor(deps, frame, file.case.rule),
+    colleagues: presences.filter(
+      ({ agent, state }) => state === 'online' && agent !== frame.account.id,
+    ),
+  }
+}
+
+/** A rule that the handbook no longer has is still named, so that nothing came for no reason. */
+function reasonFor(
+  deps: Pick<DeskDeps, 'ruleReason'>,
+  { words, language }: DeskFrame,
+  rule: string,
+): OpenCase['reason'] {
+  if (rule === 'low-score') {
+    return { title: words('rule-low-score'), text: words('rule-low-score-why'), source: 'H5.2' }
+  }
+  const known = deps.ruleReason(rule, language)
+  if (known) return { title: known.title, text: known.reason, source: known.source }
+  return { title: rule, text: '', source: '' }
+}

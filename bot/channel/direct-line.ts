@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import type { Clock } from '../../platform/clock.js'
-import { SECOND } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
 import type { HttpEnv } from '../../platform/http/http-env.js'
 import { originOf } from '../../platform/http/origin.js'
@@ -8,13 +7,14 @@ import { createRateLimit } from '../../platform/http/rate-limit.js'
 import { readJson } from '../../platform/http/read-json.js'
 import { remoteAddress } from '../../platform/http/remote-address.js'
 import type { NewId } from '../../platform/id.js'
-import { type Language, matchLanguage } from '../../platform/language.js'
+import { matchLanguage } from '../../platform/language.js'
 import { messageToActivity } from './activity.js'
 import { type ActivitySet, PAGE } from './activity-stream.js'
 import type { ChannelWords, ChatDeps } from './chat-deps.js'
 import { CHAT_LIMITS, type ChatLimits } from './chat-limits.js'
 import { receiveActivity } from './receive-activity.js'
 import { socketRoutes } from './socket.js'
+import { chatStart, startChat } from './start-chat.js'
 import { createStreamHub } from './stream-hub.js'
 import type { ChatPass, ChatTokens } from './token.js'
 import { readWatermark } from './watermark.js'
@@ -30,34 +30,6 @@ export interface DirectLineDeps {
 
 /** Where the routes have to be mounted: the addresses of streams are made from it. */
 export const DIRECT_LINE_PATH = '/directline/v3/directline'
-
-/** What a client needs to begin. */
-export interface ChatStart {
-  readonly conversationId: string
-  readonly token: string
-  /** In seconds. */
-  readonly expires_in: number
-}
-
-/** Opens the visitor's conversation, or finds it again, and lets its bearer in. */
-export async function startChat(
-  visitor: { readonly visitorId: string; readonly language: Language },
-  deps: Pick<DirectLineDeps, 'chat' | 'tokens' | 'limits'>,
-): Promise<ChatStart> {
-  const { conversation } = await deps.chat.open(visitor)
-  return chatStart({ conversation, ...visitor }, deps)
-}
-
-async function chatStart(
-  pass: ChatPass,
-  { tokens, limits = CHAT_LIMITS }: Pick<DirectLineDeps, 'tokens' | 'limits'>,
-): Promise<ChatStart> {
-  return {
-    conversationId: pass.conversation,
-    token: await tokens.issue(pass, 'chat', limits.token),
-    expires_in: Math.floor(limits.token / SECOND),
-  }
-}
 
 /**
  * Microsoft's Direct Line 3.0 as its clients use it, over our own record.

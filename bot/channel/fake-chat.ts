@@ -1,4 +1,4 @@
-import type { ConversationId, Message, Outgoing, Speaker } from '../../handoff/index.js'
+import type { ConversationId, Message, MessageExtras, Speaker } from '../../handoff/index.js'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
 import type { Id, NewId } from '../../platform/id.js'
@@ -6,10 +6,12 @@ import type { ChannelWords, ChatDeps } from './chat-deps.js'
 
 type Listeners<Value> = Map<string, Set<(value: Value) => void>>
 
+type Said = Pick<Message, 'speaker' | 'text' | 'language'> & { readonly extras?: MessageExtras }
+
 /** The record in memory, for tests of the channel. It keeps what it was asked. */
 export interface FakeChat extends ChatDeps {
   /** Appends what the bot, an agent or the system says. */
-  say(conversation: ConversationId, message: Outgoing): Message
+  say(conversation: ConversationId, message: Said): Message
   showTyping(conversation: ConversationId, speaker: Speaker): void
   readonly messages: readonly Message[]
   readonly ratings: readonly unknown[]
@@ -32,10 +34,7 @@ export function fakeChat(deps: {
   const readers: Listeners<Message> = new Map()
   const watchers: Listeners<Speaker> = new Map()
 
-  function append(
-    conversation: ConversationId,
-    said: Omit<Outgoing, 'speaker'> & { speaker: Speaker },
-  ) {
+  function append(conversation: ConversationId, said: Said) {
     const message: Message = {
       id: newId('message'),
       // Events of other conversations lie between two messages.

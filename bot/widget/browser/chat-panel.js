@@ -1,0 +1,224 @@
+// The frame around the chat: opens and closes it, fetches Web Chat when it is first opened, keeps
+// the draft, and says what is the matter when something is.
+;(() => {
+  const panel = document.querySelector('#chat')
+  const launcher = document.querySelector('#chat-launcher')
+  const body = document.querySelector('#chat-body')
+  const notice = document.querySelector('#chat-notice')
+  const again = document.querySelector('#chat-again')
+  const hello = document.querySelector('#chat-hello')
+  if (!panel || !launcher) return
+
+  const { language, locale, words, scripts, domain, tokenPath, textLength } = JSON.parse(
+    panel.dataset.config,
+  )
+  const nonce = panel.dataset.nonce
+
+  /** Shorter gaps are not worth a word, in milliseconds. */
+  const GAP_UNNOTICED = 1_500
+  const BACK_SHOWN = 3_000
+  const TOKEN_AGAIN = [1_000, 2_000, 5_000]
+
+  const memory = {
+    read: (key) => sessionStorage.getItem(`kefu-chat-${key}`),
+    write: (key, value) => sessionStorage.setItem(`kefu-chat-${key}`, value),
+  }
+
+  let store
+  let opening
+
+  function show(open) {
+    panel.hidden = !open
+    launcher.hidden = open
+    document.documentElement.classList.toggle('chat-open', open)
+    memory.write('open', open ? 'yes' : 'no')
+  }
+
+  async function openChat(focus) {
+    show(true)
+    opening ??= start()
+    try {
+      await opening
+      if (focus) window.kefu.focusSendBox()
+    } catch {
+      opening = undefined
+      say('chat-failed', 'late')
+      again.hidden = false
+    }
+  }
+
+  async function start() {
+    body.textContent = words['chat-loading']
+    // Web Chat and the token do not wait for each other; React is tiny and comes along.
+    const [first] = await Promise.all([fetchToken(), load(scripts.react), load(scripts.webChat)])
+    const { React, WebChat } = window
+    store = WebChat.createStore({}, sendBoxGuard)
+    store.subscribe(() => {
+      hello.hidden = store.getState().activities.length > 0
+    })
+    store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: memory.read('draft') ?? '' } })
+    const look = window.kefu.drawing(React, words)
+    body.textContent = ''
+
+    const render = (token) => {
+      const directLine = window.kefu.connect(WebChat, domain, token, {
+        connected: sayConnected,
+        disconnected: sayDisconnected,
+        lost: () => void renew().then(render),
+        refused: sayRefused,
+      })
+      WebChat.renderWebChat(
+        { ...look, directLine, store, locale, nonce, sendTypingIndicator: true },
+        body,
+      )
+    }
+    render(first)
+  }
+
+  /** Asks for a token until there is one: the page slept too long, or the server is away. */
+  async function renew() {
+    sayDisconnected()
+    for (let tries = 0; ; tries++) {
+      await pause(TOKEN_AGAIN[Math.min(tries, TOKEN_AGAIN.length - 1)])
+      try {
+        return await fetchToken()
+      } catch {
+        // The line above the chat says that we go on trying.
+      }
+    }
+  }
+
+  /** The visitor is known by a cookie; where cookies are off, by the last token. */
+  async function fetchToken() {
+    const last = memory.read('token')
+    const response = await fetch(tokenPath, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(last && { authorization: `Bearer ${last}` }),
+      },
+      body: JSON.stringify({ language }),
+    })
+    if (!response.ok) throw new Error(`the token route answered ${response.status}`)
+    const token = await response.json()
+    memory.write('token', token.token)
+    return token
+  }
+
+  /**
+   * Watches what is written and sent. A text that is too long stays in the box. Each message gets
+   * an id that stays when it is sent again by its "retry" button, where Web Chat changes its own.
+   */
+  const sendBoxGuard = () => (next) => (action) => {
+    switch (action.type) {
+      case 'WEB_CHAT/SET_SEND_BOX':
+        memory.write('draft', action.payload.text)
+        return next(action)
+      case 'WEB_CHAT/SUBMIT_SEND_BOX':
+        if ((memory.read('draft') ?? '').trim().length <= textLength) return next(action)
+        say('too-long', 'warn')
+        return undefined
+      case 'DIRECT_LINE/POST_ACTIVITY': {
+        if (notice.dataset.tone === 'warn') hush()
+        const { activity } = action.payload
+        const channelData = { sendId: randomId(), ...activity.channelData }
+        return next({
+          ...action,
+          payload: { ...action.payload, activity: { ...activity, channelData } },
+        })
+      }
+      default:
+        return next(action)
+    }
+  }
+
+  let gap
+  let gone = false
+
+  function sayDisconnected() {
+    if (gone || gap !== undefined) return
+    gap = setTimeout(() => {
+      gap = undefined
+      gone = true
+      say('offline', 'warn')
+    }, GAP_UNNOTICED)
+  }
+
+  function sayConnected() {
+    clearTimeout(gap)
+    gap = undefined
+    if (!gone) return
+    gone = false
+    say('back-online', 'ok')
+    setTimeout(() => {
+      if (notice.dataset.tone === 'ok') hush()
+    }, BACK_SHOWN)
+  }
+
+  /** Sentences for these two come from the server, in the customer's language. */
+  function sayRefused({ code, message }) {
+    if (code === 'too-many' || code === 'too-large') display(message, 'warn')
+    else say('refused', 'warn')
+  }
+
+  function say(key, tone) {
+    display(words[key], tone)
+  }
+
+  function display(text, tone) {
+    notice.textContent = text
+    notice.dataset.tone = tone
+    notice.hidden = false
+  }
+
+  function hush() {
+    notice.hidden = true
+    notice.dataset.tone = ''
+    again.hidden = true
+  }
+
+  function load(src) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script')
+      script.src = src
+      script.addEventListener('load', resolve)
+      script.addEventListener('error', () => {
+        script.remove()
+        reject(new Error(`${src} could not be loaded`))
+      })
+      document.head.append(script)
+    })
+  }
+
+  function pause(ms) {
+    return new Promise((resolve) => setTimeout(resolve, ms))
+  }
+
+  // `crypto.randomUUID` exists only where the page came by HTTPS.
+  function randomId() {
+    return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('')
+  }
+
+  launcher.addEventListener('click', () => void openChat(true))
+  again.addEventListener('click', () => {
+    hush()
+    void openChat(true)
+  })
+  document.querySelector('#chat-close').addEventListener('click', () => {
+    show(false)
+    launcher.focus()
+  })
+  document.querySelector('#chat-person').addEventListener('click', () => {
+    store?.dispatch({
+      type: 'WEB_CHAT/SEND_MESSAGE',
+      payload: { method: 'keyboard', text: words['chat-person-words'] },
+    })
+  })
+  panel.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing) document.querySelector('#chat-close').click()
+  })
+  window.addEventListener('offline', sayDisconnected)
+
+  launcher.hidden = false
+  if (memory.read('open') === 'yes') void openChat(false)
+})()

@@ -1,0 +1,104 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
+
+/** One sentence as numbers, and whether the signal holds for it. */
+export interface TrainingRow {
+  readonly features: Float64Array
+  readonly holds: boolean
+}
+
+/** Weights of a linear model: above 0 the signal is likelier than not. */
+export type Weights = Float64Array
+
+/** Strength of the pull towards 0: flat from 0.0003 to 0.003 on the shop's own signals. */
+const SHRINKAGE = 0.001
+const STEP = 2
+const MOMENTUM = 0.9
+/** Twice as many move no held-out score by more than 0.001 (AUROC). */
+const STEPS = 100
+/** Steps in one go, about 5 ms for 500 sentences: messages that arrive meanwhile do not wait. */
+const STEPS_AT_ONCE = 10
+
+/**
+ * Fits a logistic regression by gradient descent with momentum. Examples and counter-examples
+ * weigh the same in all, however many there are of each.
+ *
+ * @param rows At least one of each kind, all of one length.
+ * @throws The signal's reason when it is aborted.
+ */
+export async function fitSignal(
+  rows: readonly TrainingRow[],
+  signal: AbortSignal,
+): Promise<Weights> {
+  const size = rows[0]?.features.length ?? 0
+  const positives = rows.filter(({ holds }) => holds).length
+  const negatives = rows.length - positives
+  const weights = new Float64Array(size)
+  const velocity = new Float64Array(size)
+  const gradient = new Float64Array(size)
+  for (let step = 0; step < STEPS; step++) {
+    if (step % STEPS_AT_ONCE === 0) await nextTick(undefined, { signal })
+    gradient.fill(0)
+    for (const { features, holds } of rows) {
+      const share = 0.5 / (holds ? positives : negatives)
+      const error = (sigmoid(marginOf(weights, features)) - (holds ? 1 : 0)) * share
+      for (let i = 0; i < size; i++) gradient[i] = at(gradient, i) + error * at(features, i)
+    }
+    for (let i = 0; i < size; i++) {
+      const pull = at(gradient, i) + SHRINKAGE * at(weights, i)
+      velocity[i] = MOMENTUM * at(velocity, i) - STEP * pull
+      weights[i] = at(weights, i) + at(velocity, i)
+    }
+  }
+  return weights
+}
+
+/**
+ * Scores each sentence by a model that has not seen it, so that thresholds are not flattered.
+ *
+ * @returns One margin per row, in their order.
+ */
+export async function heldOutMargins(
+  rows: readonly TrainingRow[],
+  folds: number,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  const margins = new Array<number>(rows.length).fill(0)
+  for (let fold = 0; fold < folds; fold++) {
+    const weights = await fitSignal(
+      rows.filter((_, index) => index % folds !== fold),
+      signal,
+    )
+    for (const [index, { features }] of rows.entries()) {
+      if (index % folds === fold) margins[index] = marginOf(weights, features)
+    }
+  }
+  return margins
+}
+
+/**
+ * The lowest threshold that lets only so many counter-examples through; a margin passes when it is
+ * above. Never below 0: where examples and counter-examples lie far apart, a budget that is not
+ * needed is not used up.
+ *
+ * @param counterMargins Margins of the counter-examples that no word lets through already.
+ * @param allowed How many of them may still pass.
+ */
+export function thresholdFor(counterMargins: readonly number[], allowed: number): number {
+  const sorted = counterMargins.toSorted((a, b) => b - a)
+  return Math.max(0, sorted[Math.max(0, allowed)] ?? 0)
+}
+
+/** The model's score of a sentence. */
+export function marginOf(weights: Weights, features: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) sum += at(weights, i) * at(features, i)
+  return sum
+}
+
+export function sigmoid(margin: number): number {
+  return 1 / (1 + Math.exp(-margin))
+}
+
+function at(numbers: Float64Array, index: number): number {
+  return numbers[index] ?? 0
+}

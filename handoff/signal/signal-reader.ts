@@ -1,0 +1,171 @@
+import type { Language } from '../../platform/language.js'
+import { type Embed, embedSentences } from './embed-sentences.js'
+import { marginOf, sigmoid } from './fit-signal.js'
+import { loadSignals, type SignalFile } from './load-signals.js'
+import { HOLDS, type Signal, type SignalLanguage, type SignalName } from './signal.js'
+import { featuresOf, fitModel, type SignalModel } from './signal-model.js'
+import { createWordList, type WordList } from './word-list.js'
+
+export interface SignalReaderDeps {
+  /** `content/handbook/signals`. */
+  readonly folder: string
+  /** `null` when there is no embedder: words alone are read then. */
+  readonly embed: Embed | null
+  /** Told when the model could not be fitted or asked; words are read all the same. */
+  readonly report: (event: {
+    readonly name: 'signal-model-failed'
+    readonly cause: unknown
+  }) => void
+}
+
+/** Reads from a customer's words what they feel and want. */
+export interface SignalReader {
+  /** Names of the signals that there are, for the check of the rules. */
+  readonly names: readonly SignalName[]
+  /** Settles when the model has joined the words, or was given up. Never rejects. */
+  readonly ready: Promise<void>
+  /**
+   * @param text One message or several, one a line.
+   * @returns The signals that hold, strongest first.
+   */
+  read(text: string, language: Language, signal: AbortSignal): Promise<readonly Signal[]>
+  /**
+   * Reads the folder again. New words count at once; the model of before answers until the new
+   * one is `ready`.
+   *
+   * @throws {Fault} `misconfigured` when the files have problems; all stays as it was.
+   */
+  reload(): Promise<void>
+}
+
+interface Handbook {
+  readonly files: readonly SignalFile[]
+  readonly lists: ReadonlyMap<SignalName, WordList>
+}
+
+/** Lines beyond these are read together, so that a pasted page costs no more than a chat. */
+const MOST_LINES = 16
+
+/**
+ * Returns as soon as the files are read; the model is fitted in the background.
+ *
+ * @param stop Ends the fitting.
+ * @throws {Fault} `misconfigured` when the files have problems.
+ */
+export async function createSignalReader(
+  deps: SignalReaderDeps,
+  stop: AbortSignal,
+): Promise<SignalReader> {
+  let handbook = await openHandbook(deps.folder)
+  let models: ReadonlyMap<SignalName, SignalModel> = new Map()
+  let fitting = new AbortController()
+  let ready = fitModels()
+
+  async function fitModels(): Promise<void> {
+    const { embed } = deps
+    if (embed === null) return
+    const { files } = handbook
+    const signal = AbortSignal.any([stop, fitting.signal])
+    try {
+      const vectors = await embedSentences(files, embed, signal)
+      const fitted = new Map<SignalName, SignalModel>()
+      for (const file of files) fitted.set(file.name, await fitModel(file, vectors, signal))
+      models = fitted
+    } catch (cause) {
+      if (!signal.aborted) deps.report({ name: 'signal-model-failed', cause })
+    }
+  }
+
+  async function embedLines(
+    lines: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly Float32Array[]> {
+    if (deps.embed === null || models.size === 0) return []
+    try {
+      return await deps.embed(lines, signal, 'question')
+    } catch (cause) {
+      signal.throwIfAborted()
+      deps.report({ name: 'signal-model-failed', cause })
+      return []
+    }
+  }
+
+  return {
+    get names() {
+      return handbook.files.map(({ name }) => name)
+    },
+    get ready() {
+      return ready
+    },
+    async read(text, language, signal) {
+      const lines = splitLines(text)
+      if (lines.length === 0) return []
+      const vectors = await embedLines(lines, signal)
+      const section = language === 'en' ? 'en' : 'zh'
+      return handbook.files
+        .map((file): Signal => {
+          const list = handbook.lists.get(file.name)
+          const readings = lines.map((line, index) =>
+            readLine(line, section, list, models.get(file.name), vectors[index]),
+          )
+          const byStrength = readings.toSorted((a, b) => b.strength - a.strength)
+          const told = byStrength.at(file.lines === 'any' ? 0 : -1) ?? NOTHING
+          return { name: file.name, ...told, language: section }
+        })
+        .filter(({ strength }) => strength >= HOLDS)
+        .sort((a, b) => b.strength - a.strength)
+    },
+    async reload() {
+      handbook = await openHandbook(deps.folder)
+      fitting.abort()
+      fitting = new AbortController()
+      ready = fitModels()
+    },
+  }
+}
+
+async function openHandbook(folder: string): Promise<Handbook> {
+  const files = await loadSignals(folder)
+  return { files, lists: new Map(files.map(({ name, words }) => [name, createWordList(words)])) }
+}
+
+function splitLines(text: string): readonly string[] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (lines.length <= MOST_LINES) return lines
+  return [...lines.slice(0, MOST_LINES - 1), lines.slice(MOST_LINES - 1).join(' ')]
+}
+
+type LineReading = Pick<Signal, 'strength' | 'cause'>
+
+const NOTHING: LineReading = { strength: 0, cause: '' }
+
+function readLine(
+  line: string,
+  language: SignalLanguage,
+  list: WordList | undefined,
+  model: SignalModel | undefined,
+  vector: Float32Array | undefined,
+): LineReading {
+  if (list === undefined) return NOTHING
+  const words = list.read(line)
+  if (words.fired !== null) return { strength: 1, cause: words.fired }
+  if (model === undefined || vector === undefined) {
+    return { strength: words.weight, cause: words.heaviest ?? '' }
+  }
+  const margin = marginOf(model.weights, featuresOf(line, vector, words))
+  const strength = sigmoid(margin - model.thresholds[language])
+  if (strength < HOLDS) return NOTHING
+  return { strength, cause: words.heaviest ?? nearestExample(model, vector) }
+}
+
+function nearestExample({ examples }: SignalModel, vector: Float32Array): string {
+  let best = { text: '', likeness: -1 }
+  for (const example of examples) {
+    const likeness = example.vector.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0)
+    if (likeness > best.likeness) best = { text: example.text, likeness }
+  }
+  return best.text
+}

@@ -1,0 +1,115 @@
+import { foldText } from '../../knowledge/index.js'
+
+/**
+ * What a word does: `fires` the signal by itself wherever it stands, `fires alone` only when it is
+ * the whole message, `vetoes` the words that lie inside it, or adds a weight.
+ */
+export type WordEffect = 'fires' | 'fires alone' | 'vetoes' | number
+
+export interface SignalWord {
+  readonly word: string
+  readonly effect: WordEffect
+}
+
+/** What the words of a signal say about one line. */
+export interface WordReading {
+  /** The word that must not be missed, as its editor wrote it; `null` when there is none. */
+  readonly fired: string | null
+  /** Whether a veto stands in the line. */
+  readonly vetoed: boolean
+  /** Sum of the weights found, 0 to 1. */
+  readonly weight: number
+  /** The heaviest word that was found. */
+  readonly heaviest: string | null
+}
+
+export interface WordList {
+  /** @param line Not folded. */
+  read(line: string): WordReading
+}
+
+/**
+ * Prepares exact words for reading. Letters are compared after folding, so script, width and case
+ * do not matter; a Latin word is found as a whole word only.
+ */
+export function createWordList(words: readonly SignalWord[]): WordList {
+  const folded = words
+    .map(({ word, effect }) => ({ word, effect, folded: foldText(word) }))
+    .filter((entry) => entry.folded !== '')
+  const vetoes = folded.filter(({ effect }) => effect === 'vetoes')
+  const firing = folded.filter(({ effect }) => effect === 'fires')
+  const alone = folded
+    .filter(({ effect }) => effect === 'fires alone')
+    .map((entry) => ({ ...entry, folded: bare(entry.folded) }))
+
+  const weighted = weightedWords(folded)
+
+  return {
+    read(line) {
+      const text = foldText(line)
+      const covered = vetoes.flatMap(({ folded: word }) => findAll(text, word))
+      const isFree = (span: Span) => !covered.some(([from, to]) => from <= span[0] && span[1] <= to)
+      const found = (word: string) => findAll(text, word).some(isFree)
+      const whole = bare(text)
+      const fired =
+        alone.find(({ folded: word }) => isRepetition(whole, word)) ??
+        firing.find(({ folded: word }) => found(word))
+      const weights = weighted.filter((entry) => found(entry.folded))
+      const heaviest = weights.toSorted((a, b) => b.effect - a.effect)[0]
+      return {
+        fired: fired?.word ?? null,
+        vetoed: covered.length > 0,
+        weight: Math.min(
+          1,
+          weights.reduce((sum, { effect }) => sum + effect, 0),
+        ),
+        heaviest: heaviest?.word ?? null,
+      }
+    },
+  }
+}
+
+interface FoldedWord extends SignalWord {
+  readonly folded: string
+}
+
+/** Words with a weight; one that is listed for both languages counts once. */
+function weightedWords(
+  words: readonly FoldedWord[],
+): readonly (FoldedWord & { readonly effect: number })[] {
+  const byForm = new Map<string, FoldedWord & { readonly effect: number }>()
+  for (const { effect, ...word } of words) {
+    if (typeof effect === 'number') byForm.set(word.folded, { ...word, effect })
+  }
+  return [...byForm.values()]
+}
+
+type Span = readonly [from: number, to: number]
+
+function findAll(text: string, word: string): readonly Span[] {
+  const spans: Span[] = []
+  for (let from = text.indexOf(word); from !== -1; from = text.indexOf(word, from + 1)) {
+    const to = from + word.length
+    if (!isLatinRun(text[from - 1], word[0]) && !isLatinRun(word.at(-1), text[to])) {
+      spans.push([from, to])
+    }
+  }
+  return spans
+}
+
+const LATIN = /^[\p{Script=Latin}\p{Nd}]$/u
+
+/** Whether two neighbours belong to one Latin word or number. */
+function isLatinRun(left: string | undefined, right: string | undefined): boolean {
+  return left !== undefined && right !== undefined && LATIN.test(left) && LATIN.test(right)
+}
+
+/** Letters and digits only. */
+function bare(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Whether a line is the word once or several times: 人工, or 人工人工人工. */
+function isRepetition(line: string, word: string): boolean {
+  return line !== '' && word !== '' && line.replaceAll(word, '') === ''
+}

@@ -1,0 +1,157 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join, sep } from 'node:path'
+import { Fault, reasonOf } from '../../platform/fault.js'
+import type { Article } from './article.js'
+import { digestOf, type ParsedArticle, type PlainFiles, parseArticle } from './parse-article.js'
+import type { Problem } from './problem.js'
+
+/** A file as it was when it was last read, so that it is read again only when it changed. */
+export interface SeenFile {
+  readonly file: string
+  readonly mtimeMs: number
+  readonly size: number
+  readonly digest: string
+}
+
+export interface LoadedArticles {
+  /** By file. An article whose file went bad is the last good one. Ids may repeat. */
+  readonly articles: readonly Article[]
+  readonly seen: readonly SeenFile[]
+  /** Every file below the folder, pictures included. */
+  readonly files: ReadonlySet<string>
+  /** Of files that could not be read or parsed. */
+  readonly problems: readonly Problem[]
+  /** How many files were parsed in this run. */
+  readonly parsed: number
+}
+
+/** After so many files, others get their turn. */
+const SLICE_MS = 12
+
+/**
+ * Reads all markdown below a folder, parsing only what changed since `before`.
+ *
+ * @param onFile Called with the number of files done and of all.
+ * @throws {Fault} `not-found` when the folder cannot be read.
+ */
+export async function loadArticles(
+  folder: string,
+  plain: PlainFiles,
+  before: Pick<LoadedArticles, 'articles' | 'seen' | 'problems'>,
+  onFile: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<LoadedArticles> {
+  const files = await listFiles(folder)
+  const markdown = files.filter((file) => /\.(?:md|markdown)$/i.test(file)).sort()
+  const articleOf = new Map(before.articles.map((article) => [article.file, article]))
+  const seenOf = new Map(before.seen.map((seen) => [seen.file, seen]))
+  const articles: Article[] = []
+  const seen: SeenFile[] = []
+  const problems: Problem[] = []
+  let parsed = 0
+  let sliceStart = performance.now()
+
+  for (const [i, file] of markdown.entries()) {
+    signal.throwIfAborted()
+    const last = seenOf.get(file)
+    const lastGood = articleOf.get(file)
+    const read = await readChanged(join(folder, file), file, last)
+    if (read === null) continue
+    if ('problem' in read) {
+      problems.push(read.problem)
+      if (lastGood) articles.push(lastGood)
+      continue
+    }
+    seen.push(read.seen)
+    if (read.bytes === null) {
+      if (lastGood) articles.push(lastGood)
+      problems.push(...before.problems.filter((problem) => problem.file === file))
+    } else {
+      parsed++
+      const result = parseSafely(file, read.bytes, plain)
+      if (result.ok) articles.push(result.article)
+      else {
+        problems.push(...result.problems)
+        if (lastGood) articles.push(lastGood)
+      }
+    }
+    if (performance.now() - sliceStart > SLICE_MS) {
+      onFile(i + 1, markdown.length)
+      await new Promise((resolve) => setImmediate(resolve))
+      sliceStart = performance.now()
+    }
+  }
+  onFile(markdown.length, markdown.length)
+  return { articles: qualifyIds(articles), seen, files: new Set(files), problems, parsed }
+}
+
+/** `null` when the file vanished meanwhile; `bytes` is `null` when it is as it was. */
+async function readChanged(
+  path: string,
+  file: string,
+  last: SeenFile | undefined,
+): Promise<
+  | { readonly seen: SeenFile; readonly bytes: Uint8Array | null }
+  | { readonly problem: Problem }
+  | null
+> {
+  try {
+    const { mtimeMs, size } = await stat(path)
+    if (last && last.mtimeMs === mtimeMs && last.size === size) return { seen: last, bytes: null }
+    const bytes = await readFile(path)
+    const digest = digestOf(bytes)
+    const seen = { file, mtimeMs, size, digest }
+    return { seen, bytes: last?.digest === digest ? null : bytes }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
+    const message = `The file cannot be read (${reasonOf(cause)}). Give permission to read it.`
+    return { problem: { level: 'error', file, line: 1, message } }
+  }
+}
+
+/** Markdown nested thousands deep overflows the parser; that is the file's fault, not ours. */
+function parseSafely(file: string, bytes: Uint8Array, plain: PlainFiles): ParsedArticle {
+  try {
+    return parseArticle(file, bytes, plain)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    const message = 'Lists or quotes are nested too deep to be read. Flatten them.'
+    return { ok: false, problems: [{ level: 'error', file, line: 1, message }] }
+  }
+}
+
+async function listFiles(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      .map((file) => file.split(sep).join('/'))
+      .filter(
+        (file) => !file.split('/').some((part) => part.startsWith('.') || part === 'node_modules'),
+      )
+  } catch (cause) {
+    throw new Fault(
+      'not-found',
+      `The articles' folder ${folder} cannot be read (${reasonOf(cause)}). Create it, or name another folder.`,
+      { cause },
+    )
+  }
+}
+
+/** Plain files of one name in several folders are told apart by their paths. */
+function qualifyIds(articles: readonly Article[]): readonly Article[] {
+  const counts = new Map<string, number>()
+  const named = articles.map((article) => {
+    const name = basename(article.file).replace(/\.(?:md|markdown)$/i, '')
+    const path = article.file.replace(/\.(?:md|markdown)$/i, '')
+    const isNamedByFile = article.plain && (article.id === name || article.id === path)
+    const id = isNamedByFile ? name : article.id
+    counts.set(id, (counts.get(id) ?? 0) + 1)
+    return { article, id, path, isNamedByFile }
+  })
+  return named.map(({ article, id, path, isNamedByFile }) => {
+    const unique = isNamedByFile && (counts.get(id) ?? 0) > 1 ? path : id
+    return unique === article.id ? article : { ...article, id: unique }
+  })
+}

@@ -1,0 +1,12 @@
+import type { Root } from 'mdast'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+
+const reader = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).freeze()
+
+/** Markdown with front matter, tables and the like, as a tree whose places count in `source`. */
+export function parseMarkdown(source: string): Root {
+  return reader.parse(source)
+}

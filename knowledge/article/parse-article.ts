@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { basename, dirname } from 'node:path/posix'
+import type { Root, Yaml } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { isLanguage, type Language } from '../../platform/language.js'
+import { splitPassages } from '../passage/split-passages.js'
+import { detectLanguage } from '../search/detect-language.js'
+import type { Article } from './article.js'
+import { parseMarkdown } from './markdown.js'
+import type { Problem } from './problem.js'
+import { type FrontMatter, readFrontMatter } from './read-front-matter.js'
+
+/** Whether files that are plain markdown, without our front matter, count as articles. */
+export type PlainFiles = 'allow' | 'refuse'
+
+export type ParsedArticle =
+  | { readonly ok: true; readonly article: Article }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Longer files are no articles; reading them would hold up everyone. */
+const LARGEST = 1_000_000
+
+/** What every article has, whether its front matter says so or a plain file implies it. */
+type Header = Pick<
+  Article,
+  | 'id'
+  | 'title'
+  | 'language'
+  | 'category'
+  | 'service'
+  | 'audience'
+  | 'state'
+  | 'owner'
+  | 'reviewBy'
+  | 'validFrom'
+  | 'validUntil'
+  | 'questions'
+  | 'supersedes'
+  | 'translates'
+  | 'plain'
+>
+
+/**
+ * Reads one file.
+ *
+ * @param file Path below the articles' folder, with `/`.
+ * @returns The article, or all that is wrong with it at once.
+ */
+export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles): ParsedArticle {
+  const fail = (line: number, message: string): ParsedArticle => ({
+    ok: false,
+    problems: [{ level: 'error', file, line, message }],
+  })
+  if (bytes.length > LARGEST) {
+    const size = (bytes.length / 1_000_000).toFixed(1)
+    return fail(1, `The file has ${size} MB; an article has at most 1 MB. Split it.`)
+  }
+  const source = decode(bytes)
+  if (source === null) {
+    return fail(lineOfBadBytes(bytes), 'The file is not UTF-8 here. Save it as UTF-8.')
+  }
+  const tree = parseMarkdown(source)
+  const yaml = tree.children.find((node): node is Yaml => node.type === 'yaml')
+  const bodyStart = yaml === undefined ? 0 : afterLine(source, yaml.position?.end.offset ?? 0)
+  const header = readHeader(file, source, tree, yaml, plain)
+  if ('problems' in header) return { ok: false, problems: header.problems }
+  const digest = digestOf(bytes)
+  const passages = splitPassages(tree, source, bodyStart, file)
+  return { ok: true, article: { ...header, file, digest, source, bodyStart, passages } }
+}
+
+/** Changes with every byte. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+}
+
+function readHeader(
+  file: string,
+  source: string,
+  tree: Root,
+  yaml: Yaml | undefined,
+  plain: PlainFiles,
+): Header | { readonly problems: readonly Problem[] } {
+  if (yaml === undefined) {
+    if (plain === 'allow') return plainHeader(file, source, tree, {})
+    const message =
+      'The file has no front matter. Begin it with a line ---, then fields such as "id: …" and "title: …", then a line ---.'
+    return { problems: [{ level: 'error', file, line: 1, message }] }
+  }
+  const reading = readFrontMatter(yaml.value)
+  if (reading.ok) return ownHeader(reading.data)
+  // Other tools' front matter is welcome where plain files are; ours is recognised by its state.
+  if (plain === 'allow' && !('state' in reading.raw)) {
+    return plainHeader(file, source, tree, reading.raw)
+  }
+  const first = (yaml.position?.start.line ?? 1) + 1
+  return {
+    problems: reading.problems.map(({ line, message }) => ({
+      level: 'error',
+      file,
+      line: first + line - 1,
+      message,
+    })),
+  }
+}
+
+function ownHeader({ lang, ...data }: FrontMatter): Header {
+  return {
+    ...data,
+    plain: false,
+    language: lang,
+    validFrom: data.validFrom ?? null,
+    validUntil: data.validUntil ?? null,
+    supersedes: data.supersedes ?? null,
+    translates: data.translates ?? null,
+  }
+}
+
+function plainHeader(
+  file: string,
+  source: string,
+  tree: Root,
+  raw: Readonly<Record<string, unknown>>,
+): Header {
+  const name = basename(file).replace(/\.(?:md|markdown)$/i, '')
+  const heading = tree.children.find((node) => node.type === 'heading')
+  const headingText = heading === undefined ? '' : plainText(heading).trim()
+  const title = textIn(raw, 'title') ?? (headingText || name)
+  const folder = dirname(file)
+  return {
+    plain: true,
+    id: textIn(raw, 'id') ?? name,
+    title,
+    language: languageIn(raw) ?? detectLanguage(`${title}\n${source.slice(0, 2_000)}`, 'en'),
+    category: folder === '.' ? '' : folder,
+    service: null,
+    audience: 'customer',
+    state: 'published',
+    owner: null,
+    reviewBy: null,
+    validFrom: null,
+    validUntil: null,
+    questions: Array.isArray(raw.questions)
+      ? raw.questions.filter((question): question is string => typeof question === 'string')
+      : [],
+    supersedes: null,
+    translates: textIn(raw, 'translates') ?? null,
+  }
+}
+
+function textIn(raw: Readonly<Record<string, unknown>>, field: string): string | undefined {
+  const value = raw[field]
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+function languageIn(raw: Readonly<Record<string, unknown>>): Language | undefined {
+  return isLanguage(raw.lang) ? raw.lang : undefined
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** The line of the first byte that no UTF-8 text can have, found by halving. */
+function lineOfBadBytes(bytes: Uint8Array): number {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  return text.slice(0, Math.max(0, text.indexOf('\uFFFD'))).split('\n').length
+}
+
+function afterLine(source: string, offset: number): number {
+  const end = source.indexOf('\n', offset)
+  return end === -1 ? source.length : end + 1
+}

@@ -1,0 +1,45 @@
+import type { EmbedUrgency } from './embedder.js'
+
+type EmbedFolded = (
+  texts: readonly string[],
+  signal: AbortSignal,
+  urgency: EmbedUrgency,
+) => Promise<readonly Float32Array[]>
+
+/** Half of what customers ask was asked before; 2,000 vectors of 512 numbers are 4 MB. */
+const MOST_KEPT = 2_000
+
+/**
+ * Remembers the vectors of questions by their folded text, the latest used longest. Passages pass
+ * through: each is embedded once anyway.
+ */
+export function cacheVectors(embed: EmbedFolded): EmbedFolded {
+  const kept = new Map<string, Float32Array>()
+
+  function recall(text: string): Float32Array | undefined {
+    const vector = kept.get(text)
+    if (vector) {
+      kept.delete(text)
+      kept.set(text, vector)
+    }
+    return vector
+  }
+
+  return async (texts, signal, urgency) => {
+    if (urgency === 'passage') return embed(texts, signal, urgency)
+    const known = texts.map(recall)
+    const missing = [...new Set(texts.filter((_, i) => known[i] === undefined))]
+    const fresh = missing.length === 0 ? [] : await embed(missing, signal, urgency)
+    const byText = new Map(missing.map((text, i) => [text, fresh[i]]))
+    for (const [text, vector] of byText) if (vector) kept.set(text, vector)
+    for (const text of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break
+      kept.delete(text)
+    }
+    return texts.map((text, i) => {
+      const vector = known[i] ?? byText.get(text)
+      if (!vector) throw new Error('A text was given no vector.')
+      return vector
+    })
+  }
+}

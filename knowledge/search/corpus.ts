@@ -1,0 +1,188 @@
+import type { Article } from '../article/article.js'
+import { passageText, titleText } from './embedded-text.js'
+import { exactKey } from './fold-text.js'
+import type { VectorIndex } from './vector-index.js'
+import { type StoredWords, WordIndex } from './word-index.js'
+
+/** One text of an article that has a vector of its own. */
+export interface Unit {
+  readonly article: string
+  readonly kind: 'title' | 'question' | 'passage'
+  /** Which question or passage; 0 for the title. */
+  readonly index: number
+  readonly text: string
+}
+
+/**
+ * The articles with all that finds them: words, vectors, and exact questions.
+ *
+ * Changes are whole and immediate, so that a search between two of them sees one state.
+ */
+export class Corpus {
+  readonly #articles = new Map<string, Article>()
+  readonly #units = new Map<string, readonly number[]>()
+  readonly #unitOf = new Map<number, Unit>()
+  readonly #exact = new Map<string, Set<string>>()
+  /** Ids of the articles that name this one as their original, which may itself be missing. */
+  readonly #translators = new Map<string, Set<string>>()
+  #words: WordIndex
+  #vectors: VectorIndex
+  #nextLabel = 0
+
+  /** @param words With exactly `articles` in it, when it comes from disk. */
+  constructor(vectors: VectorIndex, articles: readonly Article[] = [], words?: StoredWords) {
+    this.#vectors = vectors
+    this.#words = words ? WordIndex.restore(words) : WordIndex.empty()
+    for (const article of articles) {
+      if (!words) this.#words.add(article)
+      this.#enter(article)
+    }
+  }
+
+  get articles(): ReadonlyMap<string, Article> {
+    return this.#articles
+  }
+
+  get words(): WordIndex {
+    return this.#words
+  }
+
+  get vectors(): VectorIndex {
+    return this.#vectors
+  }
+
+  put(article: Article): void {
+    this.remove(article.id)
+    this.#words.add(article)
+    this.#enter(article)
+  }
+
+  remove(id: string): void {
+    const article = this.#articles.get(id)
+    if (article === undefined) return
+    this.#words.remove(article)
+    for (const label of this.#units.get(id) ?? []) {
+      this.#vectors.remove(label)
+      this.#unitOf.delete(label)
+    }
+    this.#units.delete(id)
+    for (const key of keysOf(article)) {
+      this.#exact.get(key)?.delete(id)
+      if (this.#exact.get(key)?.size === 0) this.#exact.delete(key)
+    }
+    if (article.translates !== null) this.#translators.get(article.translates)?.delete(id)
+    this.#articles.delete(id)
+  }
+
+  /** Labels of the article's texts, in the order title, questions, passages. */
+  unitsOf(id: string): readonly number[] {
+    return this.#units.get(id) ?? []
+  }
+
+  unit(label: number): Unit | undefined {
+    return this.#unitOf.get(label)
+  }
+
+  /** Texts that have no vector, in no order. */
+  missing(): readonly { readonly label: number; readonly unit: Unit }[] {
+    return [...this.#unitOf]
+      .filter(([label]) => this.#vectors.get(label) === undefined)
+      .map(([label, unit]) => ({ label, unit }))
+  }
+
+  /** Share of titles that have their vector, 0 to 1. */
+  get titleShare(): number {
+    let ready = 0
+    for (const [title] of this.#units.values()) {
+      if (title !== undefined && this.#vectors.get(title)) ready++
+    }
+    return this.#units.size === 0 ? 1 : ready / this.#units.size
+  }
+
+  get unitCount(): number {
+    return this.#unitOf.size
+  }
+
+  /** Gives a text its vector; does nothing when the text has gone meanwhile. */
+  setVector(label: number, vector: Float32Array): void {
+    if (this.#unitOf.has(label) && this.#vectors.get(label) === undefined) {
+      this.#vectors.add(label, vector)
+    }
+  }
+
+  /** Moves all vectors into another index, such as a graph when the folder has grown. */
+  moveVectors(next: VectorIndex): void {
+    for (const label of this.#unitOf.keys()) {
+      const vector = this.#vectors.get(label)
+      if (vector !== undefined) next.add(label, vector)
+    }
+    this.#vectors = next
+  }
+
+  /** Articles whose title or stored question is this one, but for marks and script. */
+  exact(question: string): ReadonlySet<string> {
+    return this.#exact.get(exactKey(question)) ?? new Set()
+  }
+
+  /** The original of a translation, or the article itself: versions of one share it. */
+  originalOf(id: string): string {
+    const seen = new Set<string>()
+    let at = id
+    while (!seen.has(at)) {
+      seen.add(at)
+      const next = this.#articles.get(at)?.translates
+      if (!next || !this.#articles.has(next)) return at
+      at = next
+    }
+    // A ring of translations: all of them agree on one.
+    return [...seen].sort()[0] ?? id
+  }
+
+  /** The article's translations and what it translates, itself included. */
+  versionsOf(id: string): readonly string[] {
+    const found = new Set([this.originalOf(id), id])
+    for (const each of found)
+      for (const other of this.#translators.get(each) ?? []) found.add(other)
+    return [...found]
+  }
+
+  #enter(article: Article): void {
+    this.#articles.set(article.id, article)
+    for (const key of keysOf(article)) {
+      const ids = this.#exact.get(key) ?? new Set()
+      this.#exact.set(key, ids.add(article.id))
+    }
+    const labels = unitsIn(article).map((unit) => {
+      const label = this.#nextLabel++
+      this.#unitOf.set(label, unit)
+      return label
+    })
+    this.#units.set(article.id, labels)
+    if (article.translates !== null) {
+      const ids = this.#translators.get(article.translates) ?? new Set()
+      this.#translators.set(article.translates, ids.add(article.id))
+    }
+  }
+}
+
+function keysOf(article: Article): readonly string[] {
+  return [article.title, ...article.questions].map(exactKey).filter((key) => key !== '')
+}
+
+function unitsIn(article: Article): readonly Unit[] {
+  const { id, questions, passages } = article
+  return [
+    { article: id, kind: 'title', index: 0, text: titleText(article) },
+    ...questions.map((text, index): Unit => ({ article: id, kind: 'question', index, text })),
+    ...passages
+      .map(
+        (passage, index): Unit => ({
+          article: id,
+          kind: 'passage',
+          index,
+          text: passageText(passage),
+        }),
+      )
+      .filter(({ text }) => text !== ''),
+  ]
+}

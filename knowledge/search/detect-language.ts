@@ -1,0 +1,55 @@
+import { Converter as toTraditionalConverter } from 'opencc-js/cn2t'
+import { Converter as toSimplifiedConverter } from 'opencc-js/t2cn'
+import type { Language } from '../../platform/language.js'
+import { lazy } from './lazy.js'
+
+const HAN = /\p{Script=Han}/gu
+const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{N}'’-]*/gu
+
+/** Words that only an English sentence has: with names and models alone, Chinese stays Chinese. */
+const ENGLISH = new Set(
+  `a an the i you we they it my your our is are am was were be do does did can could will would
+   should have has how what when where which who why not no yes to of for from in on at with and
+   or if this that there please help need want hello hi thanks thank`.split(/\s+/),
+)
+
+const fromTraditional = lazy(() => toSimplifiedConverter({ from: 't', to: 'cn' }))
+const fromSimplified = lazy(() => toTraditionalConverter({ from: 'cn', to: 't' }))
+
+/**
+ * Tells the language of a customer's words. Simplified and traditional are told apart by the
+ * characters that differ between them.
+ *
+ * @param fallback The language so far: kept for numbers, names, emoji, and for Chinese whose
+ *   characters are the same in both scripts.
+ */
+export function detectLanguage(text: string, fallback: Language): Language {
+  const flat = text.normalize('NFKC')
+  const han = flat.match(HAN)?.length ?? 0
+  const words = (flat.match(LATIN_WORD) ?? []).filter((word) => !isName(word))
+  if (han === 0) {
+    return words.some((word) => word.length > 2 || isEnglish(word)) ? 'en' : fallback
+  }
+  if (words.length > han && words.some(isEnglish)) return 'en'
+
+  const chinese = flat.match(HAN)?.join('') ?? ''
+  const traditional = differing(chinese, fromTraditional()(chinese))
+  const simplified = differing(chinese, fromSimplified()(chinese))
+  if (traditional > simplified) return 'zh-Hant'
+  if (simplified > traditional) return 'zh-Hans'
+  return fallback === 'en' ? 'zh-Hans' : fallback
+}
+
+/** Brands, models and numbers are written alike in every language: `iPhone15`, `QW2026`, `SF`. */
+function isName(word: string): boolean {
+  return /\d/.test(word) || /.\p{Lu}/u.test(word)
+}
+
+function isEnglish(word: string): boolean {
+  return ENGLISH.has(word.toLowerCase())
+}
+
+function differing(before: string, after: string): number {
+  const other = [...after]
+  return [...before].filter((character, i) => character !== other[i]).length
+}

@@ -1,0 +1,119 @@
+import type { Language } from '../../platform/language.js'
+import type { Article } from '../article/article.js'
+import type { Passage } from '../passage/passage.js'
+import { type Confidence, probabilityOf } from './confidence.js'
+import type { Corpus } from './corpus.js'
+import { decide, type Outcome } from './decide.js'
+import { answerScore, type Extract, extractAnswer } from './extract.js'
+import { type Features, featuresOf } from './features.js'
+import { type Query, rankArticles } from './rank-articles.js'
+import type { Synonyms } from './synonyms.js'
+import { cosine } from './vector-index.js'
+
+/** One article, with the passage of it that answers and the sentences to say. */
+export interface Hit {
+  readonly article: Article
+  readonly passage: Passage
+  /** That this article answers the question, 0 to 1. */
+  readonly probability: number
+  readonly extract: Extract
+}
+
+export type Decision = Outcome<Hit>
+
+/** All that a search found and decided. */
+export interface Found {
+  /** As it was asked. */
+  readonly question: string
+  readonly folded: string
+  readonly language: Language
+  /** Best first, one per article and its translations, at most 10. */
+  readonly hits: readonly Hit[]
+  /** That the first hit answers the question, 0 to 1; 0 when there is none. */
+  readonly probability: number
+  /** Whether the question is word for word a title or stored question. */
+  readonly exact: boolean
+  readonly decision: Decision
+  /** Whether vectors took part; without them the probability is of words alone. */
+  readonly vectors: boolean
+  /** Of the first hit; `null` when there is none. */
+  readonly features: Features | null
+}
+
+export interface SearchDeps {
+  readonly corpus: Corpus
+  readonly confidence: { readonly withVectors: Confidence; readonly wordsOnly: Confidence }
+  readonly synonyms: Synonyms
+}
+
+const MOST_HITS = 10
+
+/** Nothing is surer than the question itself; still, an editor may have filed it wrongly. */
+const EXACT_PROBABILITY = 0.99
+
+/** The one pipeline from a folded question to a decision. Pure but for what it reads. */
+export function findAnswer(
+  deps: SearchDeps,
+  question: string,
+  folded: string,
+  language: Language,
+  vector: Float32Array | null,
+  mayAnswer: (article: Article) => boolean,
+): Found {
+  const { corpus, confidence, synonyms } = deps
+  const terms = corpus.words.weigh(folded)
+  const query: Query = {
+    folded,
+    language,
+    terms,
+    synonyms: synonyms.expand(folded),
+    vector,
+    mayAnswer,
+  }
+  const candidates = rankArticles(corpus, query)
+  const model = vector ? confidence.withVectors : confidence.wordsOnly
+  const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
+    const probability = candidate.exact
+      ? EXACT_PROBABILITY
+      : probabilityOf(model, featuresOf(query, candidates, i))
+    const passage = bestPassage(corpus, candidate.article, query)
+    const extract = extractAnswer(candidate.article, passage, folded, terms)
+    return { article: candidate.article, passage, probability, extract }
+  })
+  const exact = candidates[0]?.exact ?? false
+  return {
+    question,
+    folded,
+    language,
+    hits,
+    probability: hits[0]?.probability ?? 0,
+    exact,
+    decision: decide(hits, exact),
+    vectors: vector !== null,
+    features: candidates.length === 0 ? null : featuresOf(query, candidates, 0),
+  }
+}
+
+/** A passage that is near but does not say it loses to one a little farther that does. */
+const SENTENCE_WEIGHT = 0.25
+
+function bestPassage(corpus: Corpus, article: Article, query: Query): Passage {
+  const [first, ...others] = article.passages
+  if (!first) throw new Error(`The article ${article.id} has no passage.`)
+  if (others.length === 0) return first
+  const near = new Map<number, number>()
+  for (const label of corpus.unitsOf(article.id)) {
+    const unit = corpus.unit(label)
+    const other = corpus.vectors.get(label)
+    if (unit?.kind === 'passage' && other && query.vector) {
+      near.set(unit.index, cosine(query.vector, other))
+    }
+  }
+  const scored = article.passages.map((passage, i) => ({
+    passage,
+    score:
+      (near.get(i) ?? 0) +
+      SENTENCE_WEIGHT * answerScore(article, passage, query.folded, query.terms),
+  }))
+  return scored.reduce((best, each) => (each.score > best.score ? each : best)).passage
+}

@@ -1,0 +1,218 @@
+import { parseArgs } from 'node:util'
+import { systemClock } from '../platform/clock.js'
+import { Fault, reasonOf } from '../platform/fault.js'
+import { isLanguage, LANGUAGES, type Language } from '../platform/language.js'
+import { createLog } from '../platform/log.js'
+import { problemText } from './article/problem.js'
+import { openOnnxEmbedder } from './embed/onnx-embedder.js'
+import { explainFound, foundAsJson, foundAsText } from './explain-found.js'
+import { type IndexProgress, type Knowledge, openKnowledge } from './knowledge.js'
+import { detectLanguage } from './search/detect-language.js'
+
+export const HELP = `Usage: npm run knowledge -- <command> [options]
+
+  check            reads all articles and tells what is wrong with them
+  index            brings the index up to date, vectors included
+  ask "question"   searches as the chat does, and shows what would be answered
+
+Options
+  --content DIR    a folder that holds articles/, or any folder of markdown (content)
+  --data DIR       where the index is kept (.kefu, or $KEFU_DATA)
+  --language TAG   ${LANGUAGES.join(', ')}; worked out from the question when not given
+  --audience WHO   customer, or agent for articles that customers do not see (customer)
+  --words          searches without the embedding model
+  --json           prints one line of JSON
+  --explain        also shows terms, both lists, features and the probability
+  --help           shows this
+
+The exit code is 1 when the check finds errors, 2 when the command is not understood.
+`
+
+/** Where a command writes; progress and complaints go to `err`. */
+export interface Output {
+  out(text: string): void
+  err(text: string): void
+}
+
+interface Command {
+  readonly name: 'check' | 'index' | 'ask'
+  readonly question: string
+  readonly content: string
+  readonly data: string
+  readonly language: Language | null
+  readonly audience: 'customer' | 'agent'
+  readonly words: boolean
+  readonly json: boolean
+  readonly explain: boolean
+}
+
+/** Runs one command. @returns The exit code. */
+export async function runCommand(
+  args: readonly string[],
+  output: Output,
+  signal: AbortSignal,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number> {
+  let command: Command | 'help'
+  try {
+    command = readCommand(args, env)
+  } catch (cause) {
+    output.err(`${reasonOf(cause)}\nSee npm run knowledge -- --help.\n`)
+    return 2
+  }
+  if (command === 'help') {
+    output.out(HELP)
+    return 0
+  }
+  try {
+    return await carryOut(command, output, signal)
+  } catch (cause) {
+    if (signal.aborted) return 130
+    if (!(cause instanceof Fault)) throw cause
+    output.err(`${cause.message}\n`)
+    return 1
+  }
+}
+
+/** @throws {Fault} `bad-input` with what to write instead. */
+function readCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Command | 'help' {
+  const { values, positionals } = parse(args)
+  const [name, ...rest] = positionals
+  if (values.help || name === undefined || name === 'help') return 'help'
+  if (name !== 'check' && name !== 'index' && name !== 'ask') {
+    throw new Fault(
+      'bad-input',
+      `Unknown command ${JSON.stringify(name)}. Use check, index or ask.`,
+    )
+  }
+  const question = rest.join(' ').trim()
+  if (name === 'ask' && question === '') {
+    throw new Fault('bad-input', 'There is no question. Write it after ask, between quotes.')
+  }
+  if (name !== 'ask' && rest.length > 0) {
+    throw new Fault(
+      'bad-input',
+      `${name} takes no ${JSON.stringify(rest[0])}. Name the folder with --content.`,
+    )
+  }
+  const { language, audience = 'customer' } = values
+  if (language !== undefined && !isLanguage(language)) {
+    throw new Fault(
+      'bad-input',
+      `--language is ${JSON.stringify(language)}. Use one of ${LANGUAGES.join(', ')}.`,
+    )
+  }
+  if (audience !== 'customer' && audience !== 'agent') {
+    throw new Fault(
+      'bad-input',
+      `--audience is ${JSON.stringify(audience)}. Use customer or agent.`,
+    )
+  }
+  return {
+    name,
+    question,
+    content: values.content ?? 'content',
+    data: values.data ?? env.KEFU_DATA ?? '.kefu',
+    language: language ?? null,
+    audience,
+    words: values.words ?? false,
+    json: values.json ?? false,
+    explain: values.explain ?? false,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        content: { type: 'string' },
+        data: { type: 'string' },
+        language: { type: 'string' },
+        audience: { type: 'string' },
+        words: { type: 'boolean' },
+        json: { type: 'boolean' },
+        explain: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (cause) {
+    throw new Fault('bad-input', reasonOf(cause).split('. To specify')[0] ?? '', { cause })
+  }
+}
+
+async function carryOut(command: Command, output: Output, signal: AbortSignal): Promise<number> {
+  const log = createLog('warn')
+  const embedder = command.name === 'check' || command.words ? null : await openOnnxEmbedder()
+  try {
+    await using knowledge = await openKnowledge(
+      {
+        contentFolder: command.content,
+        dataFolder: command.data,
+        embedder,
+        clock: systemClock,
+        log,
+        watch: false,
+        plain: 'allow',
+        onProgress: progressWriter(output),
+      },
+      signal,
+    )
+    if (command.name === 'check') return check(knowledge, command, output)
+    await knowledge.complete()
+    return command.name === 'index'
+      ? index(knowledge, command, output)
+      : await ask(knowledge, command, output, signal)
+  } finally {
+    await embedder?.[Symbol.asyncDispose]()
+  }
+}
+
+function check(knowledge: Knowledge, { json }: Command, output: Output): number {
+  const problems = knowledge.problems()
+  const errors = problems.filter(({ level }) => level === 'error').length
+  const articles = knowledge.articles().length
+  if (json) output.out(`${JSON.stringify({ articles, errors, problems })}\n`)
+  else {
+    for (const problem of problems) output.out(`${problemText(problem)}\n`)
+    const warnings = problems.length - errors
+    output.out(`${articles} articles, ${errors} errors, ${warnings} warnings.\n`)
+  }
+  return errors > 0 ? 1 : 0
+}
+
+function index(knowledge: Knowledge, { json }: Command, output: Output): number {
+  const { done, total } = knowledge.progress()
+  const articles = knowledge.articles().length
+  if (json) output.out(`${JSON.stringify({ articles, vectors: done, texts: total })}\n`)
+  else output.out(`${articles} articles, ${done} of ${total} texts have their vector.\n`)
+  return 0
+}
+
+async function ask(
+  knowledge: Knowledge,
+  { question, language, audience, json, explain }: Command,
+  output: Output,
+  signal: AbortSignal,
+): Promise<number> {
+  const asked = language ?? detectLanguage(question, 'zh-Hans')
+  const found = await knowledge.ask(question, { language: asked, audience }, signal)
+  if (json) output.out(`${JSON.stringify(foundAsJson(found))}\n`)
+  else output.out(foundAsText(found))
+  if (explain && !json) output.out(explainFound(found))
+  return 0
+}
+
+/** Tells long work once a second; short work goes by in silence. */
+function progressWriter({ err }: Output): (progress: IndexProgress) => void {
+  let next = performance.now() + 1_000
+  return ({ step, done, total }) => {
+    if (performance.now() < next || step === 'ready') return
+    next = performance.now() + 1_000
+    err(`${step} ${done} of ${total}\n`)
+  }
+}

@@ -1,0 +1,33 @@
+/** What the service knows: articles, and the one way to ask them. */
+
+export {
+  type Article,
+  type Audience,
+  type Day,
+  dayOf,
+  isExpired,
+  mayAnswer,
+  type Service,
+  type State,
+} from './article/article.js'
+export { type Problem, problemText } from './article/problem.js'
+export { type RenderedArticle, renderArticle } from './article/render-article.js'
+export type { Embedder, EmbedUrgency } from './embed/embedder.js'
+export { fromLangChain, type LangChainOptions } from './embed/langchain-embedder.js'
+export { openOnnxEmbedder } from './embed/onnx-embedder.js'
+export {
+  type AskOptions,
+  type IndexProgress,
+  type Knowledge,
+  type KnowledgeChange,
+  type KnowledgeOptions,
+  openKnowledge,
+} from './knowledge.js'
+export { anchorOf, type Heading, type Passage, type Place } from './passage/passage.js'
+export { detectLanguage } from './search/detect-language.js'
+export type { Extract, ExtractedSentence } from './search/extract.js'
+export type { Features } from './search/features.js'
+export type { Decision, Found, Hit } from './search/find-answer.js'
+export { exactKey, foldText } from './search/fold-text.js'
+export { toLanguageScript } from './search/to-traditional.js'
+export { helpUrl } from './site/help-url.js'

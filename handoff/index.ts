@@ -1,5 +1,9 @@
 // The door of the folder: conversations, cases, the people who serve them, and their rules.
 
+export { accountRoutes } from './account/account-routes.js'
+export { agentName, createAccounts } from './account/accounts.js'
+export { createPresence, presentAgents } from './account/presence.js'
+export { ensureSampleAccounts, type SignInLink } from './account/sample-accounts.js'
 export {
   CATEGORIES,
   type Case,
@@ -8,12 +12,13 @@ export {
   type Service,
   type Urgency,
 } from './case/case.js'
-export { type CaseService, createCaseService } from './case/case-service.js'
+export { type CaseService, type CaseServiceDeps, createCaseService } from './case/case-service.js'
 export { createHandOver, type Handoff } from './case/hand-over.js'
 export type { QueueNoticeDeps } from './case/queue-notice.js'
 export {
   type BotSend,
   type BotTurn,
+  type ConversationDeps,
   type Conversations,
   createConversations,
 } from './conversation/conversations.js'
@@ -33,7 +38,19 @@ export type {
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
 export { type BotMemory, EMPTY_MEMORY, type Session } from './conversation/session.js'
 export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn-trace.js'
+export type { DeskDeps, Suggestion } from './desk/desk-deps.js'
+export { deskRoutes } from './desk/desk-routes.js'
+export { type Escalation, loadRules } from './escalation/load-rules.js'
+export type { EscalationRule, FiredRule } from './escalation/rule.js'
 export { handoffMigrations } from './migrations/index.js'
 export { loadReplies, type Replies } from './reply/load-replies.js'
 export type { Situation } from './reply/situation.js'
-export { createSurveyService, type SurveySubmission } from './survey/survey-service.js'
+export type { Signal } from './signal/signal.js'
+export { createSignalReader, type SignalReader } from './signal/signal-reader.js'
+export {
+  createSurveyService,
+  type SurveyDeps,
+  type SurveySubmission,
+} from './survey/survey-service.js'
+export { addOpenTime, isOpen } from './triage/opening-hours.js'
+export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'

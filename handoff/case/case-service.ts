@@ -185,7 +185,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         const all = await messagesAfter(tx, session.conversation, session.answeredThrough, 10_000)
         await updateSession(tx, session.id, {
           answeredThrough: all.at(-1)?.number ?? session.answeredThrough,
-          memory: { ...session.memory, failures: 0, askedBack: 0 },
+          memory: { ...session.memory, failures: 0, repeats: 0, askedBack: 0 },
         })
         await tell('case-returned', { agent })
         return outcome

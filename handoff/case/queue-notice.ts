@@ -9,7 +9,8 @@ export interface QueueNoticeDeps {
   readonly clock: Pick<Clock, 'now'>
   readonly presentCount: (db: Db) => Promise<number>
   readonly isOpen: (at: Instant) => boolean
-  readonly nextOpening: (at: Instant) => Instant
+  /** The moment when this much opening time has passed. */
+  readonly addOpenTime: (at: Instant, time: Millis) => Instant
   /** Within which time a person answers first. Source: T4. */
   readonly firstResponse: Readonly<Record<Urgency, Millis>>
   readonly words: {
@@ -38,12 +39,8 @@ export async function queueNotice(
   deps: QueueNoticeDeps,
 ): Promise<QueueNotice> {
   const now = deps.clock.now()
-  const within = deps.firstResponse[urgency]
-  if (!deps.isOpen(now)) {
-    const promisedAt = deps.nextOpening(now) + within
-    return { promisedAt, text: deps.words.outOfHours(language, promisedAt) }
-  }
-  const promisedAt = now + within
+  const promisedAt = deps.addOpenTime(now, deps.firstResponse[urgency])
+  if (!deps.isOpen(now)) return { promisedAt, text: deps.words.outOfHours(language, promisedAt) }
   const present = await deps.presentCount(db)
   if (present === 0) return { promisedAt, text: deps.words.nobodyPresent(language, promisedAt) }
   const place = (await countWaitingBefore(db, urgency)) + 1

@@ -21,13 +21,14 @@ import {
 import { type BotMemory, type Conversation, EMPTY_MEMORY, type Session } from './session.js'
 import {
   insertSession,
+  oldestOpenMessage,
   openSession,
   sessionById,
   sessionsToAnswer,
   silentSessions,
   updateSession,
 } from './session-table.js'
-import { insertTrace, saveRating, type Verdict } from './trace-table.js'
+import { insertTrace, ratingOf, saveRating, type Verdict } from './trace-table.js'
 import type { TurnTrace } from './turn-trace.js'
 import { type Draft, writeMessage } from './write-message.js'
 
@@ -37,6 +38,8 @@ export interface ConversationDeps {
   readonly newId: NewId
   /** The line that says "we have it, a colleague will answer", for those who write while waiting. */
   readonly keptLine: (language: Language) => string
+  /** The answer to a thumb; a thumb down is told how to reach a person. */
+  readonly ratedLine: (language: Language, verdict: Verdict) => string
 }
 
 /** What the bot did with the messages up to `answeredThrough`. */
@@ -185,7 +188,11 @@ export function createConversations(deps: ConversationDeps) {
     })
   }
 
-  /** @throws {Fault} `not-found` when the message is not an answer of this conversation. */
+  /**
+   * Keeps a thumb on an answer, and says that it was heard. The same thumb again changes nothing.
+   *
+   * @throws {Fault} `not-found` when the message is not an answer of this conversation.
+   */
   async function rate(
     conversation: ConversationId,
     id: MessageId,
@@ -196,8 +203,17 @@ export function createConversations(deps: ConversationDeps) {
       if (message?.conversation !== conversation || message.speaker.role !== 'bot') {
         throw new Fault('not-found', `There is no answer ${id} in this conversation to rate.`)
       }
+      if ((await ratingOf(tx, id)) === verdict) return message
       await saveRating(tx, id, verdict, clock.now())
       await append({ topic: conversation, name: 'answer-rated', data: { message: id, verdict } })
+      const session = await openSession(tx, conversation)
+      if (session?.owner.kind === 'bot') {
+        await writeMessage(tx, append, newId, session, {
+          speaker: { role: 'system' },
+          text: deps.ratedLine(session.language, verdict),
+          language: session.language,
+        })
+      }
       return message
     })
   }
@@ -227,6 +243,7 @@ export function createConversations(deps: ConversationDeps) {
     /** What the customer wrote that the bot has not dealt with, oldest first. */
     unanswered: (session: Session) =>
       customerMessagesAfter(store.db, session.id, session.answeredThrough),
+    oldestOpenMessage: () => oldestOpenMessage(store.db),
     sessionsToAnswer: () => sessionsToAnswer(store.db),
   }
 }

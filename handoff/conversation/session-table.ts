@@ -135,6 +135,17 @@ export async function silentSessions(db: Db, before: Instant): Promise<readonly 
   return rows.map(rowToSession)
 }
 
+/** When the last message came in the bot's open session that has been silent longest. */
+export async function oldestOpenMessage(db: Db): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom('session')
+    .select(({ fn }) => fn.min('last_message_at').as('oldest'))
+    .where('closed_at', 'is', null)
+    .where('owner_kind', '=', 'bot')
+    .executeTakeFirst()
+  return row?.oldest ?? undefined
+}
+
 /** What of a session changes; each key that is given is written. */
 export interface SessionChange {
   readonly owner?: Owner

@@ -27,20 +27,26 @@ export interface Session {
 }
 
 export interface BotMemory {
-  /** How often in a row the bot could not help: not found, or the customer said so. */
+  /** Turns in a row after which the customer was no further: they said so, or asked again. */
   readonly failures: number
+  /** How many of these were the same question again. */
+  readonly repeats: number
   /** How often in a row it asked back. */
   readonly askedBack: number
   /** Ids of the articles it has answered from, newest last. */
   readonly answeredFrom: readonly string[]
+  /** What was asked last, folded, so that a repeated question is noticed. */
+  readonly lastQuestion: string
   /** Whether it has said that it is a bot. */
   readonly introduced: boolean
 }
 
 export const EMPTY_MEMORY: BotMemory = {
   failures: 0,
+  repeats: 0,
   askedBack: 0,
   answeredFrom: [],
+  lastQuestion: '',
   introduced: false,
 }
 

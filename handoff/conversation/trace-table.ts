@@ -51,6 +51,16 @@ export async function tracesOf(
   return new Map(rows.map((row) => [row.message_id, JSON.parse(row.trace)]))
 }
 
+/** The customer's verdict on a message, if there is one. */
+export async function ratingOf(db: Db, message: MessageId): Promise<Verdict | undefined> {
+  const row = await db
+    .selectFrom('rating')
+    .select('verdict')
+    .where('message_id', '=', message)
+    .executeTakeFirst()
+  return row?.verdict
+}
+
 /** Keeps the newest verdict on a message. */
 export async function saveRating(
   db: Db,

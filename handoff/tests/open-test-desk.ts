@@ -40,12 +40,18 @@ export async function openTestDesk(
   const store = await openTestStore([handoffMigrations], clock)
   const newId = countingIds()
   const present = new Set(options.present ?? [CHEN])
-  const conversations = createConversations({ store, clock, newId, keptLine: () => 'kept' })
+  const conversations = createConversations({
+    store,
+    clock,
+    newId,
+    keptLine: () => 'kept',
+    ratedLine: (_language, verdict) => `rated ${verdict}`,
+  })
   const notice: QueueNoticeDeps = {
     clock,
     presentCount: async () => present.size,
     isOpen: () => options.open ?? true,
-    nextOpening: (at) => at + 8 * HOUR,
+    addOpenTime: (at, time) => at + time + (options.open === false ? 8 * HOUR : 0),
     firstResponse: { normal: 60 * MINUTE, urgent: 15 * MINUTE },
     words: {
       queuePlace: (_language, place, minutes) => `place ${place}, ${minutes} min`,

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadReplies, loadRules, type Signal } from '../../handoff/index.js'
+import type { Article, Decision, Found, Hit } from '../../knowledge/index.js'
+import { createPlanTurn } from './plan-turn.js'
+
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
+
+const SIGNALS = ['wants-a-person', 'anger', 'complaint', 'not-helped', 'greeting', 'thanks']
+
+/** An article's passage as search would find it. */
+export function hitFor(
+  id: string,
+  probability: number,
+  more: { title?: string; markdown?: string; language?: Article['language'] } = {},
+): Hit {
+  const { title = id, markdown = `Answer of ${id}.`, language = 'zh-Hans' } = more
+  const article = { id, title, language, service: 'after-sales' } as Article
+  return {
+    article,
+    passage: { headings: [{ text: 'Bank', depth: 2, slug: 'bank' }] } as unknown as Hit['passage'],
+    probability,
+    extract: { sentences: [], markdown },
+  }
+}
+
+/** What search found, with a decision that a test chooses. */
+export function foundAs(kind: Decision['kind'], hits: readonly Hit[], exact = false): Found {
+  const [first] = hits
+  const decision: Decision =
+    kind === 'answer' && first
+      ? { kind, hit: first }
+      : kind === 'ask-back'
+        ? { kind, choices: hits }
+        : { kind: 'hand-over' }
+  return { decision, hits, probability: first?.probability ?? 0, exact } as Found
+}
+
+/** The real turn with the shop's real replies and rules; search and signals say what a test wants. */
+export async function openTestTurn() {
+  const replies = await loadReplies(join(CONTENT, 'replies'))
+  const escalation = await loadRules(join(CONTENT, 'handbook', 'escalation'), SIGNALS)
+  const asked: { question: string; topic: string | undefined }[] = []
+  const answers = new Map<string, Found>()
+  let signals: readonly Signal[] = []
+
+  const plan = createPlanTurn({
+    knowledge: {
+      async ask(question, { topic }) {
+        asked.push({ question, topic })
+        return answers.get(question) ?? foundAs('hand-over', [])
+      },
+    },
+    signals: { read: async () => signals },
+    escalation: () => escalation,
+    replies: () => replies,
+  })
+  return {
+    plan,
+    asked,
+    replies,
+    finds: (question: string, found: Found) => void answers.set(question, found),
+    hears: (...names: string[]) => {
+      signals = names.map((name) => ({ name, strength: 1, cause: name, language: 'zh' }))
+    },
+  }
+}

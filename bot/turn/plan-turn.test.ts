@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import { EMPTY_MEMORY } from '../../handoff/index.js'
+import type { Language } from '../../platform/language.js'
+import { foundAs, hitFor, openTestTurn } from './open-test-turn.js'
+import type { TurnInput } from './plan-turn.js'
+
+const never = new AbortController().signal
+
+const turnOf = (texts: string | readonly string[], more: Partial<TurnInput> = {}): TurnInput => ({
+  texts: typeof texts === 'string' ? [texts] : texts,
+  language: 'zh-Hans',
+  memory: { ...EMPTY_MEMORY, introduced: true },
+  seed: 1,
+  ...more,
+})
+
+describe('a turn', () => {
+  test('answers with the article’s sentences and their source', async () => {
+    const turn = await openTestTurn()
+    const hit = hitFor('refund-time', 0.97, {
+      title: '退款多久到账',
+      markdown: '1 个工作日内到账。',
+    })
+    turn.finds('退款要几天', foundAs('answer', [hit]))
+
+    const plan = await turn.plan(turnOf('退款要几天'), never)
+
+    expect(plan.say.text).toBe('1 个工作日内到账。 [1]')
+    expect(plan.say.extras.citations).toEqual([
+      { mark: 1, title: '退款多久到账', url: '/help/refund-time?lang=zh-Hans#bank' },
+    ])
+    expect(plan.trace).toMatchObject({ decision: 'answer', probability: 0.97 })
+    expect(plan.handoff).toBeNull()
+  })
+
+  test('says that it is a bot in its first answer, and not again', async () => {
+    const turn = await openTestTurn()
+    turn.finds('退款要几天', foundAs('answer', [hitFor('refund-time', 0.97)]))
+
+    const first = await turn.plan(turnOf('退款要几天', { memory: EMPTY_MEMORY }), never)
+    const second = await turn.plan(turnOf('退款要几天', { memory: first.memory }), never)
+
+    expect(first.say.text).toContain('机器人')
+    expect(second.say.text).not.toContain('机器人')
+  })
+
+  test('answers traditional script in traditional script from a simplified article', async () => {
+    const turn = await openTestTurn()
+    const hit = hitFor('refund-time', 0.97, { title: '退款多久到账', markdown: '退款会原路退回。' })
+    turn.finds('退款會退到哪裡', foundAs('answer', [hit]))
+
+    const plan = await turn.plan(turnOf('退款會退到哪裡'), never)
+
+    expect(plan.language).toBe('zh-Hant')
+    expect(plan.say.text).toContain('退款會原路退回')
+    expect(plan.say.extras.citations?.[0]?.url).toContain('lang=zh-Hant')
+  })
+
+  test('tells an English customer when only a Chinese article knows', async () => {
+    const turn = await openTestTurn()
+    turn.finds('can I pay by instalments', foundAs('answer', [hitFor('instalments', 0.9)]))
+
+    const plan = await turn.plan(turnOf('can I pay by instalments'), never)
+
+    expect(plan.language).toBe('en')
+    expect(plan.say.text).toMatch(/Chinese/)
+  })
+
+  test('asks back with up to three titles and a way to a person', async () => {
+    const turn = await openTestTurn()
+    const hits = [hitFor('change-address-before', 0.4), hitFor('change-address-after', 0.35)]
+    turn.finds('地址错了', foundAs('ask-back', hits))
+
+    const plan = await turn.plan(turnOf('地址错了'), never)
+
+    expect(plan.say.extras.choices?.map(({ value }) => value)).toEqual([
+      'change-address-before',
+      'change-address-after',
+      turn.replies.say('label-none-of-these', 'zh-Hans', {}, 1),
+    ])
+    expect(plan.memory.askedBack).toBe(1)
+  })
+
+  test('hands over instead of asking back a third time', async () => {
+    const turn = await openTestTurn()
+    turn.finds('地址', foundAs('ask-back', [hitFor('a', 0.4), hitFor('b', 0.3)]))
+    const memory = { ...EMPTY_MEMORY, introduced: true, askedBack: 2 }
+
+    const plan = await turn.plan(turnOf('地址', { memory }), never)
+
+    expect(plan.handoff?.rule).toBe('low-confidence')
+  })
+
+  test('hands over what no article answers, and names the rule', async () => {
+    const turn = await openTestTurn()
+
+    const plan = await turn.plan(turnOf('你们招人吗'), never)
+
+    expect(plan.trace).toMatchObject({ decision: 'hand-over', rules: ['low-confidence'] })
+    expect(plan.handoff).toMatchObject({ rule: 'low-confidence', subject: '你们招人吗' })
+  })
+
+  test.each([
+    ['wants-a-person', 'wants-a-person'],
+    ['anger', 'anger'],
+    ['complaint', 'complaint'],
+  ])('lets the rule for %s win over a sure answer', async (signal, rule) => {
+    const turn = await openTestTurn()
+    turn.finds('退款', foundAs('answer', [hitFor('refund-time', 0.99)], true))
+    turn.hears(signal)
+
+    const plan = await turn.plan(turnOf('退款'), never)
+
+    expect(plan.handoff?.rule).toBe(rule)
+    expect(plan.say.text).not.toContain('Answer of')
+    // The desk still sees what the bot would have said.
+    expect(plan.trace.passages).toMatchObject([{ article: 'refund-time', probability: 0.99 }])
+  })
+
+  test('hands over after the second time that it did not help', async () => {
+    const turn = await openTestTurn()
+    turn.finds('没用', foundAs('answer', [hitFor('a', 0.9)]))
+    turn.hears('not-helped')
+
+    const first = await turn.plan(turnOf('没用'), never)
+    const second = await turn.plan(turnOf('没用', { memory: first.memory }), never)
+
+    expect(first.handoff).toBeNull()
+    expect(second.handoff?.rule).toBe('failed-twice')
+  })
+
+  test('searches several messages as one, and the last alone, and believes the surer', async () => {
+    const turn = await openTestTurn()
+    turn.finds('你好\n在吗\n发票怎么开', foundAs('ask-back', [hitFor('a', 0.4)]))
+    turn.finds('发票怎么开', foundAs('answer', [hitFor('get-invoice', 0.95)]))
+
+    const plan = await turn.plan(turnOf(['你好', '在吗', '发票怎么开']), never)
+
+    expect(plan.trace).toMatchObject({ decision: 'answer', question: '你好\n在吗\n发票怎么开' })
+    expect(turn.asked.map(({ question }) => question)).toEqual([
+      '你好\n在吗\n发票怎么开',
+      '发票怎么开',
+    ])
+  })
+
+  test('carries the article of the last answer as the topic', async () => {
+    const turn = await openTestTurn()
+    const memory = { ...EMPTY_MEMORY, answeredFrom: ['refund-time'] }
+
+    await turn.plan(turnOf('那信用卡呢', { memory }), never)
+
+    expect(turn.asked[0]?.topic).toBe('refund-time')
+  })
+
+  test('keeps the language of the customer when a message has none', async () => {
+    const turn = await openTestTurn()
+
+    for (const language of ['zh-Hant', 'en'] as const satisfies readonly Language[]) {
+      const plan = await turn.plan(turnOf('QW202611230001', { language }), never)
+      expect(plan.language).toBe(language)
+    }
+  })
+})

@@ -1,0 +1,141 @@
+import type {
+  BotMemory,
+  Escalation,
+  EscalationRule,
+  Handoff,
+  Replies,
+  SignalReader,
+  TurnTrace,
+} from '../../handoff/index.js'
+import {
+  type Decision,
+  detectLanguage,
+  type Found,
+  foldText,
+  type Knowledge,
+} from '../../knowledge/index.js'
+import type { Language } from '../../platform/language.js'
+import { classifyCase } from './classify-case.js'
+import { remember } from './remember.js'
+import { answerReply, askBackReply, plainReply, type Said, type SayContext } from './say.js'
+import { NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
+import { traceTurn } from './trace-turn.js'
+
+/** What a turn begins with. */
+export interface TurnInput {
+  /** What the customer wrote since the bot last spoke, oldest first. */
+  readonly texts: readonly string[]
+  /** The language so far, kept when the words do not tell. */
+  readonly language: Language
+  readonly memory: BotMemory
+  /** Chooses among replies of the same meaning; the number of the newest message. */
+  readonly seed: number
+}
+
+/** What the bot would do: nothing is stored or sent yet. */
+export interface TurnPlan {
+  readonly language: Language
+  readonly memory: BotMemory
+  readonly trace: TurnTrace
+  readonly say: Said
+  readonly handoff: Handoff | null
+}
+
+export interface TurnDeps {
+  readonly knowledge: Pick<Knowledge, 'ask'>
+  readonly signals: Pick<SignalReader, 'read'>
+  /** Asked for at each turn, since editors change the rules while it runs. */
+  readonly escalation: () => Pick<Escalation, 'evaluate' | 'lowConfidence'>
+  readonly replies: () => Replies
+}
+
+export type PlanTurn = (input: TurnInput, signal: AbortSignal) => Promise<TurnPlan>
+
+/** Asking back a third time would be a maze; a person is kinder. */
+const MOST_ASKED_BACK = 2
+
+/**
+ * One turn of the bot, from words to a plan. The chat and the evals both ask here.
+ *
+ * The decision comes from signals, rules and the calibrated probability; words are chosen after
+ * it, so nothing that is written can stop a handoff or cause one.
+ */
+export function createPlanTurn(deps: TurnDeps): PlanTurn {
+  const { signals, escalation, replies } = deps
+
+  return async (input, signal) => {
+    const text = input.texts.join('\n')
+    const language = detectLanguage(text, input.language)
+    const [heard, found] = await Promise.all([
+      signals.read(text, language, signal),
+      search(deps.knowledge, input, language, signal),
+    ])
+    const smallTalk = smallTalkIn(text, heard, found)
+    const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
+    const notHelped = heard.some(({ name }) => name === 'not-helped')
+    const memory = remember(input.memory, foldText(text), decision, notHelped)
+    const handbook = escalation()
+    const fired = handbook.evaluate({
+      signals: heard,
+      failures: memory.failures,
+      repeats: memory.repeats,
+      decision: decision?.kind ?? null,
+      language,
+    })
+
+    // A handbook that lost its rule for the unanswered still hands over.
+    const rule = fired[0] ?? (decision?.kind === 'hand-over' ? handbook.lowConfidence : undefined)
+
+    const { introduced } = input.memory
+    const context = { replies: replies(), language, seed: input.seed, introduced }
+    const { kind, said } = say(context, rule, smallTalk, decision)
+    return {
+      language,
+      memory: { ...memory, introduced: true },
+      trace: traceTurn({ text, language, heard, fired, found, decision: kind }),
+      say: said,
+      handoff: rule
+        ? { rule: rule.id, urgency: rule.urgency, ...classifyCase(rule.id, found), subject: text }
+        : null,
+    }
+  }
+}
+
+/** The whole of what was written, or its last message alone when that one is surer. */
+async function search(
+  knowledge: Pick<Knowledge, 'ask'>,
+  { texts, memory }: TurnInput,
+  language: Language,
+  signal: AbortSignal,
+): Promise<Found> {
+  const topic = memory.answeredFrom.at(-1)
+  const options = { language, ...(topic !== undefined && { topic }) }
+  const whole = await knowledge.ask(texts.join('\n'), options, signal)
+  const last = texts.at(-1)
+  if (texts.length < 2 || last === undefined) return whole
+  const alone = await knowledge.ask(last, options, signal)
+  return alone.probability > whole.probability ? alone : whole
+}
+
+function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision {
+  const tooOften = decision.kind === 'ask-back' && askedBack >= MOST_ASKED_BACK
+  return tooOften ? { kind: 'hand-over' } : decision
+}
+
+/** A rule goes before everything; then small talk; then what search found. */
+function say(
+  context: SayContext,
+  rule: EscalationRule | undefined,
+  smallTalk: SmallTalk | null,
+  decision: Decision | null,
+): { readonly kind: TurnTrace['decision']; readonly said: Said } {
+  if (rule) return { kind: 'hand-over', said: plainReply(context, rule.reply) }
+  if (decision?.kind === 'answer') {
+    return { kind: 'answer', said: answerReply(context, decision.hit) }
+  }
+  if (decision?.kind === 'ask-back') {
+    return { kind: 'ask-back', said: askBackReply(context, decision.choices) }
+  }
+  const { kind, reply } = smallTalk ?? NOT_UNDERSTOOD
+  return { kind, said: plainReply(context, reply) }
+}

@@ -1,0 +1,139 @@
+import type {
+  BotSend,
+  BotTurn,
+  ConversationId,
+  Conversations,
+  Handoff,
+  MessageRelay,
+  Session,
+  TurnTrace,
+} from '../../handoff/index.js'
+import type { Clock, Millis } from '../../platform/clock.js'
+import type { Store } from '../../platform/events/store.js'
+import { reasonOf } from '../../platform/fault.js'
+import type { Logger } from '../../platform/log.js'
+import type { PlanTurn, TurnPlan } from './plan-turn.js'
+
+export interface ReceptionDeps {
+  readonly store: Pick<Store, 'listen'>
+  readonly conversations: Pick<
+    Conversations,
+    'session' | 'unanswered' | 'sendAsBot' | 'sessionsToAnswer'
+  >
+  readonly handOver: (turn: BotTurn, handoff: Handoff) => Promise<BotSend>
+  readonly relay: Pick<MessageRelay, 'onTyping' | 'typing'>
+  readonly plan: PlanTurn
+  /** What is said when a turn broke: nobody is left without a person. */
+  readonly planForFailure: (session: Session, texts: readonly string[], seed: number) => TurnPlan
+  readonly clock: Clock
+  readonly log: Logger
+  /** How long a customer must be quiet before the bot answers, so that several messages get one reply. */
+  readonly quiet: Millis
+}
+
+/** The bot's place at the door: notices who wrote, waits until they are done, answers once. */
+export interface Reception {
+  /** Takes up what was left unanswered when the process last ended. */
+  resume(): Promise<void>
+  /** Waits for turns under way. */
+  close(): Promise<void>
+}
+
+interface Waiting {
+  cancel: () => void
+}
+
+/** @param signal Ends all turns. */
+export function createReception(deps: ReceptionDeps, signal: AbortSignal): Reception {
+  const { store, conversations, relay, clock, log, quiet } = deps
+  const waiting = new Map<ConversationId, Waiting>()
+  const running = new Map<ConversationId, Promise<void>>()
+
+  const unlisten = store.listen(({ topic, name, data }) => {
+    if (name === 'message-added' && data['role'] === 'customer') hear(topic as ConversationId)
+  })
+
+  /** Each further message, or typing, lets the bot wait a little longer. */
+  function hear(conversation: ConversationId): void {
+    if (signal.aborted) return
+    waiting.get(conversation)?.cancel()
+    waiting.set(conversation, {
+      cancel: clock.after(quiet, () => {
+        waiting.delete(conversation)
+        begin(conversation)
+      }),
+    })
+  }
+
+  /** One turn of a conversation at a time; the next one begins when this has ended. */
+  function begin(conversation: ConversationId): void {
+    const before = running.get(conversation) ?? Promise.resolve()
+    const turn = before.then(() => answer(conversation))
+    running.set(conversation, turn)
+    void turn.finally(() => {
+      if (running.get(conversation) === turn) running.delete(conversation)
+    })
+  }
+
+  async function answer(conversation: ConversationId): Promise<void> {
+    if (signal.aborted) return
+    try {
+      const session = await conversations.session(conversation)
+      if (session?.owner.kind !== 'bot') return
+      const messages = await conversations.unanswered(session)
+      const newest = messages.at(-1)
+      if (!newest) return
+      relay.typing(conversation, { role: 'bot' })
+      const texts = messages.map((message) => message.text)
+      const plan = await planOrPerson(session, texts, newest.number)
+      const turn: BotTurn = {
+        session,
+        answeredThrough: newest.number,
+        language: plan.language,
+        memory: plan.memory,
+        trace: plan.trace,
+        say: plan.say,
+      }
+      const sent = plan.handoff
+        ? await deps.handOver(turn, plan.handoff)
+        : await conversations.sendAsBot(turn)
+      tell(session, sent, plan.trace)
+    } catch (cause) {
+      if (signal.aborted) return
+      log.error({ conversation, reason: reasonOf(cause) }, 'a turn could not be stored')
+    }
+  }
+
+  async function planOrPerson(
+    session: Session,
+    texts: readonly string[],
+    seed: number,
+  ): Promise<TurnPlan> {
+    const { language, memory } = session
+    try {
+      return await deps.plan({ texts, language, memory, seed }, signal)
+    } catch (cause) {
+      signal.throwIfAborted()
+      log.error({ session: session.id, reason: reasonOf(cause) }, 'a turn failed')
+      return deps.planForFailure(session, texts, seed)
+    }
+  }
+
+  function tell(session: Session, sent: BotSend, { decision, probability }: TurnTrace): void {
+    const facts = { session: session.id, decision, probability }
+    if (sent.ok) log.info({ event: 'bot-answered', ...facts }, 'the bot answered')
+    else log.info({ event: 'bot-refused', ...facts }, 'a person had taken over')
+  }
+
+  return {
+    async resume() {
+      for (const { conversation } of await conversations.sessionsToAnswer()) begin(conversation)
+    },
+    async close() {
+      unlisten()
+      for (const { cancel } of waiting.values()) cancel()
+      waiting.clear()
+      await Promise.allSettled(running.values())
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { EMPTY_MEMORY } from '../../handoff/index.js'
+import type { Decision } from '../../knowledge/index.js'
+import { remember } from './remember.js'
+
+const answerFrom = (id: string) =>
+  ({ kind: 'answer', hit: { article: { id } } }) as unknown as Decision
+const askBack: Decision = { kind: 'ask-back', choices: [] }
+
+describe('what the bot remembers', () => {
+  test('a greeting changes nothing', () => {
+    expect(remember(EMPTY_MEMORY, '你好', null, false)).toBe(EMPTY_MEMORY)
+  })
+
+  test('an answer clears earlier failures', () => {
+    const before = { ...EMPTY_MEMORY, failures: 1, answeredFrom: ['refund-time'] }
+
+    const after = remember(before, '发票怎么开', answerFrom('get-invoice'), false)
+
+    expect(after).toMatchObject({ failures: 0, answeredFrom: ['refund-time', 'get-invoice'] })
+  })
+
+  test.each([
+    ['the customer says that it did not help', '没用', answerFrom('get-invoice'), true],
+    ['the same is asked again', '退款多久', answerFrom('get-invoice'), false],
+    ['the same article would answer again', '退款要几天啊', answerFrom('refund-time'), false],
+  ])('it is a failure when %s', (_why, question, decision, notHelped) => {
+    const before = { ...EMPTY_MEMORY, answeredFrom: ['refund-time'], lastQuestion: '退款多久' }
+
+    expect(remember(before, question, decision, notHelped).failures).toBe(1)
+  })
+
+  test('asking back is counted until something is answered', () => {
+    const twice = remember(remember(EMPTY_MEMORY, 'a', askBack, false), 'b', askBack, false)
+
+    expect(twice.askedBack).toBe(2)
+    expect(remember(twice, 'c', answerFrom('get-invoice'), false).askedBack).toBe(0)
+  })
+
+  test('only the newest articles are kept', () => {
+    let memory = EMPTY_MEMORY
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      memory = remember(memory, id, answerFrom(id), false)
+    }
+
+    expect(memory.answeredFrom).toEqual(['b', 'c', 'd', 'e', 'f'])
+  })
+})

@@ -1,0 +1,71 @@
+import type { Choice, Citation, MessageExtras, Replies, Situation } from '../../handoff/index.js'
+import { type Hit, helpUrl, toLanguageScript } from '../../knowledge/index.js'
+import type { Language } from '../../platform/language.js'
+
+export interface SayContext {
+  readonly replies: Replies
+  readonly language: Language
+  readonly seed: number
+  /** Whether the bot has told this customer that it is one. */
+  readonly introduced: boolean
+}
+
+export interface Said {
+  readonly text: string
+  readonly extras: MessageExtras
+}
+
+/** The article's own sentences, marked with their source. Nothing is said that it does not say. */
+export function answerReply(context: SayContext, hit: Hit): Said {
+  const { replies, language, seed } = context
+  const citation: Citation = {
+    mark: 1,
+    title: toLanguageScript(hit.article.title, language),
+    url: helpUrl(hit, language),
+  }
+  const parts = [
+    introduction(context),
+    isOtherLanguage(hit, language) ? replies.say('answer-other-language', language, {}, seed) : '',
+    `${toLanguageScript(hit.extract.markdown, language)} [1]`,
+  ]
+  return {
+    text: join(parts),
+    extras: { citations: [citation], askFeedback: true },
+  }
+}
+
+/** Up to three articles to choose from, and a way to a person. */
+export function askBackReply(context: SayContext, hits: readonly Hit[]): Said {
+  const { replies, language, seed } = context
+  const choices: readonly Choice[] = hits.map((hit) => {
+    const title = toLanguageScript(hit.article.title, language)
+    return { title, value: title }
+  })
+  const none = replies.say('label-none-of-these', language, {}, seed)
+  return {
+    text: join([introduction(context), replies.say('ask-back', language, {}, seed)]),
+    extras: { choices: [...choices, { title: none, value: none }] },
+  }
+}
+
+/** One of the bot's own sentences that need no variables. */
+export function plainReply(
+  { replies, language, seed }: SayContext,
+  situation: Situation,
+  choices: readonly Choice[] = [],
+): Said {
+  const text = replies.say(situation, language, {}, seed)
+  return { text, extras: choices.length === 0 ? {} : { choices } }
+}
+
+function introduction({ introduced, replies, language, seed }: SayContext): string {
+  return introduced ? '' : replies.say('introduction-line', language, {}, seed)
+}
+
+function isOtherLanguage({ article }: Hit, language: Language): boolean {
+  return (article.language === 'en') !== (language === 'en')
+}
+
+function join(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n')
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { smallTalkIn } from './small-talk.js'
+
+const nothing = { exact: false, probability: 0.1 }
+const heard = (name: string) => [{ name, strength: 1, cause: name, language: 'zh' as const }]
+
+describe('small talk', () => {
+  test.each([
+    ['你好', 'greeting', 'greeting'],
+    ['谢谢你', 'thanks', 'thanks'],
+    ['???', 'anger', 'not-understood'],
+    ['😀', 'greeting', 'not-understood'],
+  ])('%s is answered as what it is', (text, signal, reply) => {
+    expect(smallTalkIn(text, heard(signal), nothing)?.reply).toBe(reply)
+  })
+
+  test.each([
+    ['a question that search knows', '你好', { exact: false, probability: 0.9 }],
+    ['the exact words of an article', '你好', { exact: true, probability: 1 }],
+    ['a greeting with a request behind it', '你好，我上周买的锅到现在都没有发货啊', nothing],
+  ])('%s is searched', (_what, text, found) => {
+    expect(smallTalkIn(text, heard('greeting'), found)).toBeNull()
+  })
+
+  test('a message without greeting or thanks is searched', () => {
+    expect(smallTalkIn('发票', [], nothing)).toBeNull()
+  })
+})

@@ -1,0 +1,38 @@
+import type { Signal, Situation } from '../../handoff/index.js'
+import type { Found } from '../../knowledge/index.js'
+
+/** Something that is answered as what it is, and not searched. */
+export interface SmallTalk {
+  readonly kind: 'greet' | 'acknowledge'
+  readonly reply: Situation
+}
+
+export const NOT_UNDERSTOOD: SmallTalk = { kind: 'acknowledge', reply: 'not-understood' }
+
+/** A longer message that greets or thanks has something else to say as well. */
+const SHORT = 16
+
+/** From this on, a message is a question, whatever else it is. */
+const LIKELY_QUESTION = 0.5
+
+const HAS_WORDS = /[\p{Letter}\p{Number}]/u
+
+/**
+ * A bare greeting, bare thanks, or a message without a word in it, such as "???" or an emoji.
+ *
+ * @returns `null` when there is something to search for.
+ */
+export function smallTalkIn(
+  text: string,
+  signals: readonly Signal[],
+  found: Pick<Found, 'exact' | 'probability'>,
+): SmallTalk | null {
+  if (!HAS_WORDS.test(text)) return NOT_UNDERSTOOD
+  if (found.exact || found.probability >= LIKELY_QUESTION || [...text.trim()].length > SHORT) {
+    return null
+  }
+  const heard = (name: string) => signals.some((signal) => signal.name === name)
+  if (heard('greeting')) return { kind: 'greet', reply: 'greeting' }
+  if (heard('thanks')) return { kind: 'acknowledge', reply: 'thanks' }
+  return null
+}

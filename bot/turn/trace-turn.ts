@@ -1,0 +1,30 @@
+import type { FiredRule, Signal, TurnTrace } from '../../handoff/index.js'
+import { type Found, helpUrl } from '../../knowledge/index.js'
+import type { Language } from '../../platform/language.js'
+
+const TRACED_PASSAGES = 5
+
+/** Keeps why the bot did what it did, for the desk, the editors and the evals. */
+export function traceTurn(turn: {
+  readonly text: string
+  readonly language: Language
+  readonly heard: readonly Signal[]
+  readonly fired: readonly FiredRule[]
+  readonly found: Found
+  readonly decision: TurnTrace['decision']
+}): TurnTrace {
+  const { found, heard } = turn
+  return {
+    question: turn.text,
+    signals: heard.map(({ name, strength, cause }) => ({ name, strength, cause })),
+    rules: turn.fired.map(({ id }) => id),
+    passages: found.hits.slice(0, TRACED_PASSAGES).map((hit) => ({
+      article: hit.article.id,
+      title: hit.article.title,
+      url: helpUrl(hit, turn.language),
+      probability: hit.probability,
+    })),
+    probability: found.probability,
+    decision: turn.decision,
+  }
+}

@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { openOnnxEmbedder } from '../../knowledge/index.js'
+import { KNOWN_SIGNALS } from '../signal/signal.js'
+import { createSignalReader, type SignalReader } from '../signal/signal-reader.js'
+import { loadRules } from './load-rules.js'
+import { tryExamples } from './rule-example.js'
+
+const HANDBOOK = fileURLToPath(new URL('../../content/handbook', import.meta.url))
+const never = new AbortController().signal
+/** Learning every signal takes about five seconds of one core. */
+const LEARNING = 120_000
+
+/** Reads this signal, and no other, in every text. */
+const alwaysReads = (name: string): Pick<SignalReader, 'read'> => ({
+  read: async () => [{ name, strength: 1, cause: '', language: 'zh' }],
+})
+
+describe('trying the examples of the rules', () => {
+  test('names each example that is not so, with file and line', async () => {
+    const { examples } = await loadRules(`${HANDBOOK}/escalation`, KNOWN_SIGNALS)
+    const ofAnger = examples.filter(({ rule }) => rule.id === 'anger')
+
+    const wrong = await tryExamples(ofAnger, alwaysReads('anger'), never)
+
+    const inWords = ofAnger.filter(({ text, fires }) => text !== '' && !fires)
+    expect(wrong.map(({ line }) => line)).toEqual(inWords.map(({ line }) => line))
+    expect(wrong[0]).toMatchObject({
+      file: 'anger.md',
+      message: expect.stringContaining('must not fire'),
+    })
+  })
+
+  test('reads each example in its language', async () => {
+    const { examples } = await loadRules(`${HANDBOOK}/escalation`, KNOWN_SIGNALS)
+    const asked: string[] = []
+
+    await tryExamples(
+      examples.filter(({ rule }) => rule.id === 'wants-a-person'),
+      {
+        async read(text, language) {
+          asked.push(`${language} ${text}`)
+          return []
+        },
+      },
+      never,
+    )
+
+    expect(asked).toEqual(expect.arrayContaining(['zh-Hans 转人工', 'en agent']))
+  })
+
+  test("all of the shop's own are so, with the built-in model", { timeout: LEARNING }, async () => {
+    await using embedder = await openOnnxEmbedder()
+    const reports: unknown[] = []
+    const reader = await createSignalReader(
+      {
+        folder: `${HANDBOOK}/signals`,
+        embed: embedder.embed,
+        report: (event) => reports.push(event),
+      },
+      never,
+    )
+    await reader.ready
+    const { examples } = await loadRules(`${HANDBOOK}/escalation`, reader.names)
+
+    expect(await tryExamples(examples, reader, never)).toEqual([])
+    expect(reports).toEqual([])
+  })
+})

@@ -6,18 +6,24 @@ const COOKIE = 'kefu-language'
 const YEAR_IN_SECONDS = 365 * 24 * 60 * 60
 
 /**
- * The language that this page is shown in: `?lang=` first, which is remembered, then what was
- * remembered, then what the browser asks for.
+ * The language that this page is shown in: `?lang=` first, then what was remembered, then what the
+ * browser asks for, then simplified Chinese.
+ *
+ * @param options.remember Whether `?lang=` is for the pages after this one as well; it is, unless
+ *   this says otherwise.
  */
-export function chooseLanguage(c: Context, fallback: Language = 'zh-Hans'): Language {
+export function chooseLanguage(
+  c: Context,
+  options: { readonly remember?: boolean } = {},
+): Language {
   const asked = c.req.query('lang')
   if (isLanguage(asked)) {
-    rememberLanguage(c, asked)
+    if (options.remember !== false) rememberLanguage(c, asked)
     return asked
   }
   const remembered = getCookie(c, COOKIE)
   if (isLanguage(remembered)) return remembered
-  return matchLanguage(c.req.header('accept-language')) ?? fallback
+  return matchLanguage(c.req.header('accept-language')) ?? 'zh-Hans'
 }
 
 export function rememberLanguage(c: Context, language: Language): void {

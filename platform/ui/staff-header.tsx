@@ -8,13 +8,17 @@ export interface StaffLink {
   readonly current: boolean
 }
 
-export interface StaffHeaderProps {
-  readonly language: Language
+/** What the bar shows of the person who is signed in. */
+export interface StaffFrame {
   readonly links: readonly StaffLink[]
+  /** On the right: who it is. */
+  readonly person: Child
+}
+
+export interface StaffHeaderProps extends StaffFrame {
+  readonly language: Language
   /** Between the links and the person, such as a search box. */
   readonly middle?: Child
-  /** On the right: who is signed in. */
-  readonly person: Child
 }
 
 /** The bar on top of the pages for staff. */

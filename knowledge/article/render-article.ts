@@ -10,6 +10,7 @@ import type { Language } from '../../platform/language.js'
 import type { Heading } from '../passage/passage.js'
 import { toLanguageScript } from '../search/to-traditional.js'
 import type { Article } from './article.js'
+import { relativeTarget } from './check-articles.js'
 import { parseMarkdown } from './markdown.js'
 
 /** An article's body, ready for a help page. */
@@ -51,9 +52,16 @@ const writer = unified().use(remarkRehype).use(rehypeSanitize, SCHEMA).use(rehyp
 
 /**
  * Draws an article for a page. Headings carry the anchors that passages name. Simplified Chinese is
- * written in traditional script for `zh-Hant`; links and anchors stay as they are.
+ * written in traditional script for `zh-Hant`; anchors stay as they are.
+ *
+ * @param linkTo The address of another file of the articles' folder; without one, or for
+ *   `undefined`, the link stays as it was written.
  */
-export function renderArticle(article: Article, language: Language): RenderedArticle {
+export function renderArticle(
+  article: Article,
+  language: Language,
+  linkTo: (file: string) => string | undefined = () => undefined,
+): RenderedArticle {
   const tree = parseMarkdown(article.source)
   const slugger = new GithubSlugger()
   const headings: Heading[] = []
@@ -63,6 +71,13 @@ export function renderArticle(article: Article, language: Language): RenderedArt
     const slug = slugger.slug(text)
     node.data = { hProperties: { id: slug } }
     headings.push({ text: toLanguageScript(text, script), depth: node.depth, slug })
+  })
+  visit(tree, ['link', 'definition'], (node) => {
+    if (!('url' in node)) return
+    const file = relativeTarget(article.file, node.url)
+    const anchor = node.url.includes('#') ? node.url.slice(node.url.indexOf('#')) : ''
+    const address = file === null ? undefined : linkTo(file)
+    if (address !== undefined) node.url = address + anchor
   })
   visit(tree, ['text', 'inlineCode', 'code'], (node) => {
     if ('value' in node) node.value = toLanguageScript(node.value, script)

@@ -1,0 +1,96 @@
+import type { FC } from 'hono/jsx'
+import type { Language } from '../../platform/language.js'
+import type { Article } from '../article/article.js'
+import { articleHref, shownTitle } from './help-articles.js'
+import { HelpFrame, type HelpFrameProps, SearchForm } from './help-frame.js'
+import { categoryName, categoryOrder, siteWords } from './site-words.js'
+
+/** One article that may answer, with the sentence that does. */
+export interface HelpResult {
+  readonly title: string
+  readonly href: string
+  readonly text: string
+  /** Whether it is sure enough to be told as the answer. */
+  readonly isAnswer: boolean
+}
+
+export interface HelpSearch {
+  readonly question: string
+  readonly results: readonly HelpResult[]
+}
+
+interface HelpIndexProps {
+  readonly frame: HelpFrameProps
+  readonly articles: readonly Article[]
+  /** What was asked for; `null` when nothing was. */
+  readonly search: HelpSearch | null
+}
+
+export const HelpIndexPage: FC<HelpIndexProps> = ({ frame, articles, search }) => {
+  const { language } = frame
+  const words = siteWords(language)
+  return (
+    <HelpFrame {...frame} title={words('help')}>
+      <h1>{words('help')}</h1>
+      <p class='soft'>{words('help-lead')}</p>
+      <SearchForm language={language} question={search?.question ?? ''} />
+      {search ? (
+        <Results language={language} search={search} />
+      ) : (
+        <Topics language={language} articles={articles} />
+      )}
+    </HelpFrame>
+  )
+}
+
+const Results: FC<{ language: Language; search: HelpSearch }> = ({ language, search }) => {
+  const words = siteWords(language)
+  const { question, results } = search
+  if (results.length === 0) return <p class='notice'>{words('results-none', { question })}</p>
+  return (
+    <section aria-labelledby='results-title'>
+      <h2 id='results-title'>{words('results', { question })}</h2>
+      {!results[0]?.isAnswer && <p class='soft'>{words('results-unsure')}</p>}
+      <ol class='plain results'>
+        {results.map(({ title, href, text, isAnswer }) => (
+          <li class={isAnswer ? 'result answer' : 'result'}>
+            {isAnswer && <span class='mark ok'>{words('best')}</span>}
+            <h3>
+              <a href={href}>{title}</a>
+            </h3>
+            <p class='result-text'>{text}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const Topics: FC<{ language: Language; articles: readonly Article[] }> = ({
+  language,
+  articles,
+}) => {
+  const words = siteWords(language)
+  if (articles.length === 0) return <p class='notice'>{words('empty')}</p>
+  const topics = [...new Set(articles.map(({ category }) => category))].sort(categoryOrder)
+  return (
+    <div class='topics'>
+      {topics.map((category) => (
+        <section aria-labelledby={`topic-${category}`}>
+          <h2 id={`topic-${category}`}>{categoryName(words, category)}</h2>
+          <ul class='plain'>
+            {articles
+              .filter((article) => article.category === category)
+              .map((article) => (
+                <li>
+                  <a href={articleHref(article, language)} lang={article.language}>
+                    {shownTitle(article, language)}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}

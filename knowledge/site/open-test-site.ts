@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createHttpApp } from '../../platform/http/app.js'
+import { newId } from '../../platform/id.js'
+import { silentLog } from '../../platform/log.js'
+import { fixedClock } from '../../platform/testing/fixed-clock.js'
+import { openKnowledge } from '../knowledge.js'
+import { editorRoutes } from './editor-routes.js'
+import { siteRoutes } from './site-routes.js'
+
+/** The pages over the articles in `fixtures/`, searched by words. The day is 2026-11-23. */
+export async function openTestSite() {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'kefu-site-'))
+  const clock = fixedClock()
+  const knowledge = await openKnowledge(
+    {
+      contentFolder: fileURLToPath(new URL('./fixtures', import.meta.url)),
+      dataFolder,
+      embedder: null,
+      clock,
+      log: silentLog,
+      watch: false,
+    },
+    new AbortController().signal,
+  )
+  const assets = { url: (name: string) => `/assets/${name}` }
+  const app = createHttpApp({ log: silentLog, newId })
+  app.route('/', siteRoutes({ knowledge, assets, clock }))
+  app.route(
+    '/knowledge',
+    editorRoutes({
+      knowledge,
+      assets,
+      clock,
+      staffFrame: () => ({ links: [], person: 'Zhao' }),
+    }),
+  )
+  return {
+    get: (path: string, headers: Record<string, string> = {}) =>
+      app.request(path, { headers: { accept: 'text/html', ...headers } }),
+    text: async (path: string) => (await app.request(path)).text(),
+    async [Symbol.asyncDispose]() {
+      await knowledge[Symbol.asyncDispose]()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}

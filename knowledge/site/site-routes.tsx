@@ -1,0 +1,127 @@
+import { type Context, Hono } from 'hono'
+import type { Clock } from '../../platform/clock.js'
+import { Fault } from '../../platform/fault.js'
+import type { Assets } from '../../platform/http/assets.js'
+import type { Language } from '../../platform/language.js'
+import { chooseLanguage } from '../../platform/ui/choose-language.js'
+import { chooseTheme } from '../../platform/ui/choose-theme.js'
+import { dayOf, mayAnswer } from '../article/article.js'
+import { renderArticle } from '../article/render-article.js'
+import type { Knowledge } from '../knowledge.js'
+import type { Hit } from '../search/find-answer.js'
+import { toLanguageScript } from '../search/to-traditional.js'
+import { HelpArticlePage } from './help-article-page.js'
+import {
+  articleHref,
+  helpArticles,
+  shownLanguage,
+  shownTitle,
+  translationsOf,
+} from './help-articles.js'
+import type { HelpFrameProps } from './help-frame.js'
+import { HelpIndexPage, type HelpResult, type HelpSearch } from './help-index-page.js'
+import { helpUrl } from './help-url.js'
+import { SITE_STYLES } from './site-files.js'
+import { siteWords } from './site-words.js'
+
+export interface SiteDeps {
+  readonly knowledge: Pick<Knowledge, 'ask' | 'article' | 'articles'>
+  readonly assets: Pick<Assets, 'url'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+const QUESTION_LENGTH = 200
+const RESULTS = 5
+const RELATED = 5
+
+/** The help pages of customers, at `/help`. To be mounted at `/`. */
+export function siteRoutes({ knowledge, assets, clock }: SiteDeps): Hono {
+  const app = new Hono()
+
+  // A citation that is opened must not change the language of the chat or the desk it came from.
+  const languageOf = (c: Context) => chooseLanguage(c, { remember: false })
+
+  function frameOf(
+    c: Context,
+    language: Language,
+    hrefIn: HelpFrameProps['hrefIn'],
+  ): HelpFrameProps {
+    return { language, theme: chooseTheme(c), styles: SITE_STYLES.map(assets.url), hrefIn }
+  }
+
+  app.get('/help', async (c) => {
+    const language = languageOf(c)
+    const question = (c.req.query('q') ?? '').trim().slice(0, QUESTION_LENGTH)
+    const search = question === '' ? null : await find(question, language, c.req.raw.signal)
+    const query = question === '' ? '' : `&q=${encodeURIComponent(question)}`
+    return c.html(
+      <HelpIndexPage
+        frame={frameOf(c, language, (each) => `/help?lang=${each}${query}`)}
+        articles={helpArticles(knowledge.articles(), language, dayOf(clock.now()))}
+        search={search}
+      />,
+    )
+  })
+
+  app.get('/help/:id', (c) => {
+    const language = languageOf(c)
+    const today = dayOf(clock.now())
+    const article = knowledge.article(c.req.param('id'))
+    if (!article || !mayAnswer(article, today, 'customer')) {
+      throw new Fault('not-found', siteWords(language)('not-found'))
+    }
+    const translations = translationsOf(article, knowledge.articles(), today)
+    const own = (each: Language) =>
+      [article, ...translations].find((version) => shownLanguage(version, each) === each)
+    const linkTo = (file: string) => {
+      const target = knowledge.articles().find((other) => other.file === file)
+      return target && articleHref(target, language)
+    }
+    return c.html(
+      <HelpArticlePage
+        frame={frameOf(
+          c,
+          language,
+          (each) => `/help/${encodeURIComponent((own(each) ?? article).id)}?lang=${each}`,
+        )}
+        article={article}
+        rendered={renderArticle(article, language, linkTo)}
+        translations={translations}
+        related={helpArticles(knowledge.articles(), language, today)
+          .filter(({ id, category }) => category === article.category && id !== article.id)
+          .slice(0, RELATED)}
+      />,
+    )
+  })
+
+  async function find(
+    question: string,
+    language: Language,
+    signal: AbortSignal,
+  ): Promise<HelpSearch> {
+    const { hits, decision } = await knowledge.ask(
+      question,
+      { language, audience: 'customer' },
+      signal,
+    )
+    const answer = decision.kind === 'answer' ? decision.hit : null
+    return {
+      question,
+      results: hits
+        .slice(0, RESULTS)
+        .map((hit) => resultOf(hit, language, hit.article === answer?.article)),
+    }
+  }
+
+  return app
+}
+
+function resultOf(hit: Hit, language: Language, isAnswer: boolean): HelpResult {
+  const shown = shownLanguage(hit.article, language)
+  return {
+    title: shownTitle(hit.article, language),
+    href: helpUrl(hit, language),
+    text: toLanguageScript(hit.extract.sentences.map(({ text }) => text).join('\n'), shown),
+    isAnswer,
+  }
+}

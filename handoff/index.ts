@@ -4,6 +4,9 @@ export { accountRoutes } from './account/account-routes.js'
 export { agentName, createAccounts } from './account/accounts.js'
 export { createPresence, presentAgents } from './account/presence.js'
 export { ensureSampleAccounts, type SignInLink } from './account/sample-accounts.js'
+export { signedIn } from './account/signed-in.js'
+export { staffFrame } from './account/staff-frame.js'
+export { ROLES_FOR } from './account/staff-links.js'
 export {
   CATEGORIES,
   type Case,
@@ -39,6 +42,7 @@ export { createMessageRelay, type MessageRelay } from './conversation/message-re
 export { type BotMemory, EMPTY_MEMORY, type Session } from './conversation/session.js'
 export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn-trace.js'
 export type { DeskDeps, Suggestion } from './desk/desk-deps.js'
+export { deskFiles } from './desk/desk-files.js'
 export { deskRoutes } from './desk/desk-routes.js'
 export { type Escalation, loadRules } from './escalation/load-rules.js'
 export type { EscalationRule, FiredRule } from './escalation/rule.js'

@@ -3,7 +3,7 @@ import type { StaffLink } from '../../platform/ui/staff-header.js'
 import type { Role } from './account.js'
 import { accountWords } from './account-words.js'
 
-type Place = 'desk' | 'knowledge'
+export type Place = 'desk' | 'knowledge'
 
 /** Who may open which part. Agents answer, editors write, supervisors do both. */
 export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {

@@ -13,6 +13,7 @@ import { ROLES_FOR } from '../account/staff-links.js'
 import type { CaseId } from '../conversation/message.js'
 import { type CaseDeed, deedOf, doDeed } from './case-deeds.js'
 import type { DeskDeps } from './desk-deps.js'
+import { DESK_SCRIPTS, DESK_STYLES } from './desk-files.js'
 import { DeskPage } from './desk-page.js'
 import { AlertPart, CaseParts, ListParts, PresencePart } from './desk-parts.js'
 import { type DeskPlace, hrefOf, readCaseQuery, readPlace } from './desk-place.js'
@@ -20,17 +21,6 @@ import { deskStream } from './desk-stream.js'
 import { type DeskFrame, type OpenCase, readFrame, readLists, readOpenCase } from './read-desk.js'
 import { Suggestions } from './side-pane.js'
 import { createViewers } from './viewers.js'
-
-/** Loaded in this order: the library, its stream, then ours. */
-const SCRIPTS = [
-  'htmx.min.js',
-  'hx-sse.min.js',
-  'keep-times.js',
-  'desk-live.js',
-  'desk-composer.js',
-  'desk-keys.js',
-]
-const STYLES = ['tokens.css', 'base.css', 'desk.css']
 
 type DeskContext = Context<AccountEnv>
 
@@ -58,8 +48,8 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
       <DeskPage
         frame={frame}
         theme={chooseTheme(c)}
-        styles={STYLES.map(deps.assets.url)}
-        scripts={SCRIPTS.map(deps.assets.url)}
+        styles={DESK_STYLES.map(deps.assets.url)}
+        scripts={DESK_SCRIPTS.map(deps.assets.url)}
         lists={lists}
         open={open}
         others={place.caseId === null ? [] : viewers.others(place.caseId, frame.account.id)}

@@ -19,6 +19,7 @@ const knowledge: KnowledgeDeps = {
   ask: async () => ({
     hits: [{ article: { id: 'a' } }],
     probability: 0.5,
+    exact: false,
     decision: { kind: 'answer' },
   }),
   hasArticle: () => true,

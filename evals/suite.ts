@@ -9,6 +9,8 @@ export interface Asked {
   readonly hits: readonly { readonly article: { readonly id: string } }[]
   /** That the first hit answers the question, 0 to 1. */
   readonly probability: number
+  /** Whether the question is a title or stored question of an article, word for word. */
+  readonly exact: boolean
   readonly decision: { readonly kind: 'answer' | 'ask-back' | 'hand-over' }
 }
 

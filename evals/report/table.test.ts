@@ -49,3 +49,15 @@ test('figures stand in columns, with a dash where there is none', () => {
 test('nothing is said of the worst when all went well', () => {
   expect(drawReport({ ...report, worst: [] })).not.toContain('Worst')
 })
+
+test('columns that do not fit side by side stand below, beside the labels again', () => {
+  const groups = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`group number ${i}`, i]))
+
+  const lines = drawReport({ ...report, groups }).split('\n')
+
+  expect(Math.max(...lines.slice(0, 12).map((line) => line.length))).toBeLessThanOrEqual(120)
+  const headings = lines.filter((line) => line.includes('group number'))
+  expect(headings).toHaveLength(2)
+  expect(headings[1]).toContain('group number 11')
+  expect(lines.filter((line) => line.startsWith('hit@1'))).toHaveLength(2)
+})

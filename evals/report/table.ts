@@ -1,23 +1,23 @@
 import type { Figure, SuiteReport } from '../suite.js'
 import type { Estimate } from './bootstrap.js'
 
+/** What a terminal of usual width shows in one line. */
+const WIDTH = 120
+
 /** Draws a suite's report for a terminal: figures by group with their intervals, then the worst. */
 export function drawReport(report: SuiteReport): string {
-  const groups = Object.keys(report.groups)
-  const rows = [
-    ['', ...groups],
-    ['questions', ...groups.map((group) => String(report.groups[group]))],
-    ...report.figures.map((figure) => [
-      figure.name,
-      ...groups.map((group) => drawEstimate(figure.values[group] ?? null, figure.unit)),
-    ]),
-  ]
+  const { suite, groups, figures, notes } = report
+  const labels = ['', 'questions', ...figures.map(({ name }) => name)]
+  const columns = Object.entries(groups).map(([group, questions]) => [
+    group,
+    String(questions),
+    ...figures.map(({ values, unit }) => drawEstimate(values[group] ?? null, unit)),
+  ])
   const datasets = report.datasets.map(({ name, lines }) => `${name} (${lines})`).join(', ')
   return [
-    `${report.suite}: ${datasets}`,
-    '',
-    ...alignColumns(rows),
-    ...(report.notes.length === 0 ? [] : ['', ...report.notes.map((note) => `Note: ${note}`)]),
+    `${suite}: ${datasets}`,
+    ...layOut(labels, columns),
+    ...(notes.length === 0 ? [] : ['', ...notes.map((note) => `Note: ${note}`)]),
     ...drawWorst(report),
     '',
   ].join('\n')
@@ -35,19 +35,23 @@ function fraction(value: number, digits: number): string {
   return value.toFixed(digits).replace(/^0\./, '.')
 }
 
-/** The first column to the left, the others to the right. */
-function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  )
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  )
+/** As many columns side by side as fit; the rest below, beside the labels again. */
+function layOut(labels: readonly string[], columns: readonly (readonly string[])[]): string[] {
+  const margin = pad(labels, 'end')
+  const blocks: (readonly string[])[] = []
+  let block = margin
+  for (const column of columns.map((cells) => pad(cells, 'start'))) {
+    const wider = block.map((line, row) => `${line}  ${column[row] ?? ''}`)
+    const fits = (wider[0] ?? '').length <= WIDTH || block === margin
+    if (!fits) blocks.push(block)
+    block = fits ? wider : margin.map((line, row) => `${line}  ${column[row] ?? ''}`)
+  }
+  return [...blocks, block].flatMap((lines) => ['', ...lines.map((line) => line.trimEnd())])
+}
+
+function pad(cells: readonly string[], side: 'start' | 'end'): readonly string[] {
+  const width = Math.max(...cells.map((cell) => cell.length))
+  return cells.map((cell) => (side === 'start' ? cell.padStart(width) : cell.padEnd(width)))
 }
 
 function drawWorst({ worst }: SuiteReport): string[] {

@@ -31,7 +31,16 @@ const articles = ['refund-time', 'exchange-size', 'delivery-fee-en']
 test('counts what became of each question, by language and by distance', async () => {
   const { values, result } = await runSuite(suite, LINES, { played: PLAYED, articles })
 
-  expect(result.groups).toEqual({ all: 5, 'zh-Hans': 1, 'zh-Hant': 1, en: 1, near: 1, far: 1 })
+  expect(result.groups).toEqual({
+    all: 5,
+    'in scope': 3,
+    'zh-Hans': 1,
+    'zh-Hant': 1,
+    en: 1,
+    'out of scope': 2,
+    near: 1,
+    far: 1,
+  })
   expect(values('answered right')).toMatchObject({ all: 1 / 5, 'zh-Hans': 1, en: 0 })
   expect(values('answered wrong')).toMatchObject({ all: 1 / 5, en: 1, near: 0 })
   expect(values('asked back, right choice')).toMatchObject({ all: 1 / 5, 'zh-Hant': 1 })

@@ -3,7 +3,7 @@ import { languageOf, type Question, questionSchema } from '../datasets/question.
 import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { mean, share } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
-import { labelNotes } from '../report/label-notes.js'
+import { labelNotes } from '../report/notes.js'
 import { type Ranked, worstTen } from '../report/worst.js'
 import {
   type Expected,
@@ -88,10 +88,12 @@ function distanceOf(kind: unknown): Sample['distance'] {
 
 const GROUPS: readonly Group<Sample>[] = [
   everything,
+  { name: 'in scope', holds: ({ expected }) => expected === 'answer' },
   ...LANGUAGES.map((name) => ({
     name,
     holds: ({ language, expected }: Sample) => expected === 'answer' && language === name,
   })),
+  { name: 'out of scope', holds: ({ expected }) => expected === 'no-answer' },
   ...(['near', 'far'] as const).map((name) => ({
     name,
     holds: ({ expected, distance }: Sample) => expected === 'no-answer' && distance === name,

@@ -7,7 +7,12 @@ const asked = (
   probability: number,
   kind: Asked['decision']['kind'],
   ...ids: readonly string[]
-): Asked => ({ hits: ids.map((id) => ({ article: { id } })), probability, decision: { kind } })
+): Asked => ({
+  hits: ids.map((id) => ({ article: { id } })),
+  probability,
+  exact: probability === 1,
+  decision: { kind },
+})
 
 const LINES = [
   { id: 'q1', text: '退款多久', lang: 'zh-Hans', gold: ['refund-time'] },
@@ -97,4 +102,25 @@ test('keeps ten articles at most', async () => {
   })
 
   expect(result.questions[0]).toMatchObject({ ranked: many.slice(0, 10) })
+})
+
+test('tells how many questions are in an article word for word', async () => {
+  const { result } = await runSuite(
+    suite,
+    [
+      { id: 'q1', text: '退款多久到账', gold: ['refund-time'] },
+      { id: 'q2', text: '钱呢', gold: ['refund-time'] },
+    ],
+    {
+      found: {
+        退款多久到账: asked(1, 'answer', 'refund-time'),
+        钱呢: asked(0.7, 'answer', 'refund-time'),
+      },
+      articles,
+    },
+  )
+
+  expect(result.notes).toEqual([
+    '1 of 2 questions are a title or stored question of an article, word for word, and test no more than a look-up.',
+  ])
 })

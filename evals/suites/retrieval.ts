@@ -3,7 +3,7 @@ import { languageOf, type Question, questionSchema } from '../datasets/question.
 import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { mean, type Statistic, share } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
-import { labelNotes } from '../report/label-notes.js'
+import { exactNotes, labelNotes } from '../report/notes.js'
 import { type Ranked, worstTen } from '../report/worst.js'
 import { auroc } from '../scorers/auroc.js'
 import { ece, eceByChance, type Forecast, squaredError } from '../scorers/calibration.js'
@@ -38,6 +38,7 @@ interface Sample {
   readonly ranked: readonly string[]
   readonly gold: readonly string[]
   readonly probability: number
+  readonly exact: boolean
   readonly decision: Asked['decision']['kind']
 }
 
@@ -55,15 +56,24 @@ async function run(
   const samples: Sample[] = []
   for (const { id, text, gold, lang } of questions) {
     const language = languageOf({ text, lang }, deps.detectLanguage)
-    const { hits, probability, decision } = await deps.ask(text, { language }, signal)
+    const { hits, probability, exact, decision } = await deps.ask(text, { language }, signal)
     const ranked = hits.slice(0, MOST_RANKED).map(({ article }) => article.id)
-    samples.push({ id, text, language, ranked, gold, probability, decision: decision.kind })
+    samples.push({
+      id,
+      text,
+      language,
+      ranked,
+      gold,
+      probability,
+      exact,
+      decision: decision.kind,
+    })
     onProgress(samples.length, questions.length)
   }
   return {
     ...measureGroups(samples, GROUPS, MEASURES),
     worst: worstTen(samples.map(rank)),
-    notes: labelNotes(questions, deps.hasArticle),
+    notes: [...labelNotes(questions, deps.hasArticle), ...exactNotes(samples)],
     questions: samples.map(({ id, ranked, probability, decision }) => ({
       id,
       ranked,
@@ -139,10 +149,10 @@ function rightAmong(decision: Sample['decision'], k: number): (sample: Sample) =
   return (sample) => (sample.decision === decision ? (hitAt(sample, k) ?? 0) : null)
 }
 
-/** Not found is worst; so is certainty where no article answers. */
+/** Not found is worst; so is certainty where no article answers, unless a person took over. */
 function rank(sample: Sample): Ranked {
-  const { id, text, probability } = sample
-  const score = reciprocalRank(sample) ?? 1 - probability
+  const { id, text, probability, decision } = sample
+  const score = reciprocalRank(sample) ?? (decision === 'hand-over' ? 1 : 1 - probability)
   return { id, text, score, certainty: probability, happened: tell(sample) }
 }
 

@@ -15,3 +15,15 @@ export function labelNotes(
     `${missing.length} of ${ids.size} article ids in the labels are not among the articles: ${shown}${rest}. Mend the labels or the folder.`,
   ]
 }
+
+/**
+ * Tells of questions that an article holds word for word. They are found by looking them up, and
+ * say nothing of how well others are.
+ */
+export function exactNotes(searches: readonly { readonly exact: boolean }[]): string[] {
+  const exact = searches.filter((search) => search.exact).length
+  if (exact === 0) return []
+  return [
+    `${exact} of ${searches.length} questions are a title or stored question of an article, word for word, and test no more than a look-up.`,
+  ]
+}

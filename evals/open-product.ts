@@ -1,0 +1,125 @@
+import { openPipeline } from '../bot/index.js'
+import { EMPTY_MEMORY } from '../handoff/index.js'
+import {
+  detectLanguage,
+  type Knowledge,
+  openKnowledge,
+  openOnnxEmbedder,
+  toLanguageScript,
+} from '../knowledge/index.js'
+import { type Clock, SECOND, systemClock } from '../platform/clock.js'
+import { Fault } from '../platform/fault.js'
+import { createLog } from '../platform/log.js'
+import type { EvaluateDeps, OpenOptions } from './evaluate.js'
+import { playTurns } from './play-turns.js'
+import type { Progress } from './progress.js'
+import type { KnowledgeDeps } from './suite.js'
+
+/** Opens articles alone, in any folder of markdown, and waits until all are known by meaning. */
+export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progress, signal) => {
+  const { contentFolder, dataFolder } = options
+  const embedder = await openOnnxEmbedder()
+  const close = () => embedder[Symbol.asyncDispose]()
+  const knowledge = await orClose(close, () =>
+    openKnowledge(
+      {
+        contentFolder,
+        dataFolder,
+        embedder,
+        clock: clockAt(options),
+        log: createLog('warn'),
+        watch: false,
+        plain: 'allow',
+      },
+      signal,
+    ),
+  )
+  const closeBoth = async () => {
+    await knowledge[Symbol.asyncDispose]()
+    await close()
+  }
+  await orClose(closeBoth, async () => {
+    if (knowledge.articles().length === 0) {
+      throw new Fault(
+        'bad-input',
+        `${contentFolder} holds no article. Name a folder of markdown files with --content.`,
+      )
+    }
+    await waitFor(knowledge.complete(), knowledge, progress, signal)
+  })
+  return { ...knowledgeDeps(knowledge), [Symbol.asyncDispose]: closeBoth }
+}
+
+/** Opens the bot as the service does, without a record of conversations. */
+export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, signal) => {
+  const { contentFolder, dataFolder } = options
+  const log = createLog('warn')
+  const pipeline = await openPipeline(
+    { contentFolder, dataFolder, clock: clockAt(options), log, watch: false },
+    signal,
+  )
+  const close = () => pipeline[Symbol.asyncDispose]()
+  await orClose(close, () => waitFor(pipeline.ready(), pipeline.knowledge, progress, signal))
+  const deps = { plan: pipeline.plan, titleIn: toLanguageScript }
+  return {
+    ...knowledgeDeps(pipeline.knowledge),
+    play: (texts, { language }, stop) =>
+      playTurns(texts, { language, memory: EMPTY_MEMORY }, deps, stop),
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** A clock whose hands stand still, though what was put off still comes. */
+function clockAt({ now }: OpenOptions): Clock {
+  return { now: () => now, after: systemClock.after }
+}
+
+function knowledgeDeps(knowledge: Knowledge): KnowledgeDeps {
+  return {
+    ask: (question, options, signal) => knowledge.ask(question, options, signal),
+    hasArticle: (id) => knowledge.article(id) !== undefined,
+    detectLanguage: (text) => detectLanguage(text, 'zh-Hans'),
+  }
+}
+
+/** Does the work, and closes what was opened before when it fails. */
+async function orClose<Result>(
+  close: () => PromiseLike<void>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+}
+
+/** Waits for the index to be whole, telling each second how far it is. */
+async function waitFor(
+  ready: Promise<void>,
+  knowledge: Pick<Knowledge, 'progress'>,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const tell = new Map<string, ReturnType<Progress>>()
+  const timer = setInterval(() => {
+    const { step, done, total } = knowledge.progress()
+    const onProgress = tell.get(step) ?? progress(step)
+    tell.set(step, onProgress)
+    onProgress(done, total)
+  }, SECOND)
+  try {
+    await Promise.race([ready, abortOf(signal)])
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** Rejects when the signal is aborted, and never resolves. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}

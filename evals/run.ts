@@ -1,0 +1,33 @@
+import { systemClock } from '../platform/clock.js'
+import { Fault } from '../platform/fault.js'
+import { readCommand, usage } from './command.js'
+import { evaluate } from './evaluate.js'
+import { findSuites, suiteNames } from './find-suites.js'
+import { openArticles, openBot } from './open-product.js'
+import { progressOn } from './progress.js'
+
+const stop = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(name))
+
+try {
+  const command = readCommand(process.argv.slice(2))
+  if (command.help) {
+    process.stdout.write(usage(await findSuites(suiteNames())))
+  } else {
+    await evaluate(
+      command,
+      {
+        openKnowledge: openArticles,
+        openPipeline: openBot,
+        progress: progressOn(process.stderr),
+        print: (text) => process.stdout.write(`${text}\n`),
+        today: systemClock.now(),
+      },
+      stop.signal,
+    )
+  }
+} catch (cause) {
+  process.exitCode = 1
+  if (stop.signal.aborted) console.error('Stopped before the end; nothing was written.')
+  else console.error(cause instanceof Fault ? cause.message : cause)
+}

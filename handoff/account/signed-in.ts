@@ -49,6 +49,15 @@ export function signedIn(
   }
 }
 
+/** Whether someone of the service team is signed in, whatever their role. */
+export async function isSignedIn(
+  accounts: Pick<Accounts, 'accountOf'>,
+  c: Context,
+): Promise<boolean> {
+  const token = sessionTokenOf(c)
+  return token !== undefined && (await accounts.accountOf(token)) !== undefined
+}
+
 function toSignIn(c: Context): Response {
   const { pathname, search } = new URL(c.req.url)
   const isPage = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')

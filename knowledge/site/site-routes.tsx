@@ -5,7 +5,7 @@ import type { Assets } from '../../platform/http/assets.js'
 import type { Language } from '../../platform/language.js'
 import { chooseLanguage } from '../../platform/ui/choose-language.js'
 import { chooseTheme } from '../../platform/ui/choose-theme.js'
-import { dayOf, mayAnswer } from '../article/article.js'
+import { type Audience, dayOf, mayAnswer } from '../article/article.js'
 import { renderArticle } from '../article/render-article.js'
 import type { Knowledge } from '../knowledge.js'
 import type { Hit } from '../search/find-answer.js'
@@ -28,6 +28,8 @@ export interface SiteDeps {
   readonly knowledge: Pick<Knowledge, 'ask' | 'article' | 'articles'>
   readonly assets: Pick<Assets, 'url'>
   readonly clock: Pick<Clock, 'now'>
+  /** For whom a page is drawn; customers, when this is not given. */
+  readonly audienceOf?: (c: Context) => Promise<Audience>
 }
 
 const QUESTION_LENGTH = 200
@@ -35,7 +37,8 @@ const RESULTS = 5
 const RELATED = 5
 
 /** The help pages of customers, at `/help`. To be mounted at `/`. */
-export function siteRoutes({ knowledge, assets, clock }: SiteDeps): Hono {
+export function siteRoutes(deps: SiteDeps): Hono {
+  const { knowledge, assets, clock, audienceOf = async () => 'customer' as const } = deps
   const app = new Hono()
 
   // A citation that is opened must not change the language of the chat or the desk it came from.
@@ -63,11 +66,11 @@ export function siteRoutes({ knowledge, assets, clock }: SiteDeps): Hono {
     )
   })
 
-  app.get('/help/:id', (c) => {
+  app.get('/help/:id', async (c) => {
     const language = languageOf(c)
     const today = dayOf(clock.now())
     const article = knowledge.article(c.req.param('id'))
-    if (!article || !mayAnswer(article, today, 'customer')) {
+    if (!article || !mayAnswer(article, today, await audienceOf(c))) {
       throw new Fault('not-found', siteWords(language)('not-found'))
     }
     const translations = translationsOf(article, knowledge.articles(), today)

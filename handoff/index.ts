@@ -1,12 +1,13 @@
 // The door of the folder: conversations, cases, the people who serve them, and their rules.
 
+export type { AccountEnv } from './account/account-env.js'
 export { accountRoutes } from './account/account-routes.js'
 export { agentName, createAccounts } from './account/accounts.js'
 export { createPresence, presentAgents } from './account/presence.js'
 export { ensureSampleAccounts, type SignInLink } from './account/sample-accounts.js'
-export { signedIn } from './account/signed-in.js'
+export { isSignedIn, signedIn } from './account/signed-in.js'
 export { staffFrame } from './account/staff-frame.js'
-export { ROLES_FOR } from './account/staff-links.js'
+export { ROLES_FOR, staffLinks } from './account/staff-links.js'
 export {
   CATEGORIES,
   type Case,
@@ -48,7 +49,7 @@ export { type Escalation, loadRules } from './escalation/load-rules.js'
 export type { EscalationRule, FiredRule } from './escalation/rule.js'
 export { handoffMigrations } from './migrations/index.js'
 export { loadReplies, type Replies } from './reply/load-replies.js'
-export type { Situation } from './reply/situation.js'
+export type { PlainSituation, Situation } from './reply/situation.js'
 export type { Signal } from './signal/signal.js'
 export { createSignalReader, type SignalReader } from './signal/signal-reader.js'
 export {

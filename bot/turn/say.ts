@@ -1,4 +1,10 @@
-import type { Choice, Citation, MessageExtras, Replies, Situation } from '../../handoff/index.js'
+import type {
+  Choice,
+  Citation,
+  MessageExtras,
+  PlainSituation,
+  Replies,
+} from '../../handoff/index.js'
 import { type Hit, helpUrl, toLanguageScript } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
 
@@ -51,7 +57,7 @@ export function askBackReply(context: SayContext, hits: readonly Hit[]): Said {
 /** One of the bot's own sentences that need no variables. */
 export function plainReply(
   { replies, language, seed }: SayContext,
-  situation: Situation,
+  situation: PlainSituation,
   choices: readonly Choice[] = [],
 ): Said {
   const text = replies.say(situation, language, {}, seed)

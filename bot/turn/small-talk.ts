@@ -1,10 +1,10 @@
-import type { Signal, Situation } from '../../handoff/index.js'
+import type { PlainSituation, Signal } from '../../handoff/index.js'
 import type { Found } from '../../knowledge/index.js'
 
 /** Something that is answered as what it is, and not searched. */
 export interface SmallTalk {
   readonly kind: 'greet' | 'acknowledge'
-  readonly reply: Situation
+  readonly reply: PlainSituation
 }
 
 export const NOT_UNDERSTOOD: SmallTalk = { kind: 'acknowledge', reply: 'not-understood' }

@@ -2,7 +2,7 @@ import { isLanguage, LANGUAGES } from '../../platform/language.js'
 import { HOLDS } from '../signal/signal.js'
 import type { Condition } from './rule.js'
 
-const DECISIONS = ['answer', 'ask-back', 'hand-over'] as const
+const DECISIONS = ['answer', 'ask-back', 'hand-over', 'failed'] as const
 const KINDS = ['signal', 'failures', 'repeats', 'decision', 'language', 'any', 'all']
 
 /** Tells what is wrong at a place inside the condition. */

@@ -28,7 +28,7 @@ const FACTS = z.strictObject({
   signals: z.record(z.string(), z.number().min(0).max(1)).optional(),
   failures: z.int().min(0).optional(),
   repeats: z.int().min(0).optional(),
-  decision: z.enum(['answer', 'ask-back', 'hand-over']).optional(),
+  decision: z.enum(['answer', 'ask-back', 'hand-over', 'failed']).optional(),
   language: z.enum(LANGUAGES).optional(),
 })
 

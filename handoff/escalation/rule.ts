@@ -1,6 +1,6 @@
 import type { Language } from '../../platform/language.js'
 import type { Urgency } from '../case/case.js'
-import type { Situation } from '../reply/situation.js'
+import type { PlainSituation } from '../reply/situation.js'
 import type { Signal, SignalName } from '../signal/signal.js'
 
 /** What the rules look at in one turn. */
@@ -10,8 +10,8 @@ export interface Facts {
   readonly failures: number
   /** How often the customer has put the same question again. */
   readonly repeats: number
-  /** What search would do; `null` when nothing was searched. */
-  readonly decision: 'answer' | 'ask-back' | 'hand-over' | null
+  /** What search would do; `failed` when the turn broke, `null` when nothing was searched. */
+  readonly decision: 'answer' | 'ask-back' | 'hand-over' | 'failed' | null
   readonly language: Language
 }
 
@@ -42,7 +42,7 @@ export interface EscalationRule {
   readonly urgency: Urgency
   readonly team: Team
   /** What the customer hears. */
-  readonly reply: Situation
+  readonly reply: PlainSituation
   /** Of several rules that hold, the one with the lowest order decides. */
   readonly order: number
 }

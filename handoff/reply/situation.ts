@@ -53,6 +53,11 @@ export type VariablesOf<S extends Situation> = Readonly<
   Record<(typeof SITUATIONS)[S][number], string | number>
 >
 
+/** A situation whose words are complete without variables. */
+export type PlainSituation = {
+  [S in Situation]: (typeof SITUATIONS)[S] extends readonly [] ? S : never
+}[Situation]
+
 /** Whether `value` names one of the situations. */
 export function isSituation(value: unknown): value is Situation {
   return typeof value === 'string' && Object.hasOwn(SITUATIONS, value)

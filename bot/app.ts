@@ -1,0 +1,178 @@
+import { join } from 'node:path'
+import {
+  type AccountEnv,
+  accountRoutes,
+  createAccounts,
+  createPresence,
+  deskFiles,
+  deskRoutes,
+  ensureSampleAccounts,
+  handoffMigrations,
+  loadServiceLevel,
+  ROLES_FOR,
+  signedIn,
+  staffFrame,
+} from '../handoff/index.js'
+import { editorRoutes, renderMarkdown, siteFiles, siteRoutes } from '../knowledge/index.js'
+import { type Clock, DAY, systemClock } from '../platform/clock.js'
+import { type Closing, createClosing } from '../platform/closing.js'
+import { openDb } from '../platform/db/open-db.js'
+import { eventMigrations } from '../platform/events/migrations.js'
+import { createStore } from '../platform/events/store.js'
+import { createHttpApp } from '../platform/http/app.js'
+import { ASSETS_PATH, openAssets } from '../platform/http/assets.js'
+import { signedCookie } from '../platform/http/cookies.js'
+import { serveHttp } from '../platform/http/serve.js'
+import { newId } from '../platform/id.js'
+import { createLog } from '../platform/log.js'
+import { uiFiles } from '../platform/ui/ui-files.js'
+import { channelWords } from './channel/channel-words.js'
+import { DIRECT_LINE_PATH, directLineRoutes } from './channel/direct-line.js'
+import { recordChat } from './channel/record-chat.js'
+import { createChatTokens } from './channel/token.js'
+import { closeSilentSessions } from './close-silent-sessions.js'
+import type { Config } from './config.js'
+import { openPipeline } from './open-pipeline.js'
+import { openServiceDesk } from './open-service-desk.js'
+import { createRuleReason } from './rule-reason.js'
+import { readSecret } from './secret.js'
+import { createSuggest } from './suggest.js'
+import { createPlanForFailure } from './turn/plan-for-failure.js'
+import { createReception } from './turn/reception.js'
+import { welcomeText } from './welcome-text.js'
+import { shopRoutes } from './widget/shop-routes.js'
+import { widgetFiles } from './widget/widget-files.js'
+
+export interface Service extends AsyncDisposable {
+  readonly url: string
+  /** What the console says: where to go, and how to sign in the first time. */
+  readonly welcome: string
+}
+
+/** How long a browser's visitor is known: two years, so that a customer's history stays theirs. */
+const VISITOR_KEPT = 730 * DAY
+
+const STYLES = ['tokens.css', 'base.css'] as const
+
+/**
+ * The composition root: everything is made here, once, from top to bottom.
+ *
+ * @param signal Ends background work and open streams; dispose the service to free the rest.
+ * @throws {Fault} `misconfigured` with a sentence for the operator.
+ */
+export async function startService(
+  config: Config,
+  signal: AbortSignal,
+  clock: Clock = systemClock,
+): Promise<Service> {
+  const closing = createClosing()
+  try {
+    return await assemble(config, signal, clock, closing)
+  } catch (cause) {
+    await closing[Symbol.asyncDispose]()
+    throw cause
+  }
+}
+
+async function assemble(
+  config: Config,
+  signal: AbortSignal,
+  clock: Clock,
+  closing: Closing,
+): Promise<Service> {
+  const stop = new AbortController()
+  const stopping = AbortSignal.any([signal, stop.signal])
+  const log = createLog(config.logLevel)
+  const { contentFolder, dataFolder } = config
+
+  const db = await openDb(join(dataFolder, 'kefu.sqlite'), [eventMigrations, handoffMigrations])
+  closing.defer(() => db.destroy())
+  const secret = await readSecret(dataFolder)
+  const store = createStore(db, clock)
+  const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
+  const pipeline = closing.use(
+    await openPipeline({ contentFolder, dataFolder, clock, log, watch: true }, stopping),
+  )
+  const { knowledge, replies, escalation } = pipeline
+  const desk = openServiceDesk({ store, clock, newId, replies, level }, stopping)
+
+  const accounts = createAccounts({ store, clock })
+  const presence = createPresence({ store, clock })
+  const links = await ensureSampleAccounts({ store, clock, newId, accounts })
+
+  const reception = createReception(
+    {
+      store,
+      ...desk,
+      plan: pipeline.plan,
+      planForFailure: createPlanForFailure({ escalation, replies }),
+      clock,
+      log,
+      quiet: config.bot.quiet,
+    },
+    stopping,
+  )
+  closing.defer(() => reception.close())
+  closing.defer(closeSilentSessions({ store, ...desk, clock, log, silence: level.sessionSilence }))
+
+  const assets = await openAssets([...uiFiles(), ...siteFiles(), ...deskFiles(), ...widgetFiles()])
+  const tokens = createChatTokens(secret, clock)
+  const chat = recordChat(desk)
+  const visitor = signedCookie({ name: 'kefu-visitor', secret, keep: VISITOR_KEPT })
+  const app = createHttpApp({ log, newId, stopping })
+  app.route(ASSETS_PATH, assets.routes)
+  app.route(
+    DIRECT_LINE_PATH,
+    directLineRoutes({ chat, tokens, words: channelWords(replies), clock, newId }),
+  )
+  app.route('/desk', accountRoutes({ accounts, presence, assets }))
+  app.route(
+    '/desk',
+    deskRoutes({
+      ...desk,
+      accounts,
+      presence,
+      store,
+      suggest: createSuggest(knowledge),
+      ruleReason: createRuleReason(escalation),
+      renderMarkdown,
+      clock,
+      newId,
+      assets,
+      zone: level.openingHours.timeZone,
+    }),
+  )
+  app.route('/', siteRoutes({ knowledge, assets, clock }))
+  app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
+  app.route(
+    '/knowledge',
+    editorRoutes<AccountEnv>({
+      knowledge,
+      assets,
+      clock,
+      staffFrame: (c, language) => staffFrame(c, language, 'knowledge'),
+    }),
+  )
+  app.route(
+    '/',
+    shopRoutes({
+      chat,
+      tokens,
+      assets,
+      styles: STYLES,
+      visitor,
+      dataNotice: (language) => replies().say('data-notice', language, {}, 0),
+      clock,
+      newId,
+    }),
+  )
+
+  const server = closing.use(await serveHttp(app, config.http))
+  await reception.resume()
+  closing.defer(() => stop.abort())
+  return {
+    url: server.url,
+    welcome: welcomeText(server.url, links),
+    [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
+  }
+}

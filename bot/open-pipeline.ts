@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import {
+  createSignalReader,
+  type Escalation,
+  loadReplies,
+  loadRules,
+  type Replies,
+} from '../handoff/index.js'
+import {
+  type Embedder,
+  type Knowledge,
+  openKnowledge,
+  openOnnxEmbedder,
+} from '../knowledge/index.js'
+import type { Clock } from '../platform/clock.js'
+import { reasonOf } from '../platform/fault.js'
+import type { Logger } from '../platform/log.js'
+import { createPlanTurn, type PlanTurn } from './turn/plan-turn.js'
+import { watchFolders } from './watch-folders.js'
+
+export interface PipelineOptions {
+  /** Holds `articles`, `replies` and `handbook`. */
+  readonly contentFolder: string
+  readonly dataFolder: string
+  readonly clock: Clock
+  readonly log: Logger
+  /** Whether files that change are read again while it runs. */
+  readonly watch: boolean
+}
+
+/** Everything from words to a plan, without the record of conversations: chat and evals share it. */
+export interface Pipeline extends AsyncDisposable {
+  readonly knowledge: Knowledge
+  /** Asked for at each use: editors change them while it runs. */
+  replies(): Replies
+  escalation(): Escalation
+  readonly plan: PlanTurn
+  /** Resolves when every article and every signal is known by meaning, not by words alone. */
+  ready(): Promise<void>
+}
+
+/** @throws {Fault} `misconfigured` when content or model cannot be used, with every reason. */
+export async function openPipeline(
+  options: PipelineOptions,
+  signal: AbortSignal,
+): Promise<Pipeline> {
+  const { contentFolder, dataFolder, clock, log, watch } = options
+  const stop = new AbortController()
+  const stopped = AbortSignal.any([signal, stop.signal])
+  const folders = {
+    replies: join(contentFolder, 'replies'),
+    signals: join(contentFolder, 'handbook', 'signals'),
+    escalation: join(contentFolder, 'handbook', 'escalation'),
+  }
+  const embedder: Embedder = await openOnnxEmbedder()
+  const signals = await createSignalReader(
+    {
+      folder: folders.signals,
+      embed: embedder.embed,
+      report: ({ name, cause }) =>
+        log.warn({ event: name, reason: reasonOf(cause) }, 'signals are read by words alone'),
+    },
+    stopped,
+  )
+  let replies = await loadReplies(folders.replies)
+  let escalation = await loadRules(folders.escalation, signals.names)
+  const knowledge = await openKnowledge(
+    { contentFolder, dataFolder, embedder, clock, log, watch },
+    stopped,
+  )
+
+  /** A mistake in a file leaves what was there before in force. */
+  async function reload(folder: string): Promise<void> {
+    try {
+      if (folder === folders.replies) replies = await loadReplies(folder)
+      if (folder === folders.signals) await signals.reload()
+      if (folder !== folders.replies)
+        escalation = await loadRules(folders.escalation, signals.names)
+      log.info({ event: 'handbook-changed', folder }, 'words or rules were read again')
+    } catch (cause) {
+      log.error({ folder, reason: reasonOf(cause) }, 'words or rules stay as they were')
+    }
+  }
+  const watcher = watch ? watchFolders(Object.values(folders), clock, reload) : undefined
+
+  return {
+    knowledge,
+    replies: () => replies,
+    escalation: () => escalation,
+    plan: createPlanTurn({
+      knowledge,
+      signals,
+      escalation: () => escalation,
+      replies: () => replies,
+    }),
+    async ready() {
+      await Promise.all([knowledge.complete(), signals.ready])
+    },
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await watcher?.[Symbol.asyncDispose]()
+      await knowledge[Symbol.asyncDispose]()
+      await signals.ready
+      await embedder[Symbol.asyncDispose]()
+    },
+  }
+}

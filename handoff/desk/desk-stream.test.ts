@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SECOND } from '../../platform/clock.js'
 import type { StreamEvent } from '../../platform/http/sse.js'
+import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { presentAgents } from '../account/presence.js'
 import type { CaseId } from '../conversation/message.js'
 import { CHEN, LIN } from '../tests/open-test-desk.js'
@@ -10,7 +11,8 @@ import { openTestPages } from './open-test-pages.js'
 import { createViewers } from './viewers.js'
 
 async function openStreams() {
-  const pages = await openTestPages()
+  const clock = fixedClock()
+  const pages = await openTestPages(clock)
   const viewers = createViewers(pages.clock)
   const stop = new AbortController()
 
@@ -45,6 +47,7 @@ async function openStreams() {
 
   return {
     ...pages,
+    clock,
     viewers,
     stop,
     listen,

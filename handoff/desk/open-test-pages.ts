@@ -1,6 +1,6 @@
+import type { Clock } from '../../platform/clock.js'
 import { createHttpApp } from '../../platform/http/app.js'
 import { silentLog } from '../../platform/log.js'
-import type { FixedClock } from '../../platform/testing/fixed-clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { accountRoutes } from '../account/account-routes.js'
 import { insertAccount } from '../account/account-table.js'
@@ -14,8 +14,7 @@ import { deskRoutes } from './desk-routes.js'
 const SAME_ORIGIN = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }
 
 /** The pages of the desk over a real database. Chen, Lin and the editor Zhao can sign in. */
-export async function openTestPages() {
-  const clock: FixedClock = fixedClock()
+export async function openTestPages(clock: Clock = fixedClock()) {
   const desk = await openTestDesk({ clock })
   const { store } = desk
   const accounts = createAccounts({ store, clock })

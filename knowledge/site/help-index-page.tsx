@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
@@ -9,9 +10,10 @@ import { categoryName, categoryOrder, siteWords } from './site-words.js'
 export interface HelpResult {
   readonly title: string
   readonly href: string
+  /** Safe HTML of the answer, when it is sure enough to be told as one; else `null`. */
+  readonly answer: string | null
+  /** What it says on the matter, as text. */
   readonly text: string
-  /** Whether it is sure enough to be told as the answer. */
-  readonly isAnswer: boolean
 }
 
 export interface HelpSearch {
@@ -50,15 +52,19 @@ const Results: FC<{ language: Language; search: HelpSearch }> = ({ language, sea
   return (
     <section aria-labelledby='results-title'>
       <h2 id='results-title'>{words('results', { question })}</h2>
-      {!results[0]?.isAnswer && <p class='soft'>{words('results-unsure')}</p>}
+      {results[0]?.answer === null && <p class='soft'>{words('results-unsure')}</p>}
       <ol class='plain results'>
-        {results.map(({ title, href, text, isAnswer }) => (
-          <li class={isAnswer ? 'result answer' : 'result'}>
-            {isAnswer && <span class='mark ok'>{words('best')}</span>}
+        {results.map(({ title, href, text, answer }) => (
+          <li class={answer === null ? 'result' : 'result answer'}>
+            {answer !== null && <span class='mark ok'>{words('best')}</span>}
             <h3>
               <a href={href}>{title}</a>
             </h3>
-            <p class='result-text'>{text}</p>
+            {answer === null ? (
+              <p class='result-text soft'>{text}</p>
+            ) : (
+              <div class='article'>{raw(answer)}</div>
+            )}
           </li>
         ))}
       </ol>

@@ -12,6 +12,15 @@ describe('a message drawn from markdown', () => {
     expect(html).toContain('<a href="/help/x" target="_blank" rel="noopener noreferrer">help</a>')
   })
 
+  test('leads a link elsewhere when it is told to', () => {
+    const html = renderMarkdown('[a](../a.md) [b](/b)', (url) =>
+      url === '../a.md' ? '/help/a' : undefined,
+    )
+
+    expect(html).toContain('href="/help/a"')
+    expect(html).toContain('href="/b"')
+  })
+
   test.each([
     '<script>alert(1)</script>',
     '<img src=x onerror=alert(1)>',

@@ -18,9 +18,21 @@ const SCHEMA = {
 
 const writer = unified().use(remarkRehype).use(rehypeSanitize, SCHEMA).use(rehypeStringify).freeze()
 
-/** Draws a message of the bot or an agent as HTML that is safe to insert. Links open a new tab. */
-export function renderMarkdown(markdown: string): string {
-  const html = writer.runSync(parseMarkdown(markdown)) as Root
+/**
+ * Draws the markdown of a message as HTML that is safe to insert. Links open a new tab.
+ *
+ * @param linkTo Another address for a link, such as that of an article for its file; for
+ *   `undefined` it stays as it is.
+ */
+export function renderMarkdown(
+  markdown: string,
+  linkTo: (url: string) => string | undefined = () => undefined,
+): string {
+  const tree = parseMarkdown(markdown)
+  visit(tree, ['link', 'definition'], (node) => {
+    if ('url' in node) node.url = linkTo(node.url) ?? node.url
+  })
+  const html = writer.runSync(tree) as Root
   visit(html, 'element', (element: Element) => {
     if (element.tagName === 'a') Object.assign(element.properties, NEW_TAB)
   })

@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import { toString as plainText } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
 import type { Assets } from '../../platform/http/assets.js'
@@ -6,6 +8,8 @@ import type { Language } from '../../platform/language.js'
 import { chooseLanguage } from '../../platform/ui/choose-language.js'
 import { chooseTheme } from '../../platform/ui/choose-theme.js'
 import { type Audience, dayOf, mayAnswer } from '../article/article.js'
+import { relativeTarget } from '../article/check-articles.js'
+import { parseMarkdown } from '../article/markdown.js'
 import { renderArticle } from '../article/render-article.js'
 import type { Knowledge } from '../knowledge.js'
 import type { Hit } from '../search/find-answer.js'
@@ -21,6 +25,7 @@ import {
 import type { HelpFrameProps } from './help-frame.js'
 import { HelpIndexPage, type HelpResult, type HelpSearch } from './help-index-page.js'
 import { helpUrl } from './help-url.js'
+import { renderMarkdown } from './render-markdown.js'
 import { SITE_STYLES } from './site-files.js'
 import { siteWords } from './site-words.js'
 
@@ -76,10 +81,6 @@ export function siteRoutes(deps: SiteDeps): Hono {
     const translations = translationsOf(article, knowledge.articles(), today)
     const own = (each: Language) =>
       [article, ...translations].find((version) => shownLanguage(version, each) === each)
-    const linkTo = (file: string) => {
-      const target = knowledge.articles().find((other) => other.file === file)
-      return target && articleHref(target, language)
-    }
     return c.html(
       <HelpArticlePage
         frame={frameOf(
@@ -88,7 +89,7 @@ export function siteRoutes(deps: SiteDeps): Hono {
           (each) => `/help/${encodeURIComponent((own(each) ?? article).id)}?lang=${each}`,
         )}
         article={article}
-        rendered={renderArticle(article, language, linkTo)}
+        rendered={renderArticle(article, language, (file) => hrefOfFile(file, language))}
         translations={translations}
         related={helpArticles(knowledge.articles(), language, today)
           .filter(({ id, category }) => category === article.category && id !== article.id)
@@ -97,16 +98,19 @@ export function siteRoutes(deps: SiteDeps): Hono {
     )
   })
 
+  /** The address of the article in a file; `undefined` when there is none. */
+  function hrefOfFile(file: string, language: Language): string | undefined {
+    const article = knowledge.articles().find((each) => each.file === file)
+    return article && articleHref(article, language)
+  }
+
   async function find(
     question: string,
     language: Language,
     signal: AbortSignal,
   ): Promise<HelpSearch> {
-    const { hits, decision } = await knowledge.ask(
-      question,
-      { language, audience: 'customer' },
-      signal,
-    )
+    const asked = { language, audience: 'customer' } as const
+    const { hits, decision } = await knowledge.ask(question, asked, signal)
     const answer = decision.kind === 'answer' ? decision.hit : null
     return {
       question,
@@ -116,15 +120,29 @@ export function siteRoutes(deps: SiteDeps): Hono {
     }
   }
 
+  function resultOf(hit: Hit, language: Language, isAnswer: boolean): HelpResult {
+    const { article, extract } = hit
+    const markdown = toLanguageScript(extract.markdown, shownLanguage(article, language))
+    const linkTo = (url: string) => {
+      const file = relativeTarget(article.file, url)
+      return file === null ? undefined : hrefOfFile(file, language)
+    }
+    return {
+      title: shownTitle(article, language),
+      href: helpUrl(hit, language),
+      answer: isAnswer ? renderMarkdown(markdown, linkTo) : null,
+      text: textOf(markdown),
+    }
+  }
+
   return app
 }
 
-function resultOf(hit: Hit, language: Language, isAnswer: boolean): HelpResult {
-  const shown = shownLanguage(hit.article, language)
-  return {
-    title: shownTitle(hit.article, language),
-    href: helpUrl(hit, language),
-    text: toLanguageScript(hit.extract.sentences.map(({ text }) => text).join('\n'), shown),
-    isAnswer,
-  }
+/** The words of markdown, cells and lines apart by a space. */
+function textOf(markdown: string): string {
+  const texts: string[] = []
+  visit(parseMarkdown(markdown), ['paragraph', 'tableCell'], (node) => {
+    texts.push(plainText(node))
+  })
+  return texts.join(' ')
 }

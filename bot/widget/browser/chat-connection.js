@@ -1,6 +1,7 @@
-// The connection of one visitor: Microsoft's Direct Line client, made to come back quickly and to
-// try again until a message is stored. It relies on fields of the client that are not documented,
-// so the client's version is pinned and a browser test drops the connection.
+// The connection of one visitor: Microsoft's Direct Line client, made to come back quickly, to
+// take a new token when the old one is no good, and to post again until a message is stored. It
+// relies on fields of the client that are not documented, so the client's version is pinned and
+// browser tests drop the connection in each way.
 ;(() => {
   /** The client asks again after these, in milliseconds; its own defaults are 3 to 15 seconds. */
   const RECONNECT_FIRST = [300, 1_000]
@@ -8,13 +9,16 @@
   const REQUEST_LIMIT = 20_000
   /** Waits between tries to post, in milliseconds, the last one again and again. */
   const POST_AGAIN = [1_000, 2_000, 4_000]
-  /** As the client numbers them: expired, failed, ended. */
-  const LOST = new Set([3, 4, 5])
+  /** The client's numbers for its states. */
+  const EXPIRED = 3
+  const DEAD = new Set([4, 5])
 
   /**
    * @param start What the page's token route answered.
-   * @param on `{ connected, disconnected, lost, refused(error) }`. After `lost` this connection is
-   *   dead, and a new one with a new token is needed.
+   * @param on `{ connected, disconnected, refused(error), accepted, renew, dead }`. `renew` gives
+   *   a promise of what the token route answers now. After `dead` nothing comes any more, and a
+   *   new connection has to be made.
+   * @returns What Web Chat takes as its `directLine`.
    */
   function connect(WebChat, domain, start, on) {
     const line = WebChat.createDirectLine({
@@ -26,58 +30,112 @@
     line.getRetryDelay = () => soonest + Math.random() * (latest - soonest)
     line.timeout = RECONNECT_AGAIN
     line.retries = Number.MAX_SAFE_INTEGER
+    line.services.ajax = withFreshToken(line, renewOnce(line, on), on)
+    line.services.WebSocket = watchedSocket(on)
 
-    // The client uses one figure for the pause between tries and for the limit of a request, and
-    // on a slow network a request takes longer than anyone wants to pause.
-    const { ajax } = line.services
-    line.services.ajax = (request) => ajax({ ...request, timeout: REQUEST_LIMIT })
+    line.connectionStatus$
+      .filter((status) => DEAD.has(status))
+      .take(1)
+      .subscribe(on.dead)
 
-    // Nobody else tells when a socket drops: the client's status stays "online".
-    line.services.WebSocket = function WatchedSocket(url) {
+    return {
+      activity$: line.activity$,
+      // Web Chat would end for good; the client goes on as soon as it has its new token.
+      connectionStatus$: line.connectionStatus$.filter((status) => status !== EXPIRED),
+      // Web Chat reads the visitor's id from it.
+      token: start.token,
+      end: () => line.end(),
+      postActivity: (activity) => ({
+        subscribe: (observer) => keepPosting(line, activity, observer, on),
+      }),
+    }
+  }
+
+  /** Nobody else tells when a socket drops: the client's state stays "online". */
+  function watchedSocket(on) {
+    return function WatchedSocket(url) {
       const socket = new WebSocket(url)
       socket.addEventListener('open', on.connected)
       socket.addEventListener('close', on.disconnected)
       return socket
     }
+  }
 
-    const post = line.postActivity.bind(line)
-    line.postActivity = (activity) => ({
-      subscribe: (observer) => keepPosting(() => post(activity), activity.type, observer, on),
-    })
-
-    let lost = false
-    line.connectionStatus$.subscribe((status) => {
-      if (lost || !LOST.has(status)) return
-      lost = true
-      on.lost()
-    })
-    return line
+  /** Asks for a new token, once for however many requests were refused with the old one. */
+  function renewOnce(line, on) {
+    let asking = false
+    return async () => {
+      if (asking) return
+      asking = true
+      try {
+        const { token, conversationId } = await on.renew()
+        if (conversationId !== line.conversationId) {
+          line.conversationId = conversationId
+          line.watermark = ''
+        }
+        line.reconnect({ token, conversationId, streamUrl: line.streamUrl })
+      } catch {
+        // Whoever was refused tries again, and then so do we.
+      } finally {
+        asking = false
+      }
+    }
   }
 
   /**
-   * Posts until the server has an answer. Safe to repeat: the server stores a message once for
-   * each `clientActivityID`.
+   * The client repeats a request as it was first made, with the token of that time, and with one
+   * figure for the pause between tries and the limit of each. Here each try has the token of its
+   * own time and time enough on a slow network.
    */
-  function keepPosting(post, type, observer, on) {
+  function withFreshToken(line, renew, on) {
+    const { ajax } = line.services
+    return (request) =>
+      ajax({
+        ...request,
+        timeout: REQUEST_LIMIT,
+        headers: {
+          ...request.headers,
+          // Read anew at each try.
+          get Authorization() {
+            return `Bearer ${line.token}`
+          },
+        },
+        createXHR() {
+          const xhr = new XMLHttpRequest()
+          xhr.addEventListener('load', () => {
+            if (xhr.status === 401 || xhr.status === 403) renew()
+            else if (xhr.status >= 400 && xhr.status < 500 && request.method === 'POST') {
+              on.refused(xhr.response?.error)
+            }
+          })
+          return xhr
+        },
+      })
+  }
+
+  /**
+   * Posts until the server has stored or refused it. Safe to repeat: the server stores a message
+   * once for each `clientActivityID`. Too many at once are not refused for ever, so those wait.
+   */
+  function keepPosting(line, activity, observer, on) {
+    const matters = activity.type === 'message'
     let tries = 0
     let timer
     let current
     const attempt = () => {
-      current = post().subscribe({
-        next(id) {
-          // The client's word for "no answer, or an error of the server".
-          if (id === 'retry' && type === 'message') {
+      current = line.postActivity(activity).subscribe(
+        (id) => {
+          // The client's word for "no answer, a bad token, too many, or an error of the server".
+          if (id === 'retry' && matters) {
             timer = setTimeout(attempt, POST_AGAIN[Math.min(tries++, POST_AGAIN.length - 1)])
             return
           }
+          if (matters) on.accepted()
           observer.next(id)
           observer.complete()
         },
-        error(cause) {
-          if (type === 'message' && cause?.response?.error) on.refused(cause.response.error)
-          observer.error(cause)
-        },
-      })
+        (cause) => observer.error(cause),
+      )
     }
     attempt()
     return {

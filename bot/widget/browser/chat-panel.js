@@ -64,8 +64,10 @@
       const directLine = window.kefu.connect(WebChat, domain, token, {
         connected: sayConnected,
         disconnected: sayDisconnected,
-        lost: () => void renew().then(render),
         refused: sayRefused,
+        accepted: hushRefusal,
+        renew: fetchToken,
+        dead: () => void waitForToken().then(render),
       })
       WebChat.renderWebChat(
         { ...look, directLine, store, locale, nonce, sendTypingIndicator: true },
@@ -75,8 +77,8 @@
     render(first)
   }
 
-  /** Asks for a token until there is one: the page slept too long, or the server is away. */
-  async function renew() {
+  /** Asks for a token until there is one: the server was away when the chat began. */
+  async function waitForToken() {
     sayDisconnected()
     for (let tries = 0; ; tries++) {
       await pause(TOKEN_AGAIN[Math.min(tries, TOKEN_AGAIN.length - 1)])
@@ -116,11 +118,12 @@
         return next(action)
       case 'WEB_CHAT/SUBMIT_SEND_BOX':
         if ((memory.read('draft') ?? '').trim().length <= textLength) return next(action)
-        say('too-long', 'warn')
+        refusal = words['too-long']
+        display(refusal, 'warn')
         return undefined
       case 'DIRECT_LINE/POST_ACTIVITY': {
-        if (notice.dataset.tone === 'warn') hush()
         const { activity } = action.payload
+        if (activity.channelData?.sendId !== undefined) takeAway(activity)
         const channelData = { sendId: randomId(), ...activity.channelData }
         return next({
           ...action,
@@ -132,6 +135,20 @@
     }
   }
 
+  /**
+   * Takes the failed try out of the transcript when it is sent again, where Web Chat would keep
+   * both. It deletes by id, and a message that was never stored has none, so it is given one.
+   */
+  function takeAway(activity) {
+    const id = `again-${activity.channelData.sendId}`
+    store.dispatch({
+      type: 'DIRECT_LINE/INCOMING_ACTIVITY',
+      payload: { activity: { ...activity, id } },
+    })
+    store.dispatch({ type: 'DIRECT_LINE/DELETE_ACTIVITY', payload: { activityID: id } })
+  }
+
+  let refusal
   let gap
   let gone = false
 
@@ -156,9 +173,14 @@
   }
 
   /** Sentences for these two come from the server, in the customer's language. */
-  function sayRefused({ code, message }) {
-    if (code === 'too-many' || code === 'too-large') display(message, 'warn')
-    else say('refused', 'warn')
+  function sayRefused({ code, message } = {}) {
+    refusal = code === 'too-many' || code === 'too-large' ? message : words.refused
+    display(refusal, 'warn')
+  }
+
+  function hushRefusal() {
+    if (refusal !== undefined && notice.textContent === refusal) hush()
+    refusal = undefined
   }
 
   function say(key, tone) {

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { DAY, MINUTE } from '../../platform/clock.js'
+import { LANGUAGES } from '../../platform/language.js'
+import { openTestShop } from './open-test-shop.js'
+
+describe('the page of the shop', () => {
+  test.each([
+    ['/?lang=zh-Hant', 'en', '<html lang="zh-Hant">', '線上客服'],
+    ['/', 'en-GB,en', '<html lang="en">', 'Chat with us'],
+    ['/', 'zh-CN', '<html lang="zh-Hans">', '在线客服'],
+    ['/?lang=nonsense', 'fr', '<html lang="zh-Hans">', '在线客服'],
+  ])('at %s for a browser of %s is %s', async (address, accepted, html, title) => {
+    const { app } = await openTestShop()
+
+    const response = await app.request(address, { headers: { 'accept-language': accepted } })
+    const page = await response.text()
+
+    expect(response.status).toBe(200)
+    expect(page).toContain(html)
+    expect(page).toContain(title)
+    expect(page).toContain(`notice ${/lang="([^"]+)"/.exec(page)?.[1]}`)
+  })
+
+  test('has no script or style in its own text, which its policy would stop', async () => {
+    const { app } = await openTestShop()
+
+    const page = await (await app.request('/')).text()
+
+    expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=/)
+  })
+
+  test.each(LANGUAGES)('refers only to files that are there, in %s', async (language) => {
+    const { app } = await openTestShop()
+
+    const page = await (await app.request(`/?lang=${language}`)).text()
+    const addresses = new Set(page.match(/\/assets\/[\w.-]+/g))
+    const answers = await Promise.all([...addresses].map((address) => app.request(address)))
+
+    expect(addresses.size).toBeGreaterThan(8)
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  })
+})
+
+describe('the token for the chat', () => {
+  test('brings a visitor back to their conversation by the cookie', async () => {
+    const { enter } = await openTestShop()
+
+    const first = await enter()
+    const again = await enter({ cookie: first.cookie })
+    const other = await enter()
+
+    expect(first.status).toBe(200)
+    expect(again.body.conversationId).toBe(first.body.conversationId)
+    expect(other.body.conversationId).not.toBe(first.body.conversationId)
+  })
+
+  test('brings a visitor back by the last token where cookies are off', async () => {
+    const { enter } = await openTestShop()
+
+    const first = await enter()
+    const again = await enter({ authorization: `Bearer ${first.body.token}` })
+
+    expect(again.body.conversationId).toBe(first.body.conversationId)
+  })
+
+  test('is a new visitor’s when the last one expired and there is no cookie', async () => {
+    const { enter, clock } = await openTestShop()
+    const first = await enter()
+
+    clock.advance(31 * MINUTE)
+    const again = await enter({ authorization: `Bearer ${first.body.token}` })
+
+    expect(again.status).toBe(200)
+    expect(again.body.conversationId).not.toBe(first.body.conversationId)
+  })
+
+  test.each([
+    ['a forged cookie', { cookie: 'kefu-visitor=visitor_000000000001.forged' }],
+    ['a forged token', { authorization: 'Bearer nonsense' }],
+  ])('with %s is a new visitor’s', async (_, headers) => {
+    const { enter } = await openTestShop()
+    const first = await enter()
+
+    const { status, body } = await enter(headers)
+
+    expect(status).toBe(200)
+    expect(body.conversationId).not.toBe(first.body.conversationId)
+  })
+
+  test.each(['', 'nonsense', '[]', '{"language":7}'])(
+    'is given for a body of %j too',
+    async (body) => {
+      const { app } = await openTestShop()
+
+      expect((await app.request('/chat/token', { method: 'POST', body })).status).toBe(200)
+    },
+  )
+
+  test('is for one address not without end, but those who are known come in', async () => {
+    const { enter } = await openTestShop()
+    const known = await enter()
+    for (let i = 1; i < 300; i++) await enter()
+
+    expect((await enter()).status).toBe(429)
+    expect((await enter({ cookie: known.cookie })).status).toBe(200)
+  })
+
+  test('keeps the visitor for half a year, out of reach of scripts', async () => {
+    const { enter } = await openTestShop()
+
+    const { setCookie } = await enter()
+
+    expect(setCookie).toContain('HttpOnly')
+    expect(setCookie).toContain(`Max-Age=${(180 * DAY) / 1_000}`)
+  })
+})

@@ -49,8 +49,8 @@ export interface Service extends AsyncDisposable {
   readonly welcome: string
 }
 
-/** How long a browser's visitor is known: two years, so that a customer's history stays theirs. */
-const VISITOR_KEPT = 730 * DAY
+/** How long a browser's visitor is known, counted from the last visit: as long as browsers allow. */
+const VISITOR_KEPT = 400 * DAY
 
 const STYLES = ['tokens.css', 'base.css'] as const
 

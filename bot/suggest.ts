@@ -1,5 +1,5 @@
 import type { DeskDeps } from '../handoff/index.js'
-import { helpUrl, type Knowledge, toLanguageScript } from '../knowledge/index.js'
+import { helpUrl, type Knowledge, toLanguageScript, withHelpLinks } from '../knowledge/index.js'
 
 const MOST = 4
 
@@ -7,7 +7,7 @@ const MOST = 4
 const LEAST_PROBABILITY = 0.05
 
 /** What the articles say to the customer's question, for the agent to put into a reply. */
-export function createSuggest(knowledge: Pick<Knowledge, 'ask'>): DeskDeps['suggest'] {
+export function createSuggest(knowledge: Pick<Knowledge, 'ask' | 'articles'>): DeskDeps['suggest'] {
   return async (question, language, signal) => {
     const { hits } = await knowledge.ask(question, { language, audience: 'agent' }, signal)
     return hits
@@ -16,7 +16,12 @@ export function createSuggest(knowledge: Pick<Knowledge, 'ask'>): DeskDeps['sugg
       .map((hit) => ({
         title: toLanguageScript(hit.article.title, language),
         url: helpUrl(hit, language),
-        text: toLanguageScript(hit.extract.markdown, language),
+        text: withHelpLinks(
+          toLanguageScript(hit.extract.markdown, language),
+          hit.article,
+          knowledge.articles(),
+          language,
+        ),
         probability: hit.probability,
       }))
   }

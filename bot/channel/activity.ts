@@ -108,7 +108,7 @@ export function accountOf(
  */
 function markdownOf(text: string, citations: readonly Citation[], origin: string): string {
   // An image would be fetched from wherever its writer, or a model, wants it to be.
-  const withoutImages = text.replaceAll('![', '[')
+  const withoutImages = text.replaceAll('![', '[').replaceAll('](/help/', `](${origin}/help/`)
   if (citations.length === 0) return withoutImages
   // `[1][2]` is one link in markdown, `[1] [2]` are two.
   const apart = withoutImages.replaceAll('][', '] [')

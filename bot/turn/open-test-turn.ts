@@ -46,6 +46,7 @@ export async function openTestTurn() {
 
   const plan = createPlanTurn({
     knowledge: {
+      articles: () => [],
       async ask(question, { topic }) {
         asked.push({ question, topic })
         return answers.get(question) ?? foundAs('hand-over', [])

@@ -117,6 +117,28 @@ describe('a turn', () => {
     expect(plan.trace.passages).toMatchObject([{ article: 'refund-time', probability: 0.99 }])
   })
 
+  test('puts the mark of a source below a table, so that it becomes no row', async () => {
+    const turn = await openTestTurn()
+    const markdown = '| 方式 | 时间 |\n|---|---|\n| 微信 | 1 天 |'
+    turn.finds('退款要几天', foundAs('answer', [hitFor('refund-time', 0.97, { markdown })]))
+
+    const plan = await turn.plan(turnOf('退款要几天'), never)
+
+    expect(plan.say.text).toBe(`${markdown}\n\n[1]`)
+  })
+
+  test('names a case after the question before a mere wish for a person', async () => {
+    const turn = await openTestTurn()
+    turn.hears('wants-a-person')
+    const memory = { ...EMPTY_MEMORY, lastQuestion: '退款怎么还没到' }
+
+    const wish = await turn.plan(turnOf('转人工', { memory }), never)
+    const whole = await turn.plan(turnOf('转人工，我的锅盖碎了要重新寄一个', { memory }), never)
+
+    expect(wish.handoff?.subject).toBe('退款怎么还没到')
+    expect(whole.handoff?.subject).toBe('转人工，我的锅盖碎了要重新寄一个')
+  })
+
   test('hands over after the second time that it did not help', async () => {
     const turn = await openTestTurn()
     turn.finds('没用', foundAs('answer', [hitFor('a', 0.9)]))

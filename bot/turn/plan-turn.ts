@@ -8,10 +8,10 @@ import type {
   TurnTrace,
 } from '../../handoff/index.js'
 import {
+  type Article,
   type Decision,
   detectLanguage,
   type Found,
-  foldText,
   type Knowledge,
 } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
@@ -42,7 +42,7 @@ export interface TurnPlan {
 }
 
 export interface TurnDeps {
-  readonly knowledge: Pick<Knowledge, 'ask'>
+  readonly knowledge: Pick<Knowledge, 'ask' | 'articles'>
   readonly signals: Pick<SignalReader, 'read'>
   /** Asked for at each turn, since editors change the rules while it runs. */
   readonly escalation: () => Pick<Escalation, 'evaluate' | 'lowConfidence'>
@@ -53,6 +53,9 @@ export type PlanTurn = (input: TurnInput, signal: AbortSignal) => Promise<TurnPl
 
 /** Asking back a third time would be a maze; a person is kinder. */
 const MOST_ASKED_BACK = 2
+
+/** Up to here a message that hands over is a mere request, such as "转人工，谢谢". */
+const SHORT_REQUEST = 12
 
 /**
  * One turn of the bot, from words to a plan. The chat and the evals both ask here.
@@ -73,7 +76,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const smallTalk = smallTalkIn(text, heard, found)
     const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
     const notHelped = heard.some(({ name }) => name === 'not-helped')
-    const memory = remember(input.memory, foldText(text), decision, notHelped)
+    const memory = remember(input.memory, text, decision, notHelped)
     const handbook = escalation()
     const fired = handbook.evaluate({
       signals: heard,
@@ -88,14 +91,19 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
 
     const { introduced } = input.memory
     const context = { replies: replies(), language, seed: input.seed, introduced }
-    const { kind, said } = say(context, rule, smallTalk, decision)
+    const { kind, said } = say(context, rule, smallTalk, decision, deps.knowledge.articles())
     return {
       language,
       memory: { ...memory, introduced: true },
       trace: traceTurn({ text, language, heard, fired, found, decision: kind }),
       say: said,
       handoff: rule
-        ? { rule: rule.id, urgency: rule.urgency, ...classifyCase(rule.id, found), subject: text }
+        ? {
+            rule: rule.id,
+            urgency: rule.urgency,
+            ...classifyCase(rule.id, found),
+            subject: subjectOf(text, input.memory),
+          }
         : null,
     }
   }
@@ -122,16 +130,22 @@ function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision 
   return tooOften ? { kind: 'hand-over' } : decision
 }
 
+/** "I want a person" says nothing of what it is about; what was asked before does. */
+function subjectOf(text: string, { lastQuestion }: BotMemory): string {
+  return [...text].length <= SHORT_REQUEST && lastQuestion !== '' ? lastQuestion : text
+}
+
 /** A rule goes before everything; then small talk; then what search found. */
 function say(
   context: SayContext,
   rule: EscalationRule | undefined,
   smallTalk: SmallTalk | null,
   decision: Decision | null,
+  articles: readonly Article[],
 ): { readonly kind: TurnTrace['decision']; readonly said: Said } {
   if (rule) return { kind: 'hand-over', said: plainReply(context, rule.reply) }
   if (decision?.kind === 'answer') {
-    return { kind: 'answer', said: answerReply(context, decision.hit) }
+    return { kind: 'answer', said: answerReply(context, decision.hit, articles) }
   }
   if (decision?.kind === 'ask-back') {
     return { kind: 'ask-back', said: askBackReply(context, decision.choices) }

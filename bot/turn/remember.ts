@@ -1,5 +1,5 @@
 import type { BotMemory } from '../../handoff/index.js'
-import type { Decision } from '../../knowledge/index.js'
+import { type Decision, foldText } from '../../knowledge/index.js'
 
 const KEPT_ARTICLES = 5
 
@@ -17,7 +17,7 @@ export function remember(
 ): BotMemory {
   if (decision === null && !notHelped) return before
   const article = decision?.kind === 'answer' ? decision.hit.article.id : undefined
-  const asksAgain = question !== '' && question === before.lastQuestion
+  const asksAgain = question !== '' && foldText(question) === foldText(before.lastQuestion)
   const sameAnswer = article !== undefined && article === before.answeredFrom.at(-1)
   const repeated = asksAgain || sameAnswer
   const helped = article !== undefined && !repeated && !notHelped

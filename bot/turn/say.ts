@@ -5,7 +5,13 @@ import type {
   PlainSituation,
   Replies,
 } from '../../handoff/index.js'
-import { type Hit, helpUrl, toLanguageScript } from '../../knowledge/index.js'
+import {
+  type Article,
+  type Hit,
+  helpUrl,
+  toLanguageScript,
+  withHelpLinks,
+} from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
 
 export interface SayContext {
@@ -21,8 +27,12 @@ export interface Said {
   readonly extras: MessageExtras
 }
 
-/** The article's own sentences, marked with their source. Nothing is said that it does not say. */
-export function answerReply(context: SayContext, hit: Hit): Said {
+/**
+ * The article's own sentences, marked with their source. Nothing is said that it does not say.
+ *
+ * @param articles All of them, for the links between them.
+ */
+export function answerReply(context: SayContext, hit: Hit, articles: readonly Article[]): Said {
   const { replies, language, seed } = context
   const citation: Citation = {
     mark: 1,
@@ -32,7 +42,14 @@ export function answerReply(context: SayContext, hit: Hit): Said {
   const parts = [
     introduction(context),
     isOtherLanguage(hit, language) ? replies.say('answer-other-language', language, {}, seed) : '',
-    `${toLanguageScript(hit.extract.markdown, language)} [1]`,
+    marked(
+      withHelpLinks(
+        toLanguageScript(hit.extract.markdown, language),
+        hit.article,
+        articles,
+        language,
+      ),
+    ),
   ]
   return {
     text: join(parts),
@@ -62,6 +79,12 @@ export function plainReply(
 ): Said {
   const text = replies.say(situation, language, {}, seed)
   return { text, extras: choices.length === 0 ? {} : { choices } }
+}
+
+/** Behind a table, a mark would become one more row of it, so it stands below. */
+function marked(markdown: string): string {
+  const lastLine = markdown.slice(markdown.lastIndexOf('\n') + 1)
+  return lastLine.startsWith('|') ? `${markdown}\n\n[1]` : `${markdown} [1]`
 }
 
 function introduction({ introduced, replies, language, seed }: SayContext): string {

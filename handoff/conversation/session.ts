@@ -35,7 +35,7 @@ export interface BotMemory {
   readonly askedBack: number
   /** Ids of the articles it has answered from, newest last. */
   readonly answeredFrom: readonly string[]
-  /** What was asked last, folded, so that a repeated question is noticed. */
+  /** What was asked last, so that a repeated question is noticed, and a case has a subject. */
   readonly lastQuestion: string
   /** Whether it has said that it is a bot. */
   readonly introduced: boolean

@@ -1,0 +1,38 @@
+import type { Link } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Language } from '../../platform/language.js'
+import type { Article } from '../article/article.js'
+import { relativeTarget } from '../article/check-articles.js'
+import { parseMarkdown } from '../article/markdown.js'
+import { articleHref } from './help-articles.js'
+
+/**
+ * Gives the words of an article links that hold outside it: those to other articles' files lead to
+ * our help pages. A link to a file that is no article keeps its words and loses its address.
+ */
+export function withHelpLinks(
+  markdown: string,
+  from: Article,
+  articles: readonly Article[],
+  language: Language,
+): string {
+  let result = ''
+  let end = 0
+  visit(parseMarkdown(markdown), 'link', (link) => {
+    const file = relativeTarget(from.file, link.url)
+    const [start, stop] = [link.position?.start.offset, link.position?.end.offset]
+    if (file === null || start === undefined || stop === undefined) return
+    const target = articles.find((article) => article.file === file)
+    const words = wordsOf(markdown, link)
+    result += markdown.slice(end, start)
+    result += target ? `[${words}](${articleHref(target, language)})` : words
+    end = stop
+  })
+  return result + markdown.slice(end)
+}
+
+function wordsOf(markdown: string, { children }: Link): string {
+  const start = children[0]?.position?.start.offset
+  const end = children.at(-1)?.position?.end.offset
+  return start === undefined || end === undefined ? '' : markdown.slice(start, end)
+}

@@ -25,7 +25,7 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
         <a class='back' href={hrefOf({ ...place, caseId: null })}>
           <Icon name='arrow-left' label={words('back')} />
         </a>
-        <h1 id='case-title'>{current.subject}</h1>
+        <h2 id='case-title'>{current.subject}</h2>
         <span class='soft small' title={current.id}>
           {shortId(current.id)}
         </span>

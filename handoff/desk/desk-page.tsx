@@ -46,6 +46,7 @@ export const DeskPage: FC<DeskPageProps> = (props) => {
       head={<meta name='htmx-config' content='{"defaultTimeout": 15000, "history": "reload"}' />}
       header={<DeskHeader frame={frame} presence={props.presence} />}
     >
+      <h1 class='only-read-aloud'>{words('desk')}</h1>
       <div id='alert' role='alert'>
         {props.alert && <Alert text={props.alert} />}
       </div>
@@ -110,7 +111,7 @@ const NoCase: FC<{ frame: DeskFrame }> = ({ frame }) => (
   <section id='case-pane' class='case-pane no-case' aria-label={frame.words('conversation')}>
     <div class='empty'>
       <Icon name='inbox' />
-      <h1>{frame.words('no-case')}</h1>
+      <h2>{frame.words('no-case')}</h2>
       <p class='soft'>{frame.words('no-case-next')}</p>
     </div>
   </section>

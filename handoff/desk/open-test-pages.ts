@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.js'
 import { createHttpApp } from '../../platform/http/app.js'
+import type { Assets } from '../../platform/http/assets.js'
 import { silentLog } from '../../platform/log.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { accountRoutes } from '../account/account-routes.js'
@@ -14,7 +15,10 @@ import { deskRoutes } from './desk-routes.js'
 const SAME_ORIGIN = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }
 
 /** The pages of the desk over a real database. Chen, Lin and the editor Zhao can sign in. */
-export async function openTestPages(clock: Clock = fixedClock()) {
+export async function openTestPages(
+  clock: Clock = fixedClock(),
+  assets: Pick<Assets, 'url'> = { url: (name) => `/assets/${name}` },
+) {
   const desk = await openTestDesk({ clock })
   const { store } = desk
   const accounts = createAccounts({ store, clock })
@@ -37,7 +41,7 @@ export async function openTestPages(clock: Clock = fixedClock()) {
     relay,
     clock,
     newId: countingIds(),
-    assets: { url: (name) => `/assets/${name}` },
+    assets,
     zone: 'Asia/Shanghai',
     suggest: async (question) => [
       {

@@ -86,7 +86,7 @@ describe('a message becomes an activity', () => {
   test('without images, which would be fetched from anywhere', () => {
     const { text } = activityOf(AGENT, '看 ![x](https://evil.example/p.png)')
 
-    expect(text).toBe('看 [x](https://evil.example/p.png)')
+    expect(text).toBe('看 x')
   })
 
   test('with the customer’s own markdown left as plain text', () => {

@@ -2,6 +2,7 @@ import type { Activity, ChannelAccount, Entity, SuggestedActions } from 'botbuil
 import type { Citation, Message, MessageId, Speaker } from '../../handoff/index.js'
 import type { Language } from '../../platform/language.js'
 import type { ChannelWords } from './chat-deps.js'
+import { chatLinks } from './chat-links.js'
 import { surveyCard } from './survey-card.js'
 
 /** An activity of the Bot Framework as it goes over the wire, with only the fields that we send. */
@@ -107,11 +108,10 @@ export function accountOf(
  * `[1]: https://shop.example/help/refunds "退款多久到账"`.
  */
 function markdownOf(text: string, citations: readonly Citation[], origin: string): string {
-  // An image would be fetched from wherever its writer, or a model, wants it to be.
-  const withoutImages = text.replaceAll('![', '[').replaceAll('](/help/', `](${origin}/help/`)
-  if (citations.length === 0) return withoutImages
+  const linked = chatLinks(text, origin)
+  if (citations.length === 0) return linked
   // `[1][2]` is one link in markdown, `[1] [2]` are two.
-  const apart = withoutImages.replaceAll('][', '] [')
+  const apart = linked.replaceAll('][', '] [')
   const references = citations.map(
     ({ mark, title, url }) => `[${mark}]: ${origin}${url} "${titleText(title)}"`,
   )

@@ -5,7 +5,8 @@ import { remember } from './remember.js'
 
 const answerFrom = (id: string) =>
   ({ kind: 'answer', hit: { article: { id } } }) as unknown as Decision
-const askBack: Decision = { kind: 'ask-back', choices: [] }
+const askBack = (...ids: string[]) =>
+  ({ kind: 'ask-back', choices: ids.map((id) => ({ article: { id } })) }) as unknown as Decision
 
 describe('what the bot remembers', () => {
   test('a greeting changes nothing', () => {
@@ -31,10 +32,25 @@ describe('what the bot remembers', () => {
   })
 
   test('asking back is counted until something is answered', () => {
-    const twice = remember(remember(EMPTY_MEMORY, 'a', askBack, false), 'b', askBack, false)
+    const twice = remember(
+      remember(EMPTY_MEMORY, 'a', askBack('refund-time'), false),
+      'b',
+      askBack('get-invoice'),
+      false,
+    )
 
     expect(twice.askedBack).toBe(2)
     expect(remember(twice, 'c', answerFrom('get-invoice'), false).askedBack).toBe(0)
+  })
+
+  test('choices that were passed over and would be offered again are two failures', () => {
+    const once = remember(EMPTY_MEMORY, 'a', askBack('refund-time', 'get-invoice'), false)
+
+    const again = remember(once, 'b', askBack('get-invoice', 'exchange-size'), false)
+    const other = remember(once, 'b', askBack('exchange-size'), false)
+
+    expect(again.failures).toBe(2)
+    expect(other.failures).toBe(0)
   })
 
   test('only the newest articles are kept', () => {

@@ -1,11 +1,12 @@
 import type { BotMemory } from '../../handoff/index.js'
-import { type Decision, foldText } from '../../knowledge/index.js'
+import { type Decision, foldText, type Hit } from '../../knowledge/index.js'
 
 const KEPT_ARTICLES = 5
 
 /**
  * What the bot carries into the next turn. A failure is a turn after which the customer is no
- * further: told that it did not help, asked the same again, or got the same article again.
+ * further: told that it did not help, asked the same again, or got the same article again. Offering
+ * choices that were passed over before is two: they led nowhere, and there are no others.
  *
  * @param decision `null` when nothing was searched, as after a greeting.
  */
@@ -17,20 +18,27 @@ export function remember(
 ): BotMemory {
   if (decision === null && !notHelped) return before
   const article = decision?.kind === 'answer' ? decision.hit.article.id : undefined
+  const choices = decision?.kind === 'ask-back' ? decision.choices.map(idOf) : []
   const asksAgain = question !== '' && foldText(question) === foldText(before.lastQuestion)
   const sameAnswer = article !== undefined && article === before.answeredFrom.at(-1)
-  const repeated = asksAgain || sameAnswer
+  const sameChoices = choices.some((id) => before.offered.includes(id))
+  const repeated = asksAgain || sameAnswer || sameChoices
   const helped = article !== undefined && !repeated && !notHelped
-  const failed = notHelped || repeated
+  const failed = sameChoices ? 2 : repeated || notHelped ? 1 : 0
   return {
     ...before,
-    failures: helped ? 0 : before.failures + (failed ? 1 : 0),
+    failures: helped ? 0 : before.failures + failed,
     repeats: helped ? 0 : before.repeats + (repeated ? 1 : 0),
-    askedBack: decision?.kind === 'ask-back' ? before.askedBack + 1 : 0,
+    askedBack: choices.length > 0 ? before.askedBack + 1 : 0,
+    offered: choices,
     answeredFrom:
       article === undefined
         ? before.answeredFrom
         : [...before.answeredFrom, article].slice(-KEPT_ARTICLES),
     lastQuestion: decision === null ? before.lastQuestion : question,
   }
+}
+
+function idOf({ article }: Hit): string {
+  return article.id
 }

@@ -33,6 +33,8 @@ export interface BotMemory {
   readonly repeats: number
   /** How often in a row it asked back. */
   readonly askedBack: number
+  /** Ids of the articles that it offered as choices in its last turn. */
+  readonly offered: readonly string[]
   /** Ids of the articles it has answered from, newest last. */
   readonly answeredFrom: readonly string[]
   /** What was asked last, so that a repeated question is noticed, and a case has a subject. */
@@ -45,6 +47,7 @@ export const EMPTY_MEMORY: BotMemory = {
   failures: 0,
   repeats: 0,
   askedBack: 0,
+  offered: [],
   answeredFrom: [],
   lastQuestion: '',
   introduced: false,

@@ -148,13 +148,16 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
     await using desk = await openDesk()
     await desk.cases.take(desk.id, CHEN)
     const page = await desk.visit(CHEN, desk.path)
-    await page.route('**/say*', () => {})
+    let isDown = true
+    await page.route('**/say*', async (route) => {
+      if (!isDown) await route.continue()
+    })
     await box(page).fill('您好')
     await box(page).press('Enter')
     await page.locator('#sending > li').waitFor()
 
-    await page.unroute('**/say*')
     await page.reload()
+    isDown = false
     const restored = await box(page).inputValue()
     await box(page).press('Enter')
     await conversation(page).getByText('您好').waitFor()

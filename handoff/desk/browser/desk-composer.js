@@ -5,6 +5,7 @@
  * has it, under the name that makes sending it again harmless.
  */
 const TYPING_EVERY = 3000
+const LEAVING = 200
 
 const composer = () => document.getElementById('composer')
 const box = () => document.getElementById('text')
@@ -132,11 +133,15 @@ async function send(form, data, { key, kind, text, line }) {
     }
   } catch {
     response = undefined
+    // A page that is being left fails here too. It does not live to see the next line, and what
+    // was on its way is found by the page that comes.
+    await new Promise((resolve) => setTimeout(resolve, LEAVING))
   }
   line.remove()
+  // Written to its new place before it is taken from the old one.
+  if (!response?.ok) giveBack(form, kind, text)
   keep(key, '')
   if (response?.ok) return
-  giveBack(form, kind, text)
   if (response?.status !== 409) {
     const alert = document.getElementById('alert')
     const words = document.createElement('p')

@@ -14,12 +14,14 @@ import { embedMissing, recallVectors } from './embed/embed-missing.js'
 import type { Embedder } from './embed/embedder.js'
 import { VectorStore } from './embed/vector-store.js'
 import { measureText } from './passage/measure-text.js'
+import type { Confidence } from './search/confidence.js'
 import { Corpus } from './search/corpus.js'
 import { type Found, findAnswer } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { readIndex, writeIndex } from './search/index-folder.js'
-import type { LearnedConfidence } from './search/learn-confidence.js'
+import { type Lesson, learnConfidence } from './search/learn-confidence.js'
+import { OFF_TOPIC } from './search/off-topic.js'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.js'
 import { ExactVectorIndex, loadGraph, type NewGraph } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
@@ -120,7 +122,7 @@ class FolderKnowledge implements Knowledge {
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
   #corpus = new Corpus(new ExactVectorIndex())
-  #confidence: LearnedConfidence | null = null
+  #confidence: Confidence | null = null
   #synonyms: Synonyms = NO_SYNONYMS
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
@@ -332,6 +334,10 @@ class FolderKnowledge implements Knowledge {
         this.#vectorsReady = true
         await this.#useGraph()
       }
+      if (changed || this.#confidence === null) {
+        await this.#learn(signal)
+        await this.#save()
+      }
     } catch (cause) {
       if (signal.aborted) return
       log.error(
@@ -341,6 +347,32 @@ class FolderKnowledge implements Knowledge {
     }
     const total = this.#corpus.unitCount
     this.#tell({ step: 'ready', done: this.#corpus.vectors.size, total })
+  }
+
+  async #learn(signal: AbortSignal): Promise<void> {
+    const today = dayOf(this.#options.clock.now())
+    this.#tell({ step: 'learning', done: 0, total: 1 })
+    this.#confidence = await learnConfidence(
+      this.#corpus,
+      await this.#offTopic(signal),
+      (article) => mayAnswer(article, today, 'customer'),
+      GENERAL_CONFIDENCE,
+      signal,
+    )
+  }
+
+  async #offTopic(signal: AbortSignal): Promise<readonly Lesson[]> {
+    const { embedder } = this.#options
+    const texts = OFF_TOPIC.map(({ text }) => text)
+    const vectors = await Promise.all(
+      texts.map((text) => embedder?.embed([text], signal, 'passage')),
+    )
+    return OFF_TOPIC.map(({ text, language }, i) => ({
+      text,
+      language,
+      gold: null,
+      vector: vectors[i]?.[0] ?? null,
+    }))
   }
 
   async #useGraph(): Promise<void> {

@@ -47,8 +47,8 @@ export function recallVectors(
     if (vector) corpus.setVector(label, vector)
     return vector === undefined
   })
-  const isPassage = (unit: Unit) => (unit.kind === 'passage' ? 1 : 0)
+  const isLong = (unit: Unit) => (unit.kind === 'passage' || unit.kind === 'lead' ? 1 : 0)
   return waiting.sort(
-    (a, b) => isPassage(a.unit) - isPassage(b.unit) || a.unit.text.length - b.unit.text.length,
+    (a, b) => isLong(a.unit) - isLong(b.unit) || a.unit.text.length - b.unit.text.length,
   )
 }

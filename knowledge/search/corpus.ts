@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.js'
-import { passageText, titleText } from './embedded-text.js'
+import { leadText, passageText } from './embedded-text.js'
 import { exactKey } from './fold-text.js'
 import type { VectorIndex } from './vector-index.js'
 import { type StoredWords, WordIndex } from './word-index.js'
@@ -7,8 +7,8 @@ import { type StoredWords, WordIndex } from './word-index.js'
 /** One text of an article that has a vector of its own. */
 export interface Unit {
   readonly article: string
-  readonly kind: 'title' | 'question' | 'passage'
-  /** Which question or passage; 0 for the title. */
+  readonly kind: 'title' | 'question' | 'passage' | 'lead'
+  /** Which question or passage; 0 for title and lead. */
   readonly index: number
   readonly text: string
 }
@@ -74,7 +74,7 @@ export class Corpus {
     this.#articles.delete(id)
   }
 
-  /** Labels of the article's texts, in the order title, questions, passages. */
+  /** Labels of the article's texts, in the order title, questions, passages, lead. */
   unitsOf(id: string): readonly number[] {
     return this.#units.get(id) ?? []
   }
@@ -170,19 +170,22 @@ function keysOf(article: Article): readonly string[] {
 }
 
 function unitsIn(article: Article): readonly Unit[] {
-  const { id, questions, passages } = article
-  return [
-    { article: id, kind: 'title', index: 0, text: titleText(article) },
+  const { id, title, questions, passages } = article
+  const units: Unit[] = [
+    { article: id, kind: 'title', index: 0, text: title },
     ...questions.map((text, index): Unit => ({ article: id, kind: 'question', index, text })),
-    ...passages
-      .map(
-        (passage, index): Unit => ({
-          article: id,
-          kind: 'passage',
-          index,
-          text: passageText(passage),
-        }),
-      )
-      .filter(({ text }) => text !== ''),
+    ...passages.map(
+      (passage, index): Unit => ({
+        article: id,
+        kind: 'passage',
+        index,
+        text: passageText(article, passage),
+      }),
+    ),
   ]
+  // With one passage, it is the lead as well.
+  if (passages.length > 1) {
+    units.push({ article: id, kind: 'lead', index: 0, text: leadText(article) })
+  }
+  return units.filter(({ text }) => text !== '')
 }

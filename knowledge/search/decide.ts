@@ -9,14 +9,23 @@ export type Outcome<Choice> =
   | { readonly kind: 'ask-back'; readonly choices: readonly Choice[] }
   | { readonly kind: 'hand-over' }
 
-/** What a customer meets hangs on these; they are probabilities, never similarities. */
+export type Decided = Outcome<Likely>['kind']
+
+/**
+ * What a customer meets hangs on these; they are probabilities, never similarities.
+ *
+ * Measured on the sample articles' own 1,288 questions, each left out and judged by a model that
+ * saw none of its article's: an answer is right for 92 % of what is answered, one of the choices
+ * for 80 % of what is asked back. Real questions are nearer to the stored ones than these are to
+ * each other. `npm run knowledge -- measure` prints the shares.
+ */
 export const THRESHOLDS = {
   /** The best one answers alone from here on. */
-  answer: 0.6,
+  answer: 0.65,
   /** Below `answer`, the customer is asked when one of the choices is right this probably. */
-  askBack: 0.45,
+  askBack: 0.3,
   /** A choice less likely than this only confuses. */
-  choice: 0.08,
+  choice: 0.05,
   /** Two this near each other are two meanings, unless the first is as good as certain. */
   near: 0.2,
   certain: 0.9,

@@ -1,72 +1,97 @@
+import { nearnessOf } from './fuse-scores.js'
 import type { Candidate, Query } from './rank-articles.js'
 
 /**
  * What is known of one candidate beside its rivals, in the order of the model's weights. Each is
- * near 0 to 1, so that one set of weights serves folders of any size.
+ * near 0 to 1 whatever the folder's size.
  */
 export const FEATURES = [
-  'cosine',
-  'cosineMargin',
-  'titleCosine',
-  'spread',
+  /** How near its texts are to the question. */
+  'near',
+  /** How much nearer than the next eight on average. */
+  'nearSpread',
+  /** How far its fused score is above its best rival's; below 0 for all but the first. */
+  'scoreMargin',
+  /** BM25 for each bit of what the question tells, and how far above the best rival's. */
   'words',
   'wordsMargin',
-  'questionWords',
+  /** Share of what the question's words tell that the article has. */
   'covered',
+  /** Share that no article has. */
   'unknown',
-  'agree',
   'length',
+  /** 1 for an English question. */
   'english',
+  /** 1 when the article is not in the customer's language. */
   'foreign',
-  'cosineEnglish',
-  'cosineForeign',
 ] as const
 
 export type Feature = (typeof FEATURES)[number]
 export type Features = Readonly<Record<Feature, number>>
 
+/** How many rivals tell what near means for this question. */
+const RIVALS = 8
+
+/** Brings BM25 per bit, and the logarithm of the number of terms, to about 0 to 1. */
+const WORDS_SCALE = 10
+const LENGTH_SCALE = 4
+
 /**
- * @param index Which of `candidates` is looked at.
  * @param candidates Ranked, best first, of one question.
+ * @returns For each of the first `depth` candidates, in order.
  */
 export function featuresOf(
   query: Query,
   candidates: readonly Candidate[],
-  index: number,
-): Features {
-  const candidate = candidates[index]
-  const rivals = candidates.filter((_, i) => i !== index)
-  const cosine = candidate?.cosine ?? 0
-  const rivalCosines = rivals.map((rival) => rival.cosine ?? 0).sort((a, b) => b - a)
-  const totalIdf = query.terms.reduce((sum, { idf }) => sum + idf, 0) || 1
-  const coveredIdf = query.terms.reduce(
-    (sum, { term, idf }) => sum + (candidate?.terms.has(term) ? idf : 0),
-    0,
-  )
-  const unknownIdf = query.terms.reduce((sum, { idf, known }) => sum + (known ? 0 : idf), 0)
-  const words = candidate?.words ?? 0
-  const rivalWords = Math.max(0, ...rivals.map((rival) => rival.words))
-  const english = query.language === 'en' ? 1 : 0
-  const foreign = candidate?.sameLanguage === false ? 1 : 0
-  return {
-    cosine,
-    cosineMargin: cosine - (rivalCosines[0] ?? 0),
-    titleCosine: candidate?.titleCosine ?? 0,
-    spread: cosine - mean(rivalCosines.slice(0, 8)),
-    words: words / totalIdf / 10,
-    wordsMargin: (words - rivalWords) / totalIdf / 10,
-    questionWords: (candidate?.questionWords ?? 0) / totalIdf / 10,
-    covered: coveredIdf / totalIdf,
-    unknown: unknownIdf / totalIdf,
-    agree: words > 0 && words >= rivalWords && cosine >= (rivalCosines[0] ?? 0) ? 1 : 0,
-    length: Math.log(1 + query.terms.length) / 4,
-    english,
-    foreign,
-    cosineEnglish: english * cosine,
-    cosineForeign: foreign * cosine,
-  }
+  depth: number,
+): readonly Features[] {
+  const near = candidates.map((candidate) => nearnessOf(candidate.near))
+  const nearest = near.toSorted((a, b) => b - a).slice(0, RIVALS + 1)
+  const byScore = topTwo(candidates.map(({ score }) => score))
+  const byWords = topTwo(candidates.map(({ words }) => words))
+  const total = sum(query.terms.map(({ idf }) => idf)) || 1
+  const unknown = sum(query.terms.map(({ idf, known }) => (known ? 0 : idf))) / total
+  const length = Math.log(1 + query.terms.length) / LENGTH_SCALE
+
+  return candidates.slice(0, depth).map((candidate, i) => {
+    const own = near[i] ?? 0
+    const at = nearest.indexOf(own)
+    const rivals = nearest.filter((_, j) => j !== at).slice(0, RIVALS)
+    const covered = sum(query.terms.map(({ term, idf }) => (candidate.terms.has(term) ? idf : 0)))
+    return {
+      near: own,
+      nearSpread: own - (rivals.length === 0 ? 0 : sum(rivals) / rivals.length),
+      scoreMargin: candidate.score - rivalOf(candidate.score, byScore),
+      words: candidate.words / total / WORDS_SCALE,
+      wordsMargin: (candidate.words - rivalOf(candidate.words, byWords)) / total / WORDS_SCALE,
+      covered: covered / total,
+      unknown,
+      length,
+      english: query.language === 'en' ? 1 : 0,
+      foreign: candidate.sameLanguage ? 0 : 1,
+    }
+  })
 }
 
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+type TopTwo = readonly [first: number, second: number]
+
+function topTwo(values: readonly number[]): TopTwo {
+  let first = 0
+  let second = 0
+  for (const value of values) {
+    if (value > first) {
+      second = first
+      first = value
+    } else if (value > second) second = value
+  }
+  return [first, second]
+}
+
+/** The best of the others: the second for the first, the first for everyone else. */
+function rivalOf(value: number, [first, second]: TopTwo): number {
+  return value === first ? second : first
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

@@ -6,7 +6,7 @@ import type { Logger } from '../../platform/log.js'
 import type { Article } from '../article/article.js'
 import type { SeenFile } from '../article/load-articles.js'
 import type { Problem } from '../article/problem.js'
-import type { LearnedConfidence } from './learn-confidence.js'
+import type { Confidence } from './confidence.js'
 import type { StoredWords } from './word-index.js'
 
 /** Grows with every change of what is stored, or of how text is folded, cut or split. */
@@ -18,7 +18,7 @@ export interface StoredIndex {
   readonly articles: readonly Article[]
   readonly problems: readonly Problem[]
   readonly words: StoredWords
-  readonly confidence: LearnedConfidence | null
+  readonly confidence: Confidence | null
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Corpus } from './corpus.js'
-import { fuseScores } from './fuse-scores.js'
+import { fuseScores, type Nearness } from './fuse-scores.js'
 import { cosine } from './vector-index.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
@@ -26,14 +26,12 @@ export interface Candidate {
   /** BM25 of text and best stored question. */
   readonly words: number
   readonly questionWords: number
-  /** Cosine of its nearest text; `null` while it has no vector. */
-  readonly cosine: number | null
-  /** Cosine of its nearest title or stored question. */
-  readonly titleCosine: number | null
+  /** Its versions' best, each for itself. */
+  readonly near: Nearness
   readonly terms: ReadonlySet<string>
   readonly sameLanguage: boolean
   readonly exact: boolean
-  /** From `fuseScores`; 1 above every other for an exact question. */
+  /** From `fuseScores`; far above all others for an exact question. */
   readonly score: number
 }
 
@@ -43,15 +41,6 @@ const WORD_MATCHES = 40
 
 /** A stored question's words beside the article's own. */
 const QUESTION_WEIGHT = 1
-
-/**
- * Weight of the vectors against the words. Source: `search.md` of the design, measured on public
- * help pages: .9 for Chinese, .6 to .8 for English, words say nothing across languages.
- */
-const VECTOR_WEIGHT = { zh: 0.85, en: 0.65, across: 1 }
-
-/** What an article in another language loses against one that the customer can read. */
-const FOREIGN_LOSS = 0.15
 
 /** Ranks the articles that may answer, best first; versions of one article count as one. */
 export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[] {
@@ -85,51 +74,60 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
       versions.find(({ language }) => isSameFamily(language, query.language)) ??
       versions[0]
     if (!article) return []
-    const near = versions.map(({ id }) => nearest(corpus, id, query))
+    const near = versions.map(({ id }) => nearnessTo(corpus, id, query))
     const matches = versions.flatMap(({ id }) => words.get(id) ?? [])
     return [
       {
         article,
         words: Math.max(0, ...versions.map(({ id }) => totalWords(id))),
         questionWords: Math.max(0, ...matches.map(({ question }) => question)),
-        cosine: greatest(near.map(({ any }) => any)),
-        titleCosine: greatest(near.map(({ title }) => title)),
+        near: {
+          any: greatest(near.map(({ any }) => any)),
+          title: greatest(near.map(({ title }) => title)),
+          passage: greatest(near.map(({ passage }) => passage)),
+          lead: greatest(near.map(({ lead }) => lead)),
+        },
         terms: new Set(matches.flatMap(({ terms }) => [...terms])),
         sameLanguage: isSameFamily(article.language, query.language),
         exact: exact.has(original),
       },
     ]
   })
-  const scores = fuseScores(
-    candidates.map((candidate) => ({ ...candidate, weight: weightFor(candidate, query.language) })),
-  )
+  return orderCandidates(candidates, query.language)
+}
+
+/** Scores candidates beside each other, and puts the best first. */
+export function orderCandidates(
+  candidates: readonly Unscored[],
+  language: Language,
+): readonly Candidate[] {
+  const scores = fuseScores(candidates, language)
   return candidates
     .map((candidate, i) => ({
       ...candidate,
-      score:
-        (scores[i] ?? 0) - (candidate.sameLanguage ? 0 : FOREIGN_LOSS) + (candidate.exact ? 1 : 0),
+      score: (scores[i] ?? 0) + (candidate.exact ? EXACT_BONUS : 0),
     }))
     .sort((a, b) => b.score - a.score)
 }
+
+type Unscored = Omit<Candidate, 'score'>
+
+/** Above every other score. */
+const EXACT_BONUS = 10
 
 /** Simplified and traditional Chinese are one for search: both are folded. */
 export function isSameFamily(a: Language, b: Language): boolean {
   return (a === 'en') === (b === 'en')
 }
 
-function weightFor({ sameLanguage }: { sameLanguage: boolean }, language: Language): number {
-  if (!sameLanguage) return VECTOR_WEIGHT.across
-  return language === 'en' ? VECTOR_WEIGHT.en : VECTOR_WEIGHT.zh
-}
-
-function nearest(
-  corpus: Corpus,
-  id: string,
-  { vector, leftOut }: Query,
-): { readonly any: number | null; readonly title: number | null } {
-  let any: number | null = null
-  let title: number | null = null
-  if (!vector) return { any, title }
+function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nearness {
+  const near: Record<keyof Nearness, number | null> = {
+    any: null,
+    title: null,
+    passage: null,
+    lead: null,
+  }
+  if (!vector) return near
   for (const label of corpus.unitsOf(id)) {
     const unit = corpus.unit(label)
     const other = corpus.vectors.get(label)
@@ -138,10 +136,11 @@ function nearest(
       unit.kind === 'question' && leftOut?.article === id && leftOut.question === unit.index
     if (isLeftOut) continue
     const similarity = cosine(vector, other)
-    any = Math.max(any ?? -1, similarity)
-    if (unit.kind !== 'passage') title = Math.max(title ?? -1, similarity)
+    const part = unit.kind === 'question' ? 'title' : unit.kind
+    near[part] = Math.max(near[part] ?? -1, similarity)
+    near.any = Math.max(near.any ?? -1, similarity)
   }
-  return { any, title }
+  return near
 }
 
 function greatest(values: readonly (number | null)[]): number | null {

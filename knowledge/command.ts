@@ -6,7 +6,8 @@ import { createLog } from '../platform/log.js'
 import { problemText } from './article/problem.js'
 import { openOnnxEmbedder } from './embed/onnx-embedder.js'
 import { explainFound, foundAsJson, foundAsText } from './explain-found.js'
-import { type IndexProgress, type Knowledge, openKnowledge } from './knowledge.js'
+import type { IndexProgress, Knowledge } from './knowledge.js'
+import { openKnowledge } from './open-knowledge.js'
 import { detectLanguage } from './search/detect-language.js'
 
 export const HELP = `Usage: npm run knowledge -- <command> [options]

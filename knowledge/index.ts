@@ -15,14 +15,13 @@ export { type RenderedArticle, renderArticle } from './article/render-article.js
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
 export { fromLangChain, type LangChainOptions } from './embed/langchain-embedder.js'
 export { openOnnxEmbedder } from './embed/onnx-embedder.js'
-export {
-  type AskOptions,
-  type IndexProgress,
-  type Knowledge,
-  type KnowledgeChange,
-  type KnowledgeOptions,
-  openKnowledge,
+export type {
+  AskOptions,
+  IndexProgress,
+  Knowledge,
+  KnowledgeOptions,
 } from './knowledge.js'
+export { openKnowledge } from './open-knowledge.js'
 export { anchorOf, type Heading, type Passage, type Place } from './passage/passage.js'
 export { detectLanguage } from './search/detect-language.js'
 export type { Extract, ExtractedSentence } from './search/extract.js'
@@ -30,6 +29,7 @@ export type { Features } from './search/features.js'
 export type { Decision, Found, Hit } from './search/find-answer.js'
 export { exactKey, foldText } from './search/fold-text.js'
 export { toLanguageScript } from './search/to-traditional.js'
+export type { KnowledgeChange } from './search/update-corpus.js'
 export { type EditorDeps, editorRoutes } from './site/editor-routes.js'
 export { helpUrl } from './site/help-url.js'
 export { renderMarkdown } from './site/render-markdown.js'

@@ -28,6 +28,7 @@ export class Corpus {
   #words: WordIndex
   #vectors: VectorIndex
   #nextLabel = 0
+  #revision = 0
 
   /** @param words With exactly `articles` in it, when it comes from disk. */
   constructor(vectors: VectorIndex, articles: readonly Article[] = [], words?: StoredWords) {
@@ -51,6 +52,11 @@ export class Corpus {
     return this.#vectors
   }
 
+  /** Grows with every change of the articles. */
+  get revision(): number {
+    return this.#revision
+  }
+
   put(article: Article): void {
     this.remove(article.id)
     this.#words.add(article)
@@ -60,6 +66,7 @@ export class Corpus {
   remove(id: string): void {
     const article = this.#articles.get(id)
     if (article === undefined) return
+    this.#revision++
     this.#words.remove(article)
     for (const label of this.#units.get(id) ?? []) {
       this.#vectors.remove(label)
@@ -147,6 +154,7 @@ export class Corpus {
   }
 
   #enter(article: Article): void {
+    this.#revision++
     this.#articles.set(article.id, article)
     for (const key of keysOf(article)) {
       const ids = this.#exact.get(key) ?? new Set()

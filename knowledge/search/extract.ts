@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.js'
 import type { Passage, Place } from '../passage/passage.js'
 import { answerKindOf } from './answer-kind.js'
-import { type Quotable, quotePassage, type Wanted, withoutRelativeLinks } from './quote-passage.js'
+import { type Quotable, quotePassage, type Wanted } from './quote-passage.js'
 import type { WeightedTerm } from './word-index.js'
 
 /** A sentence, or a list, table or code block that must stay whole, as the article has it. */
@@ -14,7 +14,7 @@ export interface ExtractedSentence {
 export interface Extract {
   /** Best first, then what belongs to it. Each stands in the file at its place. */
   readonly sentences: readonly ExtractedSentence[]
-  /** The same, ready to be sent: links inside the articles' folder have become words. */
+  /** The same as one text. Relative links lead on from the article's file. */
   readonly markdown: string
 }
 
@@ -54,7 +54,7 @@ export function extractAnswer(
   const chosen = choose(quotables, wanted, () => leadSentence(article, passage, wanted))
   return {
     sentences: chosen.map(({ text, place }) => ({ text, place })),
-    markdown: withoutRelativeLinks(toMarkdown(chosen)),
+    markdown: toMarkdown(chosen),
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Language } from '../../platform/language.js'
+import type { Embedder } from '../embed/embedder.js'
+import type { Lesson } from './learn-confidence.js'
 
 /**
  * Questions that no shop's articles answer. Some are near in their words, since people do ask such
  * things in a shop's chat; the confidence learns from them what "no article" looks like.
  */
-export const OFF_TOPIC: readonly { readonly text: string; readonly language: Language }[] = [
+const OFF_TOPIC: readonly { readonly text: string; readonly language: Language }[] = [
   ...list(
     'zh-Hans',
     `今天天气怎么样|帮我写一首诗|你们老板叫什么名字|怎么去机场最快|一加一等于几|推荐一部好看的电影
@@ -32,4 +34,20 @@ export const OFF_TOPIC: readonly { readonly text: string; readonly language: Lan
 
 function list(language: Language, text: string): readonly { text: string; language: Language }[] {
   return text.split(/[|\n]/).map((question) => ({ text: question.trim(), language }))
+}
+
+/** The questions off topic, with their vectors where there is a model. */
+export async function offTopicLessons(
+  embedder: Pick<Embedder, 'embed'> | null,
+  signal: AbortSignal,
+): Promise<readonly Lesson[]> {
+  const texts = OFF_TOPIC.map(({ text }) => text)
+  // One at a time, behind what customers ask.
+  const vectors = await Promise.all(texts.map((text) => embedder?.embed([text], signal, 'passage')))
+  return OFF_TOPIC.map(({ text, language }, i) => ({
+    text,
+    language,
+    gold: null,
+    vector: vectors[i]?.[0] ?? null,
+  }))
 }

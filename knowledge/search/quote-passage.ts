@@ -1,6 +1,5 @@
 import type { List, Paragraph, RootContent, Table } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
 import type { Article } from '../article/article.js'
 import { parseMarkdown } from '../article/markdown.js'
 import { type Passage, type Place, passageMarkdown } from '../passage/passage.js'
@@ -83,20 +82,6 @@ export function quotePassage(
     if (node.type !== 'heading' && plainText(node).trim() !== '') read(node)
   }
   return found
-}
-
-/** Links into the articles' folder lead nowhere in a chat, so only their words stay. */
-export function withoutRelativeLinks(text: string): string {
-  const links: { start: number; end: number; words: string }[] = []
-  visit(parseMarkdown(text), 'link', (node) => {
-    if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(node.url)) return
-    const start = node.position?.start.offset ?? 0
-    links.push({ start, end: node.position?.end.offset ?? start, words: plainText(node) })
-  })
-  return links.reduceRight(
-    (rest, { start, end, words }) => rest.slice(0, start) + words + rest.slice(end),
-    text,
-  )
 }
 
 function fitOf(text: string, { kind, terms }: Wanted): number {

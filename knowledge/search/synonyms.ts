@@ -6,15 +6,17 @@ import { tokenize } from './tokenize.js'
 
 /** Words that mean the same to customers. */
 export interface Synonyms {
-  /** The terms of all words that may stand for one in the folded question; none of its own. */
+  /** Terms of the words that may stand for one in the folded question; none of its own. */
   expand(folded: string): readonly string[]
+  /** The folded question in the list's first words, which are those that articles use. */
+  rephrase(folded: string): string
 }
 
-export const NO_SYNONYMS: Synonyms = { expand: () => [] }
+export const NO_SYNONYMS: Synonyms = { expand: () => [], rephrase: (folded) => folded }
 
 /**
- * Reads the editors' list: each item of a markdown list is a group of words that mean the same,
- * parted by commas, slashes or an equals sign, in any language.
+ * Reads the editors' list: each item of a markdown list is a group of words that mean the same, the
+ * articles' own word first, parted by commas, slashes, bars or an equals sign, in any language.
  */
 export function readSynonyms(markdown: string): Synonyms {
   const groups: (readonly string[])[] = []
@@ -30,6 +32,14 @@ export function readSynonyms(markdown: string): Synonyms {
       const found = groups.filter((words) => words.some((word) => contains(folded, word)))
       const others = found.flat().filter((word) => !contains(folded, word))
       return [...new Set(others.flatMap((word) => tokenize(word)))]
+    },
+    rephrase(folded) {
+      return groups.reduce((text, [first = '', ...others]) => {
+        if (contains(text, first)) return text
+        const said = others.filter((word) => contains(text, word))
+        const longest = said.sort((a, b) => b.length - a.length)[0]
+        return longest === undefined ? text : text.replace(longest, first)
+      }, folded)
     },
   }
 }

@@ -6,7 +6,7 @@ import { createHttpApp } from '../../platform/http/app.js'
 import { newId } from '../../platform/id.js'
 import { silentLog } from '../../platform/log.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
-import { openKnowledge } from '../knowledge.js'
+import { openKnowledge } from '../open-knowledge.js'
 import { editorRoutes } from './editor-routes.js'
 import { siteRoutes } from './site-routes.js'
 

@@ -1,0 +1,301 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { reasonOf } from '../platform/fault.js'
+import { type Article, dayOf, mayAnswer } from './article/article.js'
+import { checkArticles } from './article/check-articles.js'
+import { type LoadedArticles, loadArticles } from './article/load-articles.js'
+import { byWeight, type Problem } from './article/problem.js'
+import { embedMissing, recallVectors } from './embed/embed-missing.js'
+import { VectorStore } from './embed/vector-store.js'
+import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
+import { measureText } from './passage/measure-text.js'
+import type { Confidence } from './search/confidence.js'
+import { Corpus } from './search/corpus.js'
+import { type Found, findAnswer } from './search/find-answer.js'
+import { foldText } from './search/fold-text.js'
+import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
+import { readIndex, writeIndex } from './search/index-folder.js'
+import { learnConfidence } from './search/learn-confidence.js'
+import { offTopicLessons } from './search/off-topic.js'
+import { questionVector } from './search/question-vector.js'
+import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.js'
+import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-corpus.js'
+import { ExactVectorIndex, loadGraph } from './search/vector-index.js'
+import { watchFolders } from './watch-folders.js'
+
+/** Below this many texts an exact scan takes 3 ms, and a graph is not worth its building. */
+const GRAPH_FROM = 5_000
+
+/** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
+const READY_SHARE = 0.9
+
+/** A question this short may lean on what was said before; a longer one speaks for itself. */
+const SHORT_QUESTION = 12
+
+/** The topic's words find its article too easily, so a follow-up must be clearly surer. */
+const TOPIC_DISCOUNT = 0.85
+
+/**
+ * Opens a folder of articles: reads what changed since the last time, and returns as soon as words
+ * can be searched. Vectors and the learned confidence follow in the background.
+ *
+ * @throws {Fault} `not-found` when the folder cannot be read.
+ */
+export async function openKnowledge(
+  options: KnowledgeOptions,
+  signal: AbortSignal,
+): Promise<Knowledge> {
+  const knowledge = new FolderKnowledge(options)
+  try {
+    await knowledge.start(signal)
+    return knowledge
+  } catch (cause) {
+    await knowledge[Symbol.asyncDispose]()
+    throw cause
+  }
+}
+
+class FolderKnowledge implements Knowledge {
+  readonly #options: KnowledgeOptions
+  readonly #folder: string
+  readonly #indexFolder: string
+  /** Names what the index is of: another folder, or another way of reading it, needs another. */
+  readonly #content: string
+  readonly #listeners = new Set<(change: KnowledgeChange) => void>()
+  readonly #stop = new AbortController()
+  #corpus = new Corpus(new ExactVectorIndex())
+  #confidence: Confidence | null = null
+  #synonyms: Synonyms = NO_SYNONYMS
+  #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
+  #problems: readonly Problem[] = []
+  #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
+  #store: VectorStore | null = null
+  #vectorsReady = false
+  #graphTried = false
+  #watcher: AsyncDisposable | undefined
+  /** Reading, one at a time. */
+  #reading: Promise<void> = Promise.resolve()
+  #readAgain = false
+  /** Embedding, learning and saving; `undefined` while all is done. */
+  #filling: Promise<void> | undefined
+  #fillAgain = false
+
+  constructor(options: KnowledgeOptions) {
+    this.#options = options
+    const content = resolve(options.contentFolder)
+    const inner = join(content, 'articles')
+    this.#folder = existsSync(inner) ? inner : content
+    this.#indexFolder = join(options.dataFolder, 'index')
+    this.#content = `${options.plain ?? 'refuse'} ${this.#folder}`
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    const { contentFolder, embedder, log, watch } = this.#options
+    const [stored, store] = await Promise.all([
+      readIndex(this.#indexFolder, this.#content, log),
+      embedder &&
+        VectorStore.open(
+          join(this.#indexFolder, 'vectors.bin'),
+          embedder.fingerprint,
+          embedder.dimensions,
+          log,
+        ),
+    ])
+    this.#store = store
+    if (stored) {
+      const articles = uniqueById(stored.articles)
+      this.#loaded = { ...stored, files: new Set(), parsed: 0 }
+      this.#corpus = new Corpus(new ExactVectorIndex(), articles, stored.words)
+      this.#confidence = stored.confidence
+    }
+    const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
+    const isNew = stored === null || changed.length + removed.length > 0
+    this.#startFilling(isNew)
+    if (!watch) return
+    const folders = [this.#folder, join(contentFolder, 'handbook')]
+    this.#watcher = await watchFolders(
+      folders.filter(existsSync),
+      () => this.#reload(),
+      this.#options,
+    )
+  }
+
+  async ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found> {
+    const found = await this.#search(question, options, signal)
+    const topic = options.topic === undefined ? undefined : this.article(options.topic)
+    const short = measureText(found.folded) <= SHORT_QUESTION
+    if (!topic || !short || found.exact || found.decision.kind === 'answer') return found
+    const followUp = await this.#search(`${topic.title} ${question}`, options, signal)
+    const probability = followUp.probability * TOPIC_DISCOUNT
+    if (followUp.exact || probability <= found.probability) return found
+    return { ...followUp, question, folded: found.folded }
+  }
+
+  article(id: string): Article | undefined {
+    return this.#corpus.articles.get(id)
+  }
+
+  articles(): readonly Article[] {
+    return [...this.#corpus.articles.values()]
+  }
+
+  problems(): readonly Problem[] {
+    return this.#problems
+  }
+
+  progress(): IndexProgress {
+    return this.#progress
+  }
+
+  async complete(): Promise<void> {
+    await this.#reading
+    while (this.#filling) await this.#filling
+  }
+
+  onChange(listener: (change: KnowledgeChange) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort()
+    await this.#watcher?.[Symbol.asyncDispose]()
+    await this.complete()
+  }
+
+  async #search(
+    question: string,
+    { language, audience = 'customer' }: AskOptions,
+    signal: AbortSignal,
+  ): Promise<Found> {
+    const { clock, embedder, log } = this.#options
+    const today = dayOf(clock.now())
+    const folded = foldText(question)
+    const vector =
+      embedder && this.#vectorsReady
+        ? await questionVector(folded, embedder, this.#synonyms, log, signal)
+        : null
+    const deps = {
+      corpus: this.#corpus,
+      confidence: this.#confidence ?? GENERAL_CONFIDENCE,
+      synonyms: this.#synonyms,
+    }
+    return findAnswer(deps, question, folded, language, vector, (article) =>
+      mayAnswer(article, today, audience),
+    )
+  }
+
+  /** Reads what changed, and brings the corpus to it. */
+  async #load(signal: AbortSignal): Promise<KnowledgeChange> {
+    const { clock, contentFolder, plain = 'refuse' } = this.#options
+    const onStep = (done: number, total: number) => this.#tell({ step: 'reading', done, total })
+    const loaded = await loadArticles(this.#folder, plain, this.#loaded, onStep, signal)
+    this.#loaded = loaded
+    this.#synonyms = await readSynonymsOf(contentFolder)
+    const checked = checkArticles(loaded.articles, loaded.files, dayOf(clock.now()))
+    this.#problems = [...loaded.problems, ...checked].sort(byWeight)
+    const change = await updateCorpus(this.#corpus, loaded.articles, onStep)
+    if (this.#store) recallVectors(this.#corpus, this.#store)
+    this.#vectorsReady ||= this.#store !== null && this.#corpus.titleShare >= READY_SHARE
+    return change
+  }
+
+  /** Changes that come while one is being read are read right after it, together. */
+  #reload(): void {
+    if (this.#readAgain) return
+    this.#readAgain = true
+    this.#reading = this.#reading.then(async () => {
+      this.#readAgain = false
+      try {
+        const change = await this.#load(this.#stop.signal)
+        if (change.changed.length + change.removed.length === 0) return
+        this.#startFilling(true)
+        for (const listener of this.#listeners) listener(change)
+      } catch (cause) {
+        if (this.#stop.signal.aborted) return
+        const message = `${reasonOf(cause)} The articles read before keep answering.`
+        this.#problems = [{ level: 'error', file: '', line: 1, message }]
+        this.#options.log.error({ reason: reasonOf(cause) }, 'the articles could not be read again')
+      }
+    })
+  }
+
+  #startFilling(changed: boolean): void {
+    if (this.#filling) {
+      this.#fillAgain ||= changed
+      return
+    }
+    this.#filling = this.#fill(changed).finally(() => {
+      this.#filling = undefined
+      if (!this.#fillAgain || this.#stop.signal.aborted) return
+      this.#fillAgain = false
+      this.#startFilling(true)
+    })
+  }
+
+  /** What nobody need wait for: vectors, learning, and the index on disk. */
+  async #fill(changed: boolean): Promise<void> {
+    const { signal } = this.#stop
+    try {
+      if (changed) await this.#save()
+      await this.#embed(signal)
+      if (changed || this.#confidence === null) {
+        await this.#learn(signal)
+        await this.#save()
+      }
+    } catch (cause) {
+      if (signal.aborted) return
+      const reason = reasonOf(cause)
+      this.#options.log.error({ reason }, 'the index is incomplete until the next change or start')
+    }
+    this.#tell({ step: 'ready', done: this.#corpus.vectors.size, total: this.#corpus.unitCount })
+  }
+
+  async #embed(signal: AbortSignal): Promise<void> {
+    const { embedder, log } = this.#options
+    if (!embedder || !this.#store) return
+    const onBatch = (done: number, total: number) => {
+      this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
+      this.#tell({ step: 'embedding', done, total })
+    }
+    await embedMissing(this.#corpus, embedder, this.#store, onBatch, signal)
+    this.#vectorsReady = true
+    if (this.#graphTried || this.#corpus.unitCount < GRAPH_FROM) return
+    this.#graphTried = true
+    const newGraph = await loadGraph(log)
+    if (newGraph) this.#corpus.moveVectors(newGraph(embedder.dimensions))
+  }
+
+  async #learn(signal: AbortSignal): Promise<void> {
+    const { clock, embedder } = this.#options
+    const today = dayOf(clock.now())
+    this.#tell({ step: 'learning', done: 0, total: 1 })
+    this.#confidence = await learnConfidence(
+      this.#corpus,
+      await offTopicLessons(embedder, signal),
+      (article) => mayAnswer(article, today, 'customer'),
+      GENERAL_CONFIDENCE,
+      signal,
+    )
+  }
+
+  async #save(): Promise<void> {
+    const { articles, seen, problems } = this.#loaded
+    const words = this.#corpus.words.store()
+    const confidence = this.#confidence
+    const index = { articles, seen, problems, words, confidence }
+    await writeIndex(this.#indexFolder, this.#content, index)
+  }
+
+  #tell(progress: IndexProgress): void {
+    this.#progress = progress
+    this.#options.onProgress?.(progress)
+  }
+}
+
+async function readSynonymsOf(contentFolder: string): Promise<Synonyms> {
+  const file = join(contentFolder, 'handbook', 'synonyms.md')
+  const text = await readFile(file, 'utf8').catch(() => null)
+  return text === null ? NO_SYNONYMS : readSynonyms(text)
+}

@@ -25,7 +25,7 @@ export interface AccountRoutesDeps {
 
 /** Signing in and out, and one's own account. To be mounted at `/desk`. */
 export function accountRoutes({ accounts, presence, assets }: AccountRoutesDeps): Hono<AccountEnv> {
-  const styles = [assets.url('tokens.css'), assets.url('base.css')]
+  const styles = ['tokens.css', 'base.css', 'staff.css'].map((name) => assets.url(name))
   const app = new Hono<AccountEnv>()
   app.use('/sign-in/*', csrf())
   app.use('/sign-out', csrf())

@@ -17,8 +17,7 @@ interface CaseHeadProps {
 /** What it is about, what is due, why it came, and what can be done. */
 export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
   const { words, place } = frame
-  const { file, reason } = open
-  const current = file.case
+  const current = open.file.case
   return (
     <>
       <div class='head-line'>
@@ -35,14 +34,7 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
           {words('customer')}
         </a>
       </div>
-      <p class='why'>
-        <Icon name='info' />
-        <span>
-          {words('why')} <b>{reason.title}</b>
-          {reason.text && <span class='soft'> {reason.text}</span>}
-          {reason.source && <span class='mark'>{reason.source}</span>}
-        </span>
-      </p>
+      <Why frame={frame} open={open} />
       <Tried frame={frame} open={open} />
       <div class='deeds'>
         {current.status === 'waiting' && <TakeForm frame={frame} id={current.id} />}
@@ -55,6 +47,23 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
         )}
       </div>
     </>
+  )
+}
+
+/** The rule in one line; one click shows the whole reason. */
+const Why: FC<CaseHeadProps> = ({ frame, open }) => {
+  const { title, text, source } = open.reason
+  return (
+    <details class='why small' id='why'>
+      <summary>
+        <Icon name='info' />
+        <span class='line'>
+          {frame.words('why')} <b>{title}</b> <span class='soft'>{text}</span>
+        </span>
+        {source && <span class='mark'>{source}</span>}
+      </summary>
+      <p>{text}</p>
+    </details>
   )
 }
 

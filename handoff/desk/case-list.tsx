@@ -150,5 +150,5 @@ const LAST_LINE_LENGTH = 80
 function lastLine({ words }: DeskFrame, { speaker, text }: Message): string {
   const who = speaker.role === 'agent' ? speaker.name : words(`speaker-${speaker.role}`)
   const line = [...text.replace(/\s+/gu, ' ')].slice(0, LAST_LINE_LENGTH).join('')
-  return speaker.role === 'customer' ? line : `${who}：${line}`
+  return speaker.role === 'customer' ? line : words('said', { who, line })
 }

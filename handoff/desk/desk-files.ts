@@ -2,20 +2,15 @@ import { fileURLToPath } from 'node:url'
 import type { AssetFile } from '../../platform/http/assets.js'
 import { packageFile } from '../../platform/http/package-file.js'
 
-const OWN = ['desk.css', 'desk-live.js', 'desk-composer.js', 'desk-keys.js'] as const
+const OWN_SCRIPTS = ['desk-live.js', 'desk-composer.js', 'desk-keys.js'] as const
 
 /** Run in this order: the library, its stream, what keeps the times fresh, then ours. */
-export const DESK_SCRIPTS = [
-  'htmx.js',
-  'htmx-sse.js',
-  'keep-times.js',
-  'desk-live.js',
-  'desk-composer.js',
-  'desk-keys.js',
-] as const
+export const DESK_SCRIPTS = ['htmx.js', 'htmx-sse.js', 'keep-times.js', ...OWN_SCRIPTS] as const
 
-/** After those of every page. */
-export const DESK_STYLES = ['tokens.css', 'base.css', 'desk.css'] as const
+const OWN_STYLES = ['desk-case.css', 'desk-conversation.css', 'desk-side.css', 'desk.css'] as const
+
+/** `desk.css` last: it says how all of it changes on smaller windows. */
+export const DESK_STYLES = ['tokens.css', 'base.css', 'staff.css', ...OWN_STYLES] as const
 
 /**
  * What the browser needs of this folder and of htmx.
@@ -24,7 +19,7 @@ export const DESK_STYLES = ['tokens.css', 'base.css', 'desk.css'] as const
  */
 export function deskFiles(): readonly AssetFile[] {
   return [
-    ...OWN.map((name) => ({
+    ...[...OWN_STYLES, ...OWN_SCRIPTS].map((name) => ({
       name,
       path: fileURLToPath(new URL(`./browser/${name}`, import.meta.url)),
     })),

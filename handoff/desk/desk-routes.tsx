@@ -10,6 +10,7 @@ import type { AccountEnv } from '../account/account-env.js'
 import { PRESENCE_STATES } from '../account/presence.js'
 import { signedIn } from '../account/signed-in.js'
 import { ROLES_FOR } from '../account/staff-links.js'
+import type { CaseFile } from '../case/case-file.js'
 import type { CaseId } from '../conversation/message.js'
 import { type CaseDeed, deedOf, doDeed } from './case-deeds.js'
 import type { DeskDeps } from './desk-deps.js'
@@ -103,11 +104,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
   app.get('/cases/:id/suggestions', async (c) => {
     const frame = await frameOf(c, readPlace(c, caseIdOf(c)))
     const { file } = await openCase(frame, caseIdOf(c))
-    const asked = file.messages.filter(
-      ({ session, speaker }) => session === file.case.session && speaker.role === 'customer',
-    )
-    const question = asked.at(-1)?.text ?? file.case.subject
-    const suggestions = await deps.suggest(question, file.case.language, c.req.raw.signal)
+    const suggestions = await deps.suggest(questionOf(file), file.case.language, c.req.raw.signal)
     return c.html(<Suggestions frame={frame} suggestions={suggestions} />)
   })
 
@@ -163,6 +160,20 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
   }
 
   return app
+}
+
+/** A shorter message, such as 好的 or "ok", asks for nothing. */
+const SHORTEST_QUESTION = 4
+
+/** What the customer last asked in this session; what the case is about when that says too little. */
+function questionOf({ case: { session, subject }, messages }: CaseFile): string {
+  const asked = messages.findLast(
+    (message) =>
+      message.session === session &&
+      message.speaker.role === 'customer' &&
+      message.text.length >= SHORTEST_QUESTION,
+  )
+  return asked?.text ?? subject
 }
 
 /** @throws {Fault} `not-found` when the address names no case. */

@@ -84,9 +84,13 @@ const Citations: FC<{ frame: DeskFrame; citations: readonly Citation[] }> = ({
   )
 }
 
+/** Rounded, anything less is 0 %. */
+const WORTH_TELLING = 0.005
+
 /** What the bot saw and decided; closed until someone asks. */
 const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, id, trace }) => {
   const { words } = frame
+  const passages = trace.passages.filter(({ probability }) => probability >= WORTH_TELLING)
   return (
     // Nothing in it changes, so an update of the page does not close what was opened.
     <details class='trace small' id={`trace-${id}`} hx-morph-skip>
@@ -111,10 +115,10 @@ const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, 
             <dd>{trace.rules.join(', ')}</dd>
           </>
         )}
-        {trace.passages.length > 0 && (
+        {passages.length > 0 && (
           <>
             <dt>{words('trace-passages')}</dt>
-            {trace.passages.map(({ title, url, probability }) => (
+            {passages.map(({ title, url, probability }) => (
               <dd>
                 <a href={url} target='_blank' rel='noopener'>
                   {title}

@@ -53,7 +53,11 @@ export async function openTestPages(
     ],
     ruleReason: (rule) =>
       rule === 'complaint'
-        ? { title: '投诉', reason: '投诉由人处理。', source: 'H2.3' }
+        ? {
+            title: '投诉',
+            reason: `投诉由人处理。${'先安抚，再查明原因，然后给出办法。'.repeat(5)}`,
+            source: 'H2.3',
+          }
         : undefined,
     renderMarkdown: (markdown) => `<p data-markdown>${markdown.replaceAll('<', '&lt;')}</p>`,
   }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { AssetFile } from '../../platform/http/assets.js'
 
 /** After those of every page. */
-export const SITE_STYLES = ['tokens.css', 'base.css', 'site.css'] as const
+export const SITE_STYLES = ['tokens.css', 'base.css', 'staff.css', 'site.css'] as const
 
 /** What the browser needs of the help pages and the editors' pages. */
 export function siteFiles(): readonly AssetFile[] {

@@ -8,6 +8,7 @@ import {
   deskRoutes,
   ensureSampleAccounts,
   handoffMigrations,
+  isSignedIn,
   loadServiceLevel,
   ROLES_FOR,
   signedIn,
@@ -142,7 +143,15 @@ async function assemble(
       zone: level.openingHours.timeZone,
     }),
   )
-  app.route('/', siteRoutes({ knowledge, assets, clock }))
+  app.route(
+    '/',
+    siteRoutes({
+      knowledge,
+      assets,
+      clock,
+      audienceOf: async (c) => ((await isSignedIn(accounts, c)) ? 'agent' : 'customer'),
+    }),
+  )
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
   app.route(
     '/knowledge',

@@ -1,12 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
+const JOURNEYS = '{bot,evals}/tests/**/*.test.ts'
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    include: ['{platform,knowledge,handoff,bot,evals}/**/*.test.{ts,tsx}'],
     // Browser journeys and real processes need room; plain tests end far below it.
     testTimeout: 30_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{platform,knowledge,handoff,bot,evals}/**/*.test.{ts,tsx}'],
+          exclude: [JOURNEYS],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: [JOURNEYS],
+          // Its one index serves all services of a run; unit tests do not wait for it.
+          globalSetup: 'bot/tests/build-test-index.ts',
+          benchmark: { include: [] },
+          hookTimeout: 60_000,
+          // After the unit tests, so that no more than two processes ever work at once.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

@@ -58,17 +58,6 @@ export function extractAnswer(
   }
 }
 
-/** How well the best of a passage's sentences answers, about 0 to 2: for choosing the passage. */
-export function answerScore(
-  article: Article,
-  passage: Passage,
-  folded: string,
-  terms: readonly WeightedTerm[],
-): number {
-  const quotables = quotePassage(article, passage, { kind: answerKindOf(folded), terms })
-  return Math.max(0, ...quotables.map(({ score }) => score))
-}
-
 function choose(
   quotables: readonly Quotable[],
   { kind }: Wanted,

@@ -4,11 +4,12 @@ import type { Passage } from '../passage/passage.js'
 import { type Confidence, probabilityOf } from './confidence.js'
 import type { Corpus } from './corpus.js'
 import { decide, type Outcome } from './decide.js'
-import { answerScore, type Extract, extractAnswer } from './extract.js'
+import { type Extract, extractAnswer } from './extract.js'
 import { type Features, featuresOf } from './features.js'
 import { type Query, rankArticles } from './rank-articles.js'
 import type { Synonyms } from './synonyms.js'
 import { cosine } from './vector-index.js'
+import type { WeightedTerm } from './word-index.js'
 
 /** One article, with the passage of it that answers and the sentences to say. */
 export interface Hit {
@@ -77,8 +78,7 @@ export function findAnswer(
     const own = features[i]
     const probability = candidate.exact || !own ? EXACT_PROBABILITY : probabilityOf(model, own)
     const passage = bestPassage(corpus, candidate.article, query)
-    const extract = extractAnswer(candidate.article, passage, folded, terms)
-    return { article: candidate.article, passage, probability, extract }
+    return hitOf(candidate.article, passage, probability, folded, terms)
   })
   const exact = candidates[0]?.exact ?? false
   return {
@@ -94,8 +94,28 @@ export function findAnswer(
   }
 }
 
-/** A passage that is near but does not say it loses to one a little farther that does. */
-const SENTENCE_WEIGHT = 0.1
+/** Most hits are only named, so their sentences are chosen when somebody reads them. */
+function hitOf(
+  article: Article,
+  passage: Passage,
+  probability: number,
+  folded: string,
+  terms: readonly WeightedTerm[],
+): Hit {
+  let extract: Extract | undefined
+  return {
+    article,
+    passage,
+    probability,
+    get extract() {
+      extract ??= extractAnswer(article, passage, folded, terms)
+      return extract
+    },
+  }
+}
+
+/** A passage that is near but has none of the words loses to one a little farther that has. */
+const WORDS_WEIGHT = 0.15
 
 /** Articles answer first: their opening goes before a section that is as near. */
 const OPENING_BONUS = 0.04
@@ -117,7 +137,13 @@ function bestPassage(corpus: Corpus, article: Article, query: Query): Passage {
     score:
       (near.get(i) ?? 0) +
       (i === 0 ? OPENING_BONUS : 0) +
-      SENTENCE_WEIGHT * answerScore(article, passage, query.folded, query.terms),
+      WORDS_WEIGHT * shareCovered(corpus.termsOf(passage), query.terms),
   }))
   return scored.reduce((best, each) => (each.score > best.score ? each : best)).passage
+}
+
+/** Share of what the question's words tell that a text has, 0 to 1. */
+function shareCovered(own: ReadonlySet<string>, terms: readonly WeightedTerm[]): number {
+  const total = terms.reduce((sum, { idf }) => sum + idf, 0) || 1
+  return terms.reduce((sum, { term, idf }) => sum + (own.has(term) ? idf : 0), 0) / total
 }

@@ -109,11 +109,23 @@ export class GraphVectorIndex implements VectorIndex {
   }
 }
 
-/** Cosine of two unit vectors of the same length, from -1 to 1: 1 is the same direction. */
+/**
+ * Cosine of two unit vectors of the same length, from -1 to 1: 1 is the same direction.
+ *
+ * Four sums at once, since each addition would else wait for the one before it.
+ */
 export function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  for (let i = 0; i < a.length; i += 4) {
+    first += (a[i] ?? 0) * (b[i] ?? 0)
+    second += (a[i + 1] ?? 0) * (b[i + 1] ?? 0)
+    third += (a[i + 2] ?? 0) * (b[i + 2] ?? 0)
+    fourth += (a[i + 3] ?? 0) * (b[i + 3] ?? 0)
+  }
+  return first + second + third + fourth
 }
 
 /** Makes empty graphs; `null` where the native module is missing. */

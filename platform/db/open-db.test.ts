@@ -82,6 +82,46 @@ describe('a database', () => {
     await db.destroy()
   })
 
+  test('tells why a transaction failed that SQLite itself has rolled back', async () => {
+    const db = asShelf(await openDb(':memory:', [one]))
+
+    const broken = db.transaction().execute(async (tx) => {
+      // What SQLite does by itself when the disk is full.
+      await sql`rollback`.execute(tx)
+      throw new Error('the disk is full')
+    })
+    await expect(broken).rejects.toThrow('the disk is full')
+
+    await db.insertInto('shelf').values({ id: 1, label: 'a' }).execute()
+    await db.destroy()
+  })
+
+  test('that is full refuses in a sentence, keeps what it had, and goes on when there is room', async () => {
+    const db = asShelf(await openDb(':memory:', [one]))
+    await db.insertInto('shelf').values({ id: 1, label: 'a' }).execute()
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+    const limit = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(db)
+    await limit(rows[0]?.page_count ?? 0)
+
+    const full = db.transaction().execute(async (tx) => {
+      await tx.updateTable('shelf').set({ label: 'lost' }).execute()
+      await tx
+        .insertInto('shelf')
+        .values({ id: 2, label: 'b'.repeat(100_000) })
+        .execute()
+    })
+
+    await expect(full).rejects.toMatchObject({
+      code: 'upstream-down',
+      message: expect.stringMatching(/^The disk is full.*Free some space/),
+    })
+    await limit(1_000_000)
+    await db.insertInto('shelf').values({ id: 2, label: 'b' }).execute()
+    const labels = await db.selectFrom('shelf').select('label').orderBy('id').execute()
+    expect(labels).toEqual([{ label: 'a' }, { label: 'b' }])
+    await db.destroy()
+  })
+
   test('lets nobody between the statements of a transaction', async () => {
     const db = asShelf(await openDb(':memory:', [one]))
     const add = (id: number) =>

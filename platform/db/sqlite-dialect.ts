@@ -16,7 +16,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import sqlite3 from 'sqlite3'
-import { Fault } from '../fault.js'
+import { Fault, reasonOf } from '../fault.js'
 
 /**
  * The query builder's door to one SQLite file, by the package `sqlite3`.
@@ -90,7 +90,12 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(Compiled.raw('rollback'))
+    try {
+      await connection.executeQuery(Compiled.raw('rollback'))
+    } catch (cause) {
+      // On a full disk SQLite has rolled back by itself; what must be told is why.
+      if (!reasonOf(cause).includes('no transaction is active')) throw cause
+    }
   }
 
   async destroy(): Promise<void> {

@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util'
 import { systemClock } from '../platform/clock.js'
 import { Fault, reasonOf } from '../platform/fault.js'
 import { isLanguage, LANGUAGES, type Language } from '../platform/language.js'
-import { createLog } from '../platform/log.js'
+import { createLog, type Logger } from '../platform/log.js'
 import { problemText } from './article/problem.js'
+import type { Embedder } from './embed/embedder.js'
 import { openOnnxEmbedder } from './embed/onnx-embedder.js'
 import { explainFound, foundAsJson, foundAsText } from './explain-found.js'
 import type { IndexProgress, Knowledge } from './knowledge.js'
+import { measureTable, runMeasure } from './measure/run-measure.js'
 import { openKnowledge } from './open-knowledge.js'
 import { detectLanguage } from './search/detect-language.js'
 
@@ -15,6 +17,8 @@ export const HELP = `Usage: npm run knowledge -- <command> [options]
   check            reads all articles and tells what is wrong with them
   index            brings the index up to date, vectors included
   ask "question"   searches as the chat does, and shows what would be answered
+  measure          asks the articles' own questions, each left out in turn, and tells how many
+                   are found and how far the probability can be trusted
 
 Options
   --content DIR    a folder that holds articles/, or any folder of markdown (content)
@@ -36,7 +40,7 @@ export interface Output {
 }
 
 interface Command {
-  readonly name: 'check' | 'index' | 'ask'
+  readonly name: 'check' | 'index' | 'ask' | 'measure'
   readonly question: string
   readonly content: string
   readonly data: string
@@ -83,11 +87,9 @@ function readCommand(
   const { values, positionals } = parse(args)
   const [name, ...rest] = positionals
   if (values.help || name === undefined || name === 'help') return 'help'
-  if (name !== 'check' && name !== 'index' && name !== 'ask') {
-    throw new Fault(
-      'bad-input',
-      `Unknown command ${JSON.stringify(name)}. Use check, index or ask.`,
-    )
+  if (name !== 'check' && name !== 'index' && name !== 'ask' && name !== 'measure') {
+    const known = 'Use check, index, ask or measure.'
+    throw new Fault('bad-input', `Unknown command ${JSON.stringify(name)}. ${known}`)
   }
   const question = rest.join(' ').trim()
   if (name === 'ask' && question === '') {
@@ -164,6 +166,9 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
       signal,
     )
     if (command.name === 'check') return check(knowledge, command, output)
+    if (command.name === 'measure') {
+      return await measure(knowledge, command, embedder, log, output, signal)
+    }
     await knowledge.complete()
     return command.name === 'index'
       ? index(knowledge, command, output)
@@ -191,6 +196,23 @@ function index(knowledge: Knowledge, { json }: Command, output: Output): number 
   const articles = knowledge.articles().length
   if (json) output.out(`${JSON.stringify({ articles, vectors: done, texts: total })}\n`)
   else output.out(`${articles} articles, ${done} of ${total} texts have their vector.\n`)
+  return 0
+}
+
+async function measure(
+  knowledge: Knowledge,
+  { data, json }: Command,
+  embedder: Embedder | null,
+  log: Logger,
+  { out, err }: Output,
+  signal: AbortSignal,
+): Promise<number> {
+  if (embedder === null) throw new Fault('bad-input', 'measure needs the model. Leave out --words.')
+  await knowledge.complete()
+  const onProgress = (done: number, total: number) => err(`embedding ${done} of ${total}\n`)
+  const deps = { embedder, dataFolder: data, log, onProgress }
+  const result = await runMeasure(knowledge.articles(), deps, signal)
+  out(json ? `${JSON.stringify(result)}\n` : measureTable(result.measured))
   return 0
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../platform/language.js'
 import { FEATURES, type Features } from './features.js'
 
 /** A logistic model: the probability that a candidate answers, from its features. */
@@ -8,11 +9,27 @@ export interface LogisticModel {
 }
 
 /** One model for questions with a vector, one for words alone. */
-export interface Confidence {
+export interface LanguageConfidence {
   readonly withVectors: LogisticModel
   readonly wordsOnly: LogisticModel
+}
+
+/** Cosines and words spread differently in the two languages, so each has models of its own. */
+export interface Confidence {
+  readonly chinese: LanguageConfidence
+  readonly english: LanguageConfidence
   /** How many questions of this folder it was learned from; 0 for the general one. */
   readonly questions: number
+}
+
+/** The model for a question in this language. */
+export function modelFor(
+  confidence: Confidence,
+  language: Language,
+  vectors: boolean,
+): LogisticModel {
+  const own = language === 'en' ? confidence.english : confidence.chinese
+  return vectors ? own.withVectors : own.wordsOnly
 }
 
 /** 0 to 1. */

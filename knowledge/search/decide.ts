@@ -23,7 +23,7 @@ export const THRESHOLDS = {
   /** The best one answers alone from here on. */
   answer: 0.65,
   /** Below `answer`, the customer is asked when one of the choices is right this probably. */
-  askBack: 0.3,
+  askBack: 0.35,
   /** A choice less likely than this only confuses. */
   choice: 0.05,
   /** Two this near each other are two meanings, unless the first is as good as certain. */

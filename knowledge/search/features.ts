@@ -12,7 +12,7 @@ export const FEATURES = [
   'nearSpread',
   /** How far its fused score is above its best rival's; below 0 for all but the first. */
   'scoreMargin',
-  /** BM25 for each bit of what the question tells, and how far above the best rival's. */
+  /** The words' score for its length and what it tells, and how far above the best rival's. */
   'words',
   'wordsMargin',
   /** Share of what the question's words tell that the article has. */
@@ -20,8 +20,6 @@ export const FEATURES = [
   /** Share that no article has. */
   'unknown',
   'length',
-  /** 1 for an English question. */
-  'english',
   /** 1 when the article is not in the customer's language. */
   'foreign',
 ] as const
@@ -32,7 +30,7 @@ export type Features = Readonly<Record<Feature, number>>
 /** How many rivals tell what near means for this question. */
 const RIVALS = 8
 
-/** Brings BM25 per bit, and the logarithm of the number of terms, to about 0 to 1. */
+/** Brings the words' score, and the logarithm of the number of terms, to about 0 to 1. */
 const WORDS_SCALE = 10
 const LENGTH_SCALE = 4
 
@@ -51,6 +49,7 @@ export function featuresOf(
   const byWords = topTwo(candidates.map(({ words }) => words))
   const total = sum(query.terms.map(({ idf }) => idf)) || 1
   const unknown = sum(query.terms.map(({ idf, known }) => (known ? 0 : idf))) / total
+  const wordsScale = total * Math.max(1, query.terms.length) * WORDS_SCALE
   const length = Math.log(1 + query.terms.length) / LENGTH_SCALE
 
   return candidates.slice(0, depth).map((candidate, i) => {
@@ -62,12 +61,11 @@ export function featuresOf(
       near: own,
       nearSpread: own - (rivals.length === 0 ? 0 : sum(rivals) / rivals.length),
       scoreMargin: candidate.score - rivalOf(candidate.score, byScore),
-      words: candidate.words / total / WORDS_SCALE,
-      wordsMargin: (candidate.words - rivalOf(candidate.words, byWords)) / total / WORDS_SCALE,
+      words: candidate.words / wordsScale,
+      wordsMargin: (candidate.words - rivalOf(candidate.words, byWords)) / wordsScale,
       covered: covered / total,
       unknown,
       length,
-      english: query.language === 'en' ? 1 : 0,
       foreign: candidate.sameLanguage ? 0 : 1,
     }
   })

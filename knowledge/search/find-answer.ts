@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Passage } from '../passage/passage.js'
-import { type Confidence, probabilityOf } from './confidence.js'
+import { type Confidence, modelFor, probabilityOf } from './confidence.js'
 import type { Corpus } from './corpus.js'
 import { decide, type Outcome } from './decide.js'
 import { type Extract, extractAnswer } from './extract.js'
@@ -72,7 +72,7 @@ export function findAnswer(
     mayAnswer,
   }
   const candidates = rankArticles(corpus, query)
-  const model = vector ? confidence.withVectors : confidence.wordsOnly
+  const model = modelFor(confidence, language, vector !== null)
   const features = featuresOf(query, candidates, MOST_HITS)
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
     const own = features[i]

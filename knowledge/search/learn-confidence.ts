@@ -1,11 +1,17 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
-import { type Confidence, type LogisticModel, probabilityOf } from './confidence.js'
+import { type Confidence, type LogisticModel, modelFor } from './confidence.js'
 import type { Corpus } from './corpus.js'
 import { FEATURES, type Features, featuresOf } from './features.js'
 import { type Example, fitLogistic } from './fit-logistic.js'
 import { foldText } from './fold-text.js'
-import { type Candidate, orderCandidates, type Query, rankArticles } from './rank-articles.js'
+import {
+  type Candidate,
+  isSameFamily,
+  orderCandidates,
+  type Query,
+  rankArticles,
+} from './rank-articles.js'
 
 /** A question whose right article is known; `null` when none is right. */
 export interface Lesson {
@@ -37,7 +43,7 @@ export const OUT_OF_SCOPE_SHARE = 0.2
 const DEPTH = 5
 
 /** More questions than this teach no more; they are taken evenly from all articles. */
-const MOST_LESSONS = 500
+const MOST_LESSONS = 800
 
 /** Fewer questions say less than the general model. */
 const FEWEST_LESSONS = 30
@@ -84,7 +90,7 @@ export function tryLesson(
   const query: Query = {
     folded,
     language: lesson.language,
-    terms: corpus.words.weigh(folded),
+    terms: corpus.words.weigh(folded, withoutQuestion(corpus, lesson)),
     synonyms: [],
     vector: vectors ? lesson.vector : null,
     mayAnswer,
@@ -106,6 +112,12 @@ export function tryLesson(
   }
 }
 
+function withoutQuestion(corpus: Corpus, { leftOut }: Lesson): Article | undefined {
+  const article = leftOut && corpus.articles.get(leftOut.article)
+  const questions = article?.questions.filter((_, i) => i !== leftOut?.question)
+  return article && { ...article, questions: questions ?? [] }
+}
+
 /**
  * Learns how probable an answer is from the folder's own questions, each left out once, from the
  * same with their article taken out, and from questions off topic.
@@ -121,27 +133,38 @@ export async function learnConfidence(
   signal: AbortSignal,
 ): Promise<Confidence> {
   const lessons = lessonsOf(corpus, mayAnswer)
-  if (lessons.length < FEWEST_LESSONS) return prior
-  const learn = async (vectors: boolean, start: LogisticModel) => {
+  const learn = async (english: boolean, vectors: boolean) => {
+    const language = english ? 'en' : 'zh-Hans'
+    const start = modelFor(prior, language, vectors)
+    const asked = [...lessons, ...offTopic].filter((lesson) =>
+      isSameFamily(lesson.language, language),
+    )
     const trials: Trials = { whole: [], takenOut: [], offTopic: [] }
-    for (const lesson of [...lessons, ...offTopic]) {
+    for (const lesson of asked) {
       if (vectors && lesson.vector === null) continue
       signal.throwIfAborted()
-      const { whole, takenOut } = tryLesson(corpus, lesson, vectors, mayAnswer)
-      if (takenOut === null) trials.offTopic.push(whole)
-      else {
-        trials.whole.push(whole)
-        trials.takenOut.push(takenOut)
-      }
+      addTrial(trials, tryLesson(corpus, lesson, vectors, mayAnswer))
       // A question of a customer goes first.
       await new Promise((resolve) => setImmediate(resolve))
     }
     return trials.whole.length < FEWEST_LESSONS ? start : fitTrials(trials, start)
   }
-  return {
-    withVectors: await learn(true, prior.withVectors),
-    wordsOnly: await learn(false, prior.wordsOnly),
-    questions: lessons.length,
+  const both = async (english: boolean) => ({
+    withVectors: await learn(english, true),
+    wordsOnly: await learn(english, false),
+  })
+  return { chinese: await both(false), english: await both(true), questions: lessons.length }
+}
+
+/** Puts what was found for one lesson where it belongs. */
+export function addTrial(
+  trials: Trials,
+  { whole, takenOut }: { readonly whole: Trial; readonly takenOut: Trial | null },
+): void {
+  if (takenOut === null) trials.offTopic.push(whole)
+  else {
+    trials.whole.push(whole)
+    trials.takenOut.push(takenOut)
   }
 }
 
@@ -169,7 +192,11 @@ export function fitTrials(trials: Trials, prior: LogisticModel): LogisticModel {
 }
 
 /** What one trial of each kind counts, with 1 for a question that an article answers. */
-export function weightsOf({ whole, takenOut, offTopic }: Trials): Record<keyof Trials, number> {
+export function weightsOf({
+  whole,
+  takenOut,
+  offTopic,
+}: Readonly<Record<keyof Trials, readonly unknown[]>>): Record<keyof Trials, number> {
   const outOfScope = (whole.length * OUT_OF_SCOPE_SHARE) / (1 - OUT_OF_SCOPE_SHARE)
   const kinds = offTopic.length === 0 ? 1 : 2
   return {
@@ -177,10 +204,4 @@ export function weightsOf({ whole, takenOut, offTopic }: Trials): Record<keyof T
     takenOut: outOfScope / kinds / Math.max(1, takenOut.length),
     offTopic: outOfScope / kinds / Math.max(1, offTopic.length),
   }
-}
-
-/** The probability that the first candidate of a trial is right. */
-export function probabilityOfTrial(model: LogisticModel, { features }: Trial): number {
-  const [first] = features
-  return first ? probabilityOf(model, first) : 0
 }

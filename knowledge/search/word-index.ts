@@ -1,13 +1,16 @@
-import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch'
+import MiniSearch, { type AsPlainObject, type Options } from 'minisearch'
 import type { Article } from '../article/article.js'
 import { foldText } from './fold-text.js'
 import { tokenize } from './tokenize.js'
 
 /** What the words say of one article. */
 export interface WordMatch {
-  /** BM25+ over title, headings and body. Grows with the question; compare within one only. */
+  /**
+   * BM25+ over title, headings and body, times the number of terms it shares with the question:
+   * many words in common beat one rare word. Compare within one question only.
+   */
   readonly text: number
-  /** BM25+ of its best stored question. */
+  /** The same for its best stored question. */
   readonly question: number
   /** Terms of the question that the article or its best stored question has. */
   readonly terms: ReadonlySet<string>
@@ -144,10 +147,17 @@ export class WordIndex {
     this.#size--
   }
 
-  /** The terms of a question, each once, with what they tell in this folder. */
-  weigh(folded: string): readonly WeightedTerm[] {
+  /**
+   * The terms of a question, each once, with what they tell in this folder.
+   *
+   * @param without An article as it would be without the question that is left out, so that what
+   *   only that question says counts as unknown.
+   */
+  weigh(folded: string, without?: Article): readonly WeightedTerm[] {
+    const rest = without && termsOf(without)
     return [...new Set(tokenize(folded))].map((term) => {
-      const count = this.#counts.get(term) ?? 0
+      const all = this.#counts.get(term) ?? 0
+      const count = rest === undefined || rest.has(term) ? all : Math.max(0, all - 1)
       const idf = Math.log(1 + (this.#size - count + 0.5) / (count + 0.5))
       return { term, idf, known: count > 0 }
     })
@@ -185,7 +195,7 @@ export class WordIndex {
     const matches = new Map<string, { text: number; question: number; terms: Set<string> }>()
     for (const result of this.#texts.search(query, { ...options, boost: BOOST })) {
       matches.set(result.id, {
-        text: scoreOf(result),
+        text: result.score,
         question: 0,
         terms: new Set(result.queryTerms),
       })
@@ -195,18 +205,13 @@ export class WordIndex {
       if (leftOut?.article === article && leftOut.question === question) continue
       const match = matches.get(article) ?? { text: 0, question: 0, terms: new Set<string>() }
       matches.set(article, match)
-      const score = scoreOf(result)
+      const score = result.score
       if (score <= match.question) continue
       match.question = score
       for (const term of result.queryTerms) match.terms.add(term)
     }
     return matches
   }
-}
-
-/** MiniSearch multiplies BM25+ by the number of matched terms, which long questions distort. */
-function scoreOf({ score, queryTerms }: SearchResult): number {
-  return score / Math.max(1, queryTerms.length)
 }
 
 function textEntry(article: Article): TextEntry {

@@ -1,17 +1,9 @@
-import type { Article } from '../article/article.js'
-import type { LogisticModel } from './confidence.js'
-import { probabilityOf } from './confidence.js'
-import type { Corpus } from './corpus.js'
-import { type Decided, decide } from './decide.js'
-import {
-  fitTrials,
-  type Lesson,
-  lessonsOf,
-  type Trial,
-  type Trials,
-  tryLesson,
-  weightsOf,
-} from './learn-confidence.js'
+import { type Confidence, modelFor } from '../search/confidence.js'
+import type { Corpus } from '../search/corpus.js'
+import type { Decided } from '../search/decide.js'
+import { type Lesson, type Trials, weightsOf } from '../search/learn-confidence.js'
+import { isSameFamily } from '../search/rank-articles.js'
+import { type JudgedTrials, judgeLessons } from './judge-lessons.js'
 
 /** How well a folder's own questions are found and judged, each left out once. */
 export interface Measurement {
@@ -28,56 +20,34 @@ export interface Measurement {
   /** Mean distance of the shown probability from the share that is right, in ten equal groups. */
   readonly calibrationError: number
   /** Shares of what happens to questions that have an answer, and to those that have none. */
-  readonly inScope: Readonly<Record<Decided, number>> & { readonly wrong: number }
+  readonly inScope: Readonly<Record<Decided, number>>
+  /** Of what is answered, the share that is right; of what is asked back, where one choice is. */
+  readonly rightAnswers: number
+  readonly rightChoices: number
   readonly takenOut: Readonly<Record<Decided, number>>
   readonly offTopic: Readonly<Record<Decided, number>>
 }
 
-const FOLDS = 5
-
-/**
- * Measures by cross-validation over articles: a question is judged by a model that saw none of its
- * article's questions.
- */
-export function measure(
+/** Measures both languages each with models of its own, then all questions together. */
+export function measureSearch(
   corpus: Corpus,
+  lessons: readonly Lesson[],
   offTopic: readonly Lesson[],
   vectors: boolean,
-  mayAnswer: (article: Article) => boolean,
-  prior: LogisticModel,
+  prior: Confidence,
 ): Measurement {
-  const trials: Trials = { whole: [], takenOut: [], offTopic: [] }
-  const fold: Record<keyof Trials, number[]> = { whole: [], takenOut: [], offTopic: [] }
-  const articles = [...corpus.articles.keys()]
-  const put = (kind: keyof Trials, trial: Trial, which: number) => {
-    trials[kind].push(trial)
-    fold[kind].push(which % FOLDS)
-  }
-  for (const lesson of lessonsOf(corpus, mayAnswer)) {
-    const { whole, takenOut } = tryLesson(corpus, lesson, vectors, mayAnswer)
-    const which = articles.indexOf(lesson.gold ?? '')
-    put('whole', whole, which)
-    if (takenOut) put('takenOut', takenOut, which)
-  }
-  offTopic.forEach((lesson, i) => {
-    put('offTopic', tryLesson(corpus, lesson, vectors, mayAnswer).whole, i)
+  const byLanguage = (['zh-Hans', 'en'] as const).flatMap((language) => {
+    const isAsked = (lesson: Lesson) => isSameFamily(lesson.language, language)
+    const asked = lessons.filter(isAsked)
+    if (asked.length === 0) return []
+    const model = modelFor(prior, language, vectors)
+    return [judgeLessons(corpus, asked, offTopic.filter(isAsked), vectors, model)]
   })
-
-  const models = Array.from({ length: FOLDS }, (_, out) => {
-    const seen = (kind: keyof Trials) => trials[kind].filter((_, i) => fold[kind][i] !== out)
-    const rest = { whole: seen('whole'), takenOut: seen('takenOut'), offTopic: seen('offTopic') }
-    return fitTrials(rest, prior)
-  })
-  const judge = (kind: keyof Trials) =>
-    trials[kind].map((trial, i) => {
-      const model = models[fold[kind][i] ?? 0] ?? prior
-      const ranked = trial.features.map((features, place) => ({
-        probability: probabilityOf(model, features),
-        right: trial.right[place] ?? false,
-      }))
-      return { ranked, decision: decide(ranked, false) }
-    })
-  const judged = { whole: judge('whole'), takenOut: judge('takenOut'), offTopic: judge('offTopic') }
+  const judged: JudgedTrials = {
+    whole: byLanguage.flatMap(({ whole }) => whole),
+    takenOut: byLanguage.flatMap(({ takenOut }) => takenOut),
+    offTopic: byLanguage.flatMap(({ offTopic: far }) => far),
+  }
   const first = (kind: keyof Trials) =>
     judged[kind].map(({ ranked }) => ranked[0]?.probability ?? 0)
   const shares = (kind: keyof Trials) => {
@@ -90,7 +60,7 @@ export function measure(
       'hand-over': count('hand-over') / all,
     }
   }
-  const weights = weightsOf(trials)
+  const weights = weightsOf(judged)
   const shown = (['whole', 'takenOut', 'offTopic'] as const).flatMap((kind) =>
     judged[kind].map(({ ranked }) => ({
       probability: ranked[0]?.probability ?? 0,
@@ -98,12 +68,11 @@ export function measure(
       weight: weights[kind],
     })),
   )
-  const questions = trials.whole.length
-  const wrong = judged.whole.filter(
-    ({ ranked, decision }) => decision.kind === 'answer' && !ranked[0]?.right,
-  )
+  const questions = judged.whole.length
+  const answered = judged.whole.filter(({ decision }) => decision.kind === 'answer')
+  const askedBack = judged.whole.filter(({ decision }) => decision.kind === 'ask-back')
   const within = (places: number) =>
-    trials.whole.filter(({ rank }) => rank >= 0 && rank < places).length / questions
+    judged.whole.filter(({ rank }) => rank >= 0 && rank < places).length / questions
   return {
     questions,
     hitAt1: within(1),
@@ -111,10 +80,16 @@ export function measure(
     aurocNear: auroc(first('whole'), first('takenOut')),
     aurocFar: auroc(first('whole'), first('offTopic')),
     calibrationError: calibrationError(shown),
-    inScope: { ...shares('whole'), wrong: wrong.length / questions },
+    inScope: shares('whole'),
+    rightAnswers: shareOf(answered, ({ ranked }) => ranked[0]?.right ?? false),
+    rightChoices: shareOf(askedBack, ({ ranked }) => ranked.slice(0, 3).some(({ right }) => right)),
     takenOut: shares('takenOut'),
     offTopic: shares('offTopic'),
   }
+}
+
+function shareOf<Each>(list: readonly Each[], holds: (each: Each) => boolean): number {
+  return list.filter(holds).length / Math.max(1, list.length)
 }
 
 function auroc(higher: readonly number[], lower: readonly number[]): number {

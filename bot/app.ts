@@ -20,6 +20,7 @@ import { type Closing, createClosing } from '../platform/closing.js'
 import { openDb } from '../platform/db/open-db.js'
 import { eventMigrations } from '../platform/events/migrations.js'
 import { createStore } from '../platform/events/store.js'
+import { reasonOf } from '../platform/fault.js'
 import { createHttpApp } from '../platform/http/app.js'
 import { ASSETS_PATH, openAssets } from '../platform/http/assets.js'
 import { signedCookie } from '../platform/http/cookies.js'
@@ -89,7 +90,9 @@ async function assemble(
   const db = await openDb(join(dataFolder, 'kefu.sqlite'), [eventMigrations, handoffMigrations])
   closing.defer(() => db.destroy())
   const secret = await readSecret(dataFolder)
-  const store = createStore(db, clock)
+  const store = createStore(db, clock, (cause) =>
+    log.error({ event: 'listener-failed', reason: reasonOf(cause) }, 'a listener failed'),
+  )
   const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
   const pipeline = closing.use(
     await openPipeline({ contentFolder, dataFolder, clock, log, watch: true }, stopping),

@@ -85,6 +85,23 @@ describe('the event log', () => {
     expect(await following).toEqual([])
   })
 
+  test('keeps what was committed apart from a listener that fails', async () => {
+    const reported: unknown[] = []
+    const report = (cause: unknown) => reported.push(cause)
+    await using store = await openTestStore([], undefined, ':memory:', report)
+    const heard: string[] = []
+    store.listen(({ name }) => {
+      throw new Error(`deaf to ${name}`)
+    })
+    store.listen(({ name }) => heard.push(name))
+
+    const number = await add(store, 'a', 'one')
+
+    expect(number).toBe(1)
+    expect(heard).toEqual(['one'])
+    expect(reported).toEqual([new Error('deaf to one')])
+  })
+
   test('tells nobody of an event whose transaction failed', async () => {
     await using store = await openTestStore()
     const heard: string[] = []

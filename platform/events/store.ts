@@ -36,6 +36,7 @@ export interface Store {
   follow(after: number, signal: AbortSignal, topic?: string): AsyncGenerator<StoredEvent>
   /**
    * Calls `listener` with each event committed from now on. For those who need no catching up.
+   * What it throws is reported, and disturbs neither the writer nor other listeners.
    *
    * @returns A function that ends it.
    */
@@ -44,7 +45,12 @@ export interface Store {
 
 const PAGE = 1_000
 
-export function createStore(db: Kysely<Tables>, clock: Pick<Clock, 'now'>): Store {
+/** @param report Told what a listener threw. Without it, that is an uncaught error of the process. */
+export function createStore(
+  db: Kysely<Tables>,
+  clock: Pick<Clock, 'now'>,
+  report: (cause: unknown) => void = throwLater,
+): Store {
   const listeners = new Set<(event: StoredEvent) => void>()
 
   async function transact<Result>(
@@ -58,8 +64,17 @@ export function createStore(db: Kysely<Tables>, clock: Pick<Clock, 'now'>): Stor
         return stored
       }),
     )
-    for (const event of appended) for (const listener of listeners) listener(event)
+    for (const event of appended) for (const listener of listeners) tell(listener, event)
     return result
+  }
+
+  // It is committed: whoever wrote it must not be told that it failed.
+  function tell(listener: (event: StoredEvent) => void, event: StoredEvent): void {
+    try {
+      listener(event)
+    } catch (cause) {
+      report(cause)
+    }
   }
 
   function listen(listener: (event: StoredEvent) => void): () => void {
@@ -118,4 +133,10 @@ export function createStore(db: Kysely<Tables>, clock: Pick<Clock, 'now'>): Stor
     readAfter: (after, { topic, limit = PAGE } = {}) => eventsAfter(db, after, limit, topic),
     lastNumber: () => lastEventNumber(db),
   }
+}
+
+function throwLater(cause: unknown): void {
+  queueMicrotask(() => {
+    throw cause
+  })
 }

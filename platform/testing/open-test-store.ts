@@ -10,9 +10,10 @@ export async function openTestStore(
   migrations: readonly Migrations[] = [],
   clock: Pick<Clock, 'now'> = fixedClock(),
   file = ':memory:',
+  report?: (cause: unknown) => void,
 ): Promise<Store & AsyncDisposable> {
   const db = await openDb(file, [eventMigrations, ...migrations])
-  return Object.assign(createStore(db, clock), {
+  return Object.assign(createStore(db, clock, report), {
     [Symbol.asyncDispose]: () => db.destroy(),
   })
 }

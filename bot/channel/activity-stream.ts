@@ -154,6 +154,7 @@ export function startActivityStream(
         if (early === null) sendMessages([message])
         else early.push(message)
       }),
+      fail,
     ),
     chat.onTyping(conversation, guarded(showTyping)),
     hub.join(conversation, guarded(sendPassing)),

@@ -26,8 +26,17 @@ export interface ChatDeps {
     number: number,
     limit: number,
   ): Promise<readonly Message[]>
-  /** Each message committed from now on, in order. Returns what ends it. */
-  onMessage(conversation: ConversationId, listener: (message: Message) => void): () => void
+  /**
+   * Each message committed from now on, in order.
+   *
+   * @param lost Told when one could not be read: whoever listens has to read what it missed.
+   * @returns What ends it.
+   */
+  onMessage(
+    conversation: ConversationId,
+    listener: (message: Message) => void,
+    lost: (cause: unknown) => void,
+  ): () => void
   onTyping(conversation: ConversationId, listener: (speaker: Speaker) => void): () => void
   customerTyping(conversation: ConversationId): void
   rate(message: MessageId, conversation: ConversationId, verdict: 'up' | 'down'): Promise<void>

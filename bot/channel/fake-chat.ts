@@ -4,7 +4,12 @@ import { Fault } from '../../platform/fault.js'
 import type { Id, NewId } from '../../platform/id.js'
 import type { ChannelWords, ChatDeps } from './chat-deps.js'
 
-type Listeners<Value> = Map<string, Set<(value: Value) => void>>
+type Groups<Member> = Map<string, Set<Member>>
+
+interface Reader {
+  readonly listener: (message: Message) => void
+  readonly lost: (cause: unknown) => void
+}
 
 type Said = Pick<Message, 'speaker' | 'text' | 'language'> & { readonly extras?: MessageExtras }
 
@@ -12,6 +17,8 @@ type Said = Pick<Message, 'speaker' | 'text' | 'language'> & { readonly extras?:
 export interface FakeChat extends ChatDeps {
   /** Appends what the bot, an agent or the system says. */
   say(conversation: ConversationId, message: Said): Message
+  /** The same, but those who listen are told that it could not be read. */
+  sayUnread(conversation: ConversationId, message: Said): Message
   showTyping(conversation: ConversationId, speaker: Speaker): void
   readonly messages: readonly Message[]
   readonly ratings: readonly unknown[]
@@ -31,10 +38,10 @@ export function fakeChat(deps: {
   const typed: ConversationId[] = []
   const visitors = new Map<string, ConversationId>()
   const known = new Map<string, Message>()
-  const readers: Listeners<Message> = new Map()
-  const watchers: Listeners<Speaker> = new Map()
+  const readers: Groups<Reader> = new Map()
+  const watchers: Groups<(speaker: Speaker) => void> = new Map()
 
-  function append(conversation: ConversationId, said: Said) {
+  function store(conversation: ConversationId, said: Said): Message {
     const message: Message = {
       id: newId('message'),
       // Events of other conversations lie between two messages.
@@ -48,7 +55,12 @@ export function fakeChat(deps: {
       extras: said.extras ?? {},
     }
     messages.push(message)
-    for (const listener of readers.get(conversation) ?? []) listener(message)
+    return message
+  }
+
+  function append(conversation: ConversationId, said: Said): Message {
+    const message = store(conversation, said)
+    for (const { listener } of readers.get(conversation) ?? []) listener(message)
     return message
   }
 
@@ -58,6 +70,11 @@ export function fakeChat(deps: {
     surveys,
     typed,
     say: append,
+    sayUnread(conversation, said) {
+      const message = store(conversation, said)
+      for (const { lost } of readers.get(conversation) ?? []) lost(new Error('unread'))
+      return message
+    },
     showTyping(conversation, speaker) {
       for (const listener of watchers.get(conversation) ?? []) listener(speaker)
     },
@@ -84,7 +101,7 @@ export function fakeChat(deps: {
       messages
         .filter((message) => message.conversation === conversation && message.number > number)
         .slice(0, limit),
-    onMessage: (conversation, listener) => add(readers, conversation, listener),
+    onMessage: (conversation, listener, lost) => add(readers, conversation, { listener, lost }),
     onTyping: (conversation, listener) => add(watchers, conversation, listener),
     customerTyping: (conversation) => void typed.push(conversation),
     async rate(message, conversation, verdict) {
@@ -102,14 +119,10 @@ export function fakeChat(deps: {
   }
 }
 
-function add<Value>(
-  groups: Listeners<Value>,
-  key: string,
-  listener: (value: Value) => void,
-): () => void {
+function add<Member>(groups: Groups<Member>, key: string, member: Member): () => void {
   const group = groups.get(key) ?? new Set()
-  groups.set(key, group.add(listener))
-  return () => group.delete(listener)
+  groups.set(key, group.add(member))
+  return () => group.delete(member)
 }
 
 /** Says the name of each situation, so that a test can tell them apart. */

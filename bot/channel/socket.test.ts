@@ -168,6 +168,21 @@ describe('the stream', () => {
     expect(await closed).toBe(1001)
   })
 
+  test('that lost a message is closed, and has it when the client comes back', async () => {
+    const chat = openTestChat()
+    await using server = await serveTestChat(chat)
+    const visitor = await chat.enter()
+    const { activities, closed } = await server.stream(visitor)
+    const before = chat.chat.say(visitor.id, bot('一'))
+    await activities()
+
+    chat.chat.sayUnread(visitor.id, bot('二'))
+
+    expect(await closed).toBe(1001)
+    const again = await server.stream(visitor, String(before.number))
+    expect(await again.activities()).toMatchObject([{ text: '二' }])
+  })
+
   test('stops listening when the client leaves', async () => {
     const chat = openTestChat()
     await using server = await serveTestChat(chat)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
+import { openTestStore } from '../../platform/testing/open-test-store.js'
+import { createMailbox } from '../desk/mailbox.js'
 import { openTestDesk } from '../tests/open-test-desk.js'
 import type { ConversationId } from './message.js'
 import { createMessageRelay } from './message-relay.js'
@@ -96,9 +98,13 @@ describe('the relay', () => {
     const seen: string[] = []
     let end = () => {}
     const three = new Promise<void>((resolve) => {
-      end = relay.onMessage(desk.conversation.id, (message) => {
-        if (seen.push(message.text) === 3) resolve()
-      })
+      end = relay.onMessage(
+        desk.conversation.id,
+        (message) => {
+          if (seen.push(message.text) === 3) resolve()
+        },
+        () => {},
+      )
     })
 
     await Promise.all(['一', '二', '三'].map((text) => desk.write(text)))
@@ -107,6 +113,34 @@ describe('the relay', () => {
     await desk.write('四')
 
     expect(seen).toEqual(['一', '二', '三'])
+    stop.abort()
+  })
+
+  test('says that a message could not be read, and hands on the next one', async () => {
+    await using desk = await openTestDesk()
+    await using withoutMessages = await openTestStore()
+    let db = withoutMessages.db
+    const store = {
+      listen: desk.store.listen,
+      get db() {
+        return db
+      },
+    }
+    const stop = new AbortController()
+    const relay = createMessageRelay(store, stop.signal)
+    const told = createMailbox<string>()
+    relay.onMessage(
+      desk.conversation.id,
+      ({ text }) => told.put(text),
+      () => told.put('lost'),
+    )
+
+    await desk.write('一')
+    expect(await told.take(stop.signal)).toEqual(['lost'])
+    db = desk.store.db
+    await desk.write('二')
+
+    expect(await told.take(stop.signal)).toEqual(['二'])
     stop.abort()
   })
 })

@@ -13,6 +13,7 @@ import type { AccountEnv } from './account-env.js'
 import { AccountPage } from './account-page.js'
 import { accountWords } from './account-words.js'
 import { type Accounts, PASSWORD_MIN, type SignIn } from './accounts.js'
+import { colleagueRoutes } from './colleague-routes.js'
 import type { PresenceService } from './presence.js'
 import { SignInPage } from './sign-in-page.js'
 import { COOKIE, safeNext, sessionTokenOf, signedIn, writeSessionCookie } from './signed-in.js'
@@ -23,13 +24,14 @@ export interface AccountRoutesDeps {
   readonly assets: Pick<Assets, 'url'>
 }
 
-/** Signing in and out, and one's own account. To be mounted at `/desk`. */
+/** Signing in and out, one's own account, and letting others in. To be mounted at `/desk`. */
 export function accountRoutes({ accounts, presence, assets }: AccountRoutesDeps): Hono<AccountEnv> {
   const styles = ['tokens.css', 'base.css', 'staff.css'].map((name) => assets.url(name))
   const app = new Hono<AccountEnv>()
   app.use('/sign-in/*', csrf())
   app.use('/sign-out', csrf())
   app.use('/account/*', csrf())
+  app.route('/colleagues', colleagueRoutes({ accounts, assets }))
 
   async function enter(signIn: Extract<SignIn, { ok: true }>): Promise<void> {
     // Who comes to work is there to work. Supervisors look in more often than they take cases.

@@ -23,10 +23,19 @@ export const PersonMenu: FC<PropsWithChildren<PersonMenuProps>> = ({
         {account.name}
         <Icon name='chevron-down' />
       </summary>
-      <div class='sheet'>
+      <div class='sheet items'>
         <p class='soft'>{words(`role-${account.role}`)}</p>
         {children}
-        <a href='/desk/account'>{words('account')}</a>
+        <a class='button bare' href='/desk/account'>
+          <Icon name='user' />
+          {words('account')}
+        </a>
+        {account.role === 'supervisor' && (
+          <a class='button bare' href='/desk/colleagues'>
+            <Icon name='users' />
+            {words('colleagues')}
+          </a>
+        )}
         <form method='post' action='/desk/sign-out'>
           <button class='bare' type='submit'>
             <Icon name='log-out' />

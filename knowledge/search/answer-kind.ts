@@ -1,18 +1,18 @@
 /** What kind of thing a question asks for. */
 export type AnswerKind = 'how-long' | 'how-much' | 'where' | 'who' | 'steps' | 'yes-no' | 'other'
 
-/** Tried in order on folded text: "怎么收费" asks for an amount, not for steps. */
+/** Tried in order on folded text: "怎么收费" asks for an amount, not for steps, "运费谁出" for a person. */
 const QUESTIONS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'how-long',
     /多久|多长时间|几天|几个工作日|多少天|什么时候|啥时候|何时|几点|几号|多快|时效|有效期|期限|how long|how soon|how fast|how many (?:\w+ )?(?:days|hours|weeks)|\bwhen\b|what time|deadline/u,
   ],
+  ['who', /谁|哪一方|\bwho\b|\bwhom\b/u],
   [
     'how-much',
     /多少钱|多少元|几块|几元|收费|费用|运费|价格|多少|几件|几个|几次|how much|how many|\bcost\b|\bfees?\b|\bprice\b|\bcharged?\b/u,
   ],
   ['where', /在哪|哪里|哪儿|从哪|去哪|什么地方|\bwhere\b|which page/u],
-  ['who', /谁|哪一方|\bwho\b|\bwhom\b/u],
   ['steps', /怎么|怎样|如何|咋|步骤|流程|操作|\bhow (?:do|can|to|should|would)\b|\bsteps?\b/u],
   [
     'yes-no',

@@ -118,7 +118,7 @@ function hitOf(
 const WORDS_WEIGHT = 0.15
 
 /** Articles answer first: their opening goes before a section that is as near. */
-const OPENING_BONUS = 0.04
+const OPENING_BONUS = 0.08
 
 function bestPassage(corpus: Corpus, article: Article, query: Query): Passage {
   const [first, ...others] = article.passages

@@ -28,8 +28,11 @@ export interface Wanted {
 /** What holds the kind of thing that is asked for counts as much as half of the question's words. */
 const KIND_BONUS = 0.5
 
-/** Articles answer first and explain afterwards. */
+/** Sections begin with what matters. */
 const FIRST_BONUS = 0.25
+
+/** Articles answer their title in their first sentence, and explain afterwards. */
+const OPENING_BONUS = 0.5
 
 /** Somebody who asks how to do it wants the steps. */
 const STEPS_BONUS = 0.6
@@ -45,10 +48,11 @@ export function quotePassage(
   wanted: Wanted,
 ): readonly Quotable[] {
   const markdown = passageMarkdown(article.source, passage)
+  const isOpening = passage === article.passages[0]
   const found: Quotable[] = []
   const add = (kind: Quotable['kind'], text: string, offset: number, parts: readonly string[]) => {
     const fits = Math.max(...parts.map((part) => fitOf(part, wanted)))
-    const first = found.length === 0 ? FIRST_BONUS : 0
+    const first = found.length > 0 ? 0 : isOpening ? OPENING_BONUS : FIRST_BONUS
     const steps = kind === 'steps' && wanted.kind === 'steps' ? STEPS_BONUS : 0
     const reference = parts.every((part) => REFERENCE.test(part)) ? REFERENCE_LOSS : 0
     const place = placeOf(passage, markdown, offset)

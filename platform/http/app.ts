@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { Fault } from '../fault.js'
 import type { NewId } from '../id.js'
 import type { Logger } from '../log.js'
 import { answerError } from './answer-error.js'
 import type { HttpEnv } from './http-env.js'
+import { limitBody } from './limit-body.js'
 import { contentSecurityPolicy } from './policy.js'
 
 export interface HttpAppDeps {
@@ -38,17 +38,7 @@ export function createHttpApp(deps: HttpAppDeps): Hono<HttpEnv> {
   })
   app.use(secureHeaders())
   app.use(contentSecurityPolicy())
-  app.use(
-    bodyLimit({
-      maxSize: maxBody,
-      onError() {
-        throw new Fault(
-          'too-large',
-          `The request body is larger than ${maxBody} bytes. Send less, or split it.`,
-        )
-      },
-    }),
-  )
+  app.use(limitBody(maxBody))
   app.notFound((c) => answerError(c, new Fault('not-found', `There is no page at ${c.req.path}.`)))
   app.onError((cause, c) => answerError(c, cause))
   return app

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { parseArticle } from './parse-article.js'
+
+const GOOD = `---
+id: refund-time
+title: 退款多久到账
+lang: zh-Hans
+category: refunds
+service: after-sales
+audience: customer
+state: published
+owner: chen.chen
+reviewBy: 2027-06-30
+questions:
+  - 钱什么时候退给我
+---
+
+退款一般 3 天到账。
+`
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const parse = (
+  text: string,
+  plain: 'allow' | 'refuse' = 'refuse',
+  file = 'refunds/refund-time.md',
+) => parseArticle(file, bytes(text), plain)
+const problemsOf = (text: string, plain: 'allow' | 'refuse' = 'refuse') => {
+  const parsed = parse(text, plain)
+  return parsed.ok ? [] : parsed.problems
+}
+
+describe('reading an article', () => {
+  test('takes the front matter, and the body from the line after it', () => {
+    const parsed = parse(GOOD)
+
+    expect(parsed).toMatchObject({
+      ok: true,
+      article: { id: 'refund-time', language: 'zh-Hans', validFrom: null, plain: false },
+    })
+    if (parsed.ok) {
+      expect(parsed.article.source.slice(parsed.article.bodyStart)).toBe('\n退款一般 3 天到账。\n')
+    }
+  })
+
+  test('tells all mistakes at once, each with its line', () => {
+    const bad = GOOD.replace('lang: zh-Hans', 'lang: zh-CN')
+      .replace('2027-06-30', '30.6.2027')
+      .replace('owner: chen.chen\n', 'colour: red\n')
+
+    expect(problemsOf(bad).map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '4 The field lang is "zh-CN". Write one of zh-Hans, zh-Hant, en.',
+      expect.stringMatching(/^\d+ The field owner is missing\. Write who answers/),
+      '10 The field reviewBy is "30.6.2027". Write a day as 2026-11-23.',
+      expect.stringMatching(/^9 Unknown field colour\. Known are id, title/),
+    ])
+  })
+
+  test('refuses a day that no calendar has', () => {
+    expect(problemsOf(GOOD.replace('2027-06-30', '2027-13-40'))).toHaveLength(1)
+  })
+
+  test('says where the YAML breaks', () => {
+    const [problem] = problemsOf(GOOD.replace('title: 退款多久到账', 'title: "退款'))
+
+    expect(problem?.message).toContain('not valid YAML')
+  })
+
+  test('refuses aliases before they explode', () => {
+    const bomb = GOOD.replace(
+      'id: refund-time',
+      'a: &a [1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a]\nid: [*b,*b,*b,*b]',
+    )
+
+    expect(problemsOf(bomb)[0]?.message).toContain('aliases')
+  })
+
+  test('names the line of bytes that are not UTF-8', () => {
+    const parsed = parseArticle(
+      'a.md',
+      Uint8Array.from([0x61, 0x0a, 0x62, 0x0a, 0xff, 0xfe]),
+      'allow',
+    )
+
+    expect(parsed).toMatchObject({ ok: false, problems: [{ line: 3 }] })
+  })
+
+  test('refuses a file of more than 1 MB with its size', () => {
+    const [problem] = problemsOf(`${GOOD}${'x'.repeat(1_000_001)}`)
+
+    expect(problem?.message).toContain('1.0 MB')
+  })
+
+  test('refuses a file without front matter where plain files are none', () => {
+    expect(problemsOf('# Hello\n')[0]?.message).toContain('no front matter')
+  })
+})
+
+describe('reading a plain file', () => {
+  test.each([
+    { text: '# How to pay\n\nBy card.', title: 'How to pay', language: 'en' },
+    { text: '怎么付款\n\n可以用微信。', title: 'pay', language: 'zh-Hans' },
+    { text: '# 怎麼付款\n\n可以用信用卡。', title: '怎麼付款', language: 'zh-Hant' },
+    { text: '---\ntitle: Paying\nlayout: page\n---\nBy card.', title: 'Paying', language: 'en' },
+  ])('works out "$title" in $language', ({ text, title, language }) => {
+    const parsed = parse(text, 'allow', 'help/pay.md')
+
+    expect(parsed).toMatchObject({ ok: true, article: { id: 'pay', title, language, plain: true } })
+  })
+
+  test('is still checked when the front matter is ours', () => {
+    expect(
+      problemsOf(GOOD.replace('service: after-sales', 'service: later'), 'allow'),
+    ).toHaveLength(1)
+  })
+})

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
@@ -48,6 +49,7 @@ describe('a conversation', () => {
     const clock = fixedClock()
     await using desk = await openTestDesk({ clock })
     await desk.write('你好')
+    await desk.conversations.sendAsBot(await desk.botTurn('您好'))
     const first = await desk.session()
     clock.advance(31 * MINUTE)
 
@@ -56,6 +58,30 @@ describe('a conversation', () => {
 
     expect(closed).toBe(1)
     expect((await desk.session()).id).not.toBe(first.id)
+  })
+
+  test('stays open over any silence while a message in it is unanswered', async () => {
+    const clock = fixedClock()
+    await using desk = await openTestDesk({ clock })
+    await desk.write('多久发货')
+    clock.advance(31 * MINUTE)
+
+    const closed = await desk.conversations.closeSilent(clock.now() - 30 * MINUTE)
+
+    expect(closed).toBe(0)
+    expect(await desk.conversations.oldestOpenMessage()).toBeUndefined()
+    expect(await desk.conversations.sessionsToAnswer()).toHaveLength(1)
+  })
+
+  test('is answered without reading what others wrote', async () => {
+    await using desk = await openTestDesk()
+    const { id } = desk.conversation
+    const question = sql<{ detail: string }>`
+      explain query plan select * from message where session_id = ${id} and number > 0`
+
+    const { rows } = await question.execute(desk.store.db)
+
+    expect(rows[0]?.detail).toContain('USING INDEX message_session')
   })
 
   test('remembers through a restart what the bot has not answered', async () => {

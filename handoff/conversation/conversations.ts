@@ -218,7 +218,7 @@ export function createConversations(deps: ConversationDeps) {
     })
   }
 
-  /** Closes sessions of the bot in which nobody wrote since `before`. Returns how many. */
+  /** Closes answered sessions of the bot in which nobody wrote since `before`. Returns how many. */
   async function closeSilent(before: number): Promise<number> {
     return store.transact(async (tx, append) => {
       const silent = await silentSessions(tx, before)

@@ -1,5 +1,6 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Instant } from '../../platform/clock.js'
-import type { Db } from '../../platform/db/tables.js'
+import type { Db, Tables } from '../../platform/db/tables.js'
 import type { Language } from '../../platform/language.js'
 import type { AgentId, ConversationId, SessionId } from './message.js'
 import type { BotMemory, Owner, Session } from './session.js'
@@ -110,20 +111,22 @@ export async function sessionsToAnswer(db: Db): Promise<readonly Session[]> {
     .selectAll()
     .where('closed_at', 'is', null)
     .where('owner_kind', '=', 'bot')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('message')
-          .select('message.number')
-          .whereRef('message.session_id', '=', 'session.id')
-          .where('message.role', '=', 'customer')
-          .whereRef('message.number', '>', 'session.answered_through'),
-      ),
-    )
+    .where(hasUnanswered)
     .execute()
   return rows.map(rowToSession)
 }
 
-/** Open sessions of the bot in which nobody has written since `before`. */
+function hasUnanswered({ exists, selectFrom }: ExpressionBuilder<Tables, 'session'>) {
+  return exists(
+    selectFrom('message')
+      .select('message.number')
+      .whereRef('message.session_id', '=', 'session.id')
+      .where('message.role', '=', 'customer')
+      .whereRef('message.number', '>', 'session.answered_through'),
+  )
+}
+
+/** Open sessions of the bot in which nobody has written since `before`, and nothing is unanswered. */
 export async function silentSessions(db: Db, before: Instant): Promise<readonly Session[]> {
   const rows = await db
     .selectFrom('session')
@@ -131,17 +134,19 @@ export async function silentSessions(db: Db, before: Instant): Promise<readonly 
     .where('closed_at', 'is', null)
     .where('owner_kind', '=', 'bot')
     .where('last_message_at', '<', before)
+    .where((all) => all.not(hasUnanswered(all)))
     .execute()
   return rows.map(rowToSession)
 }
 
-/** When the last message came in the bot's open session that has been silent longest. */
+/** When the last message came in the answered session of the bot that has been silent longest. */
 export async function oldestOpenMessage(db: Db): Promise<Instant | undefined> {
   const row = await db
     .selectFrom('session')
     .select(({ fn }) => fn.min('last_message_at').as('oldest'))
     .where('closed_at', 'is', null)
     .where('owner_kind', '=', 'bot')
+    .where((all) => all.not(hasUnanswered(all)))
     .executeTakeFirst()
   return row?.oldest ?? undefined
 }

@@ -1,8 +1,11 @@
 import type { Conversations } from '../handoff/index.js'
-import type { Clock, Millis } from '../platform/clock.js'
+import { type Clock, MINUTE, type Millis } from '../platform/clock.js'
 import type { Store } from '../platform/events/store.js'
 import { reasonOf } from '../platform/fault.js'
 import type { Logger } from '../platform/log.js'
+
+/** A full disk does not become empty by asking again at once. */
+const AFTER_FAILURE: Millis = MINUTE
 
 /**
  * Closes visits that only the bot serves after a time of silence. One timer sleeps until the
@@ -25,11 +28,12 @@ export function closeSilentSessions(deps: {
   async function sweep(): Promise<void> {
     try {
       await conversations.closeSilent(clock.now() - silence)
+      const oldest = await conversations.oldestOpenMessage()
+      if (oldest !== undefined) sleepUntil(oldest + silence + 1)
     } catch (cause) {
       log.error({ reason: reasonOf(cause) }, 'silent sessions could not be closed')
+      sleepUntil(clock.now() + AFTER_FAILURE)
     }
-    const oldest = await conversations.oldestOpenMessage().catch(() => clock.now())
-    if (oldest !== undefined) sleepUntil(oldest + silence + 1)
   }
 
   function sleepUntil(due: number): void {

@@ -8,7 +8,7 @@ import type {
   Session,
   TurnTrace,
 } from '../../handoff/index.js'
-import type { Clock, Millis } from '../../platform/clock.js'
+import { type Clock, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
 import type { Store } from '../../platform/events/store.js'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
@@ -21,7 +21,7 @@ export interface ReceptionDeps {
     'session' | 'unanswered' | 'sendAsBot' | 'sessionsToAnswer'
   >
   readonly handOver: (turn: BotTurn, handoff: Handoff) => Promise<BotSend>
-  readonly relay: Pick<MessageRelay, 'onTyping' | 'typing'>
+  readonly relay: Pick<MessageRelay, 'typing'>
   readonly plan: PlanTurn
   /** What is said when a turn broke: nobody is left without a person. */
   readonly planForFailure: (session: Session, texts: readonly string[], seed: number) => TurnPlan
@@ -39,30 +39,44 @@ export interface Reception {
   close(): Promise<void>
 }
 
-interface Waiting {
-  cancel: () => void
-}
+/** A turn that could not be stored, as on a full disk, is tried again: soon, then each minute. */
+const FIRST_RETRY: Millis = 5 * SECOND
+const LAST_RETRY: Millis = MINUTE
 
 /** @param signal Ends all turns. */
 export function createReception(deps: ReceptionDeps, signal: AbortSignal): Reception {
   const { store, conversations, relay, clock, log, quiet } = deps
-  const waiting = new Map<ConversationId, Waiting>()
+  /** Cancels the turn that each conversation waits for. */
+  const waiting = new Map<ConversationId, () => void>()
+  /** How long each conversation waited before its last retry. */
+  const retried = new Map<ConversationId, Millis>()
   const running = new Map<ConversationId, Promise<void>>()
 
   const unlisten = store.listen(({ topic, name, data }) => {
     if (name === 'message-added' && data['role'] === 'customer') hear(topic as ConversationId)
   })
 
-  /** Each further message, or typing, lets the bot wait a little longer. */
+  /** Each further message lets the bot wait a little longer. */
   function hear(conversation: ConversationId): void {
+    waiting.get(conversation)?.()
+    beginAfter(quiet, conversation)
+  }
+
+  function beginAfter(delay: Millis, conversation: ConversationId): void {
     if (signal.aborted) return
-    waiting.get(conversation)?.cancel()
-    waiting.set(conversation, {
-      cancel: clock.after(quiet, () => {
-        waiting.delete(conversation)
-        begin(conversation)
-      }),
-    })
+    const begins = () => {
+      waiting.delete(conversation)
+      begin(conversation)
+    }
+    waiting.set(conversation, clock.after(delay, begins))
+  }
+
+  /** The customer has written and waits; whoever writes again is answered sooner. */
+  function tryAgain(conversation: ConversationId): void {
+    const before = retried.get(conversation)
+    const delay = before === undefined ? FIRST_RETRY : Math.min(2 * before, LAST_RETRY)
+    retried.set(conversation, delay)
+    if (!waiting.has(conversation)) beginAfter(delay, conversation)
   }
 
   /** One turn of a conversation at a time; the next one begins when this has ended. */
@@ -78,30 +92,36 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
   async function answer(conversation: ConversationId): Promise<void> {
     if (signal.aborted) return
     try {
-      const session = await conversations.session(conversation)
-      if (session?.owner.kind !== 'bot') return
-      const messages = await conversations.unanswered(session)
-      const newest = messages.at(-1)
-      if (!newest) return
-      relay.typing(conversation, { role: 'bot' })
-      const texts = messages.map((message) => message.text)
-      const plan = await planOrPerson(session, texts, newest.number)
-      const turn: BotTurn = {
-        session,
-        answeredThrough: newest.number,
-        language: plan.language,
-        memory: plan.memory,
-        trace: plan.trace,
-        say: plan.say,
-      }
-      const sent = plan.handoff
-        ? await deps.handOver(turn, plan.handoff)
-        : await conversations.sendAsBot(turn)
-      tell(session, sent, plan.trace)
+      await answerUnanswered(conversation)
+      retried.delete(conversation)
     } catch (cause) {
       if (signal.aborted) return
       log.error({ conversation, reason: reasonOf(cause) }, 'a turn could not be stored')
+      tryAgain(conversation)
     }
+  }
+
+  async function answerUnanswered(conversation: ConversationId): Promise<void> {
+    const session = await conversations.session(conversation)
+    if (session?.owner.kind !== 'bot') return
+    const messages = await conversations.unanswered(session)
+    const newest = messages.at(-1)
+    if (!newest) return
+    relay.typing(conversation, { role: 'bot' })
+    const texts = messages.map((message) => message.text)
+    const plan = await planOrPerson(session, texts, newest.number)
+    const turn: BotTurn = {
+      session,
+      answeredThrough: newest.number,
+      language: plan.language,
+      memory: plan.memory,
+      trace: plan.trace,
+      say: plan.say,
+    }
+    const sent = plan.handoff
+      ? await deps.handOver(turn, plan.handoff)
+      : await conversations.sendAsBot(turn)
+    tell(session, sent, plan.trace)
   }
 
   async function planOrPerson(
@@ -119,6 +139,11 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     }
   }
 
+  function cancelWaiting(): void {
+    for (const cancel of waiting.values()) cancel()
+    waiting.clear()
+  }
+
   function tell(session: Session, sent: BotSend, { decision, probability }: TurnTrace): void {
     const facts = { session: session.id, decision, probability }
     if (sent.ok) log.info({ event: 'bot-answered', ...facts }, 'the bot answered')
@@ -131,9 +156,10 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     },
     async close() {
       unlisten()
-      for (const { cancel } of waiting.values()) cancel()
-      waiting.clear()
+      cancelWaiting()
       await Promise.allSettled(running.values())
+      // A turn that failed at the very end waits to be tried again.
+      cancelWaiting()
     },
   }
 }

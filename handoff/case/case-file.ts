@@ -2,7 +2,7 @@ import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import { conversationById } from '../conversation/conversation-table.js'
 import type { AgentId, CaseId, Message, MessageId, SessionId } from '../conversation/message.js'
-import { lastMessages, messagesAfter } from '../conversation/message-table.js'
+import { lastMessages, latestMessages } from '../conversation/message-table.js'
 import type { Conversation, Owner } from '../conversation/session.js'
 import { sessionById, sessionsOf } from '../conversation/session-table.js'
 import { tracesOf } from '../conversation/trace-table.js'
@@ -28,7 +28,7 @@ export interface CaseFile {
   readonly customer: Customer
   readonly channel: Conversation['channel']
   readonly owner: Owner
-  /** The whole conversation, across sessions, oldest first. */
+  /** The conversation across sessions, oldest first; of a very long one the latest part. */
   readonly messages: readonly Message[]
   /** Why the bot said what it said, by its message. */
   readonly traces: ReadonlyMap<MessageId, TurnTrace>
@@ -46,7 +46,8 @@ export interface EarlierSession {
   readonly outcome: Case['status'] | 'bot'
 }
 
-const WHOLE_CONVERSATION = 2_000
+/** More than anyone reads, and few enough to be drawn again at each message. */
+const MOST_MESSAGES = 2_000
 
 export async function listCases(
   db: Db,
@@ -81,7 +82,7 @@ export async function readCaseFile(db: Db, id: CaseId): Promise<CaseFile | undef
     throw new Error(`Case ${id} has lost its customer, conversation or session.`)
   }
   const [messages, traces, notes, earlier, survey] = await Promise.all([
-    messagesAfter(db, current.conversation, 0, WHOLE_CONVERSATION),
+    latestMessages(db, current.conversation, MOST_MESSAGES),
     tracesOf(db, current.conversation),
     notesOf(db, id),
     earlierSessions(db, current),

@@ -3,14 +3,14 @@ import type { Db } from '../../platform/db/tables.js'
 import type { Append, Store } from '../../platform/events/store.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
-import type { AgentId, CaseId, Speaker } from '../conversation/message.js'
-import { messageByChannelId, messagesAfter } from '../conversation/message-table.js'
+import type { AgentId, CaseId, Message, Speaker } from '../conversation/message.js'
+import { messageByChannelId } from '../conversation/message-table.js'
 import type { Owner, Session } from '../conversation/session.js'
 import { openSession, sessionById, updateSession } from '../conversation/session-table.js'
 import { writeMessage } from '../conversation/write-message.js'
 import type { Case, Category, Cause } from './case.js'
 import { type CaseFile, type CaseLine, listCases, readCaseFile } from './case-file.js'
-import { type CaseView, caseById, hasOtherActiveCase, saveCase } from './case-table.js'
+import { type CaseView, caseById, otherActiveCase, saveCase } from './case-table.js'
 import { type Command, decide, type Refusal } from './decide.js'
 import { insertNote } from './note-table.js'
 
@@ -43,7 +43,7 @@ export interface CaseService {
   /**
    * @param reply.turn The owner's counter that the page was drawn with; the reply is refused when
    *   it has moved. Without it, whoever owns the session now may speak.
-   * @param reply.clientId Makes a repeated post harmless.
+   * @param reply.clientId Makes a repeated post harmless; empty, each post is a reply of its own.
    */
   reply(
     id: CaseId,
@@ -63,6 +63,10 @@ export interface CaseService {
   find(id: CaseId): Promise<CaseFile | undefined>
 }
 
+type NewOwner =
+  | { readonly kind: 'bot' | 'queue' }
+  | { readonly kind: 'agent'; readonly agent: AgentId }
+
 /** What a deed may do within its transaction. */
 interface Work {
   readonly tx: Db
@@ -74,10 +78,8 @@ interface Work {
     command: Command,
     also?: { readonly summary?: string; readonly takenAt?: number },
   ): Promise<Outcome>
-  own(
-    owner: Omit<Extract<Owner, { kind: 'agent' }>, 'turn'> | { kind: 'bot' | 'queue' },
-  ): Promise<void>
-  say(speaker: Speaker, text: string): Promise<void>
+  own(owner: NewOwner): Promise<void>
+  say(speaker: Speaker, text: string): Promise<Message>
   tell(name: string, data?: Record<string, unknown>): Promise<void>
 }
 
@@ -110,9 +112,9 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
             data: { session: session.id, owner: owner.kind, turn: owner.turn },
           })
         },
-        async say(speaker, text) {
+        say(speaker, text) {
           const language = session.language
-          await writeMessage(tx, append, newId, session, { speaker, text, language })
+          return writeMessage(tx, append, newId, session, { speaker, text, language })
         },
         async tell(name, data = {}) {
           await append({ topic: before.conversation, name, data: { caseId: id, ...data } })
@@ -147,7 +149,8 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
 
     reply: (id, agent, { text, clientId, turn }) =>
       onCase(id, async ({ tx, append, before, session, change }) => {
-        const channelId = `desk:${clientId}`
+        // Without a name of its own, a reply must not be taken for the one before it.
+        const channelId = `desk:${clientId || newId('draft')}`
         const known = await messageByChannelId(tx, before.conversation, channelId)
         if (known) return { ok: true, case: before }
         const { owner } = session
@@ -180,11 +183,10 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         const outcome = await change({ type: 'give-back', agent })
         if (!outcome.ok) return outcome
         await own({ kind: 'bot' })
-        await say({ role: 'system' }, words.givenBack(session.language))
+        const { number } = await say({ role: 'system' }, words.givenBack(session.language))
         // The bot begins with the customer's next message; what the agent has read is dealt with.
-        const all = await messagesAfter(tx, session.conversation, session.answeredThrough, 10_000)
         await updateSession(tx, session.id, {
-          answeredThrough: all.at(-1)?.number ?? session.answeredThrough,
+          answeredThrough: number,
           memory: { ...session.memory, failures: 0, repeats: 0, askedBack: 0 },
         })
         await tell('case-returned', { agent })
@@ -218,7 +220,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
       }),
 
     solve: (id, agent, { category, cause, summary }) =>
-      onCase(id, async ({ tx, append, before, session, change, say, tell }) => {
+      onCase(id, async ({ tx, append, before, session, change, own, say, tell }) => {
         const outcome = await change({ type: 'solve', agent, category, cause }, { summary })
         if (!outcome.ok) return outcome
         await say({ role: 'system' }, words.solved(session.language))
@@ -228,13 +230,18 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
           language: session.language,
           extras: { survey: { caseId: before.id } },
         })
-        if (!(await hasOtherActiveCase(tx, session.id, before.id))) {
-          await updateSession(tx, session.id, { closedAt: clock.now() })
-        }
+        const other = await otherActiveCase(tx, session.id, before.id)
+        if (other === undefined) await updateSession(tx, session.id, { closedAt: clock.now() })
+        // Whoever has solved theirs must not stand between the customer and the next person.
+        else await own(ownerOf(other))
         await tell('case-solved', { agent })
         return outcome
       }),
   }
+}
+
+function ownerOf(active: Case): NewOwner {
+  return active.status === 'assigned' ? { kind: 'agent', agent: active.agent } : { kind: 'queue' }
 }
 
 /** Where the customer is: the case's own visit, or the one that was opened after it had ended. */

@@ -159,17 +159,23 @@ export async function caseById(db: Db, id: CaseId): Promise<Case | undefined> {
   return row && rowToCase(row)
 }
 
-/** Whether somebody else has something to do in this session, beside this case. */
-export async function hasOtherActiveCase(db: Db, session: SessionId, id: CaseId): Promise<boolean> {
+/** What a person has to do in this session beside this case, begun before waiting. */
+export async function otherActiveCase(
+  db: Db,
+  session: SessionId,
+  id: CaseId,
+): Promise<Case | undefined> {
   const row = await db
     .selectFrom('service_case')
-    .select('id')
+    .selectAll()
     .where('session_id', '=', session)
     .where('id', '!=', id)
     .where('status', 'in', ['waiting', 'assigned'])
+    .orderBy('status')
+    .orderBy('opened_at')
     .limit(1)
     .executeTakeFirst()
-  return row !== undefined
+  return row && rowToCase(row)
 }
 
 /** Which cases a list of the desk shows, the one that is due first on top. */

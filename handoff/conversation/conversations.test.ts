@@ -7,6 +7,7 @@ import { createMailbox } from '../desk/mailbox.js'
 import { openTestDesk } from '../tests/open-test-desk.js'
 import type { ConversationId } from './message.js'
 import { createMessageRelay } from './message-relay.js'
+import { latestMessages } from './message-table.js'
 
 describe('a conversation', () => {
   test('is the same one when its visitor comes back', async () => {
@@ -96,6 +97,15 @@ describe('a conversation', () => {
     expect(
       session && (await desk.conversations.unanswered(session)).map(({ text }) => text),
     ).toEqual(['二', '三'])
+  })
+
+  test('of great length is shown from its end', async () => {
+    await using desk = await openTestDesk()
+    for (const text of ['一', '二', '三']) await desk.write(text)
+
+    const latest = await latestMessages(desk.store.db, desk.conversation.id, 2)
+
+    expect(latest.map(({ text }) => text)).toEqual(['二', '三'])
   })
 
   test('takes a thumb on an answer, and none on somebody else’s', async () => {

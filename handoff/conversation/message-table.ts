@@ -101,6 +101,22 @@ export async function messagesAfter(
   return rows.map(rowToMessage)
 }
 
+/** The latest messages, at most `limit`, oldest first. */
+export async function latestMessages(
+  db: Db,
+  conversation: ConversationId,
+  limit: number,
+): Promise<readonly Message[]> {
+  const rows = await db
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation_id', '=', conversation)
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(rowToMessage).reverse()
+}
+
 /** What the customer wrote in this session after `after`, oldest first. */
 export async function customerMessagesAfter(
   db: Db,

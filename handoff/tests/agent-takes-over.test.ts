@@ -65,6 +65,17 @@ describe('a case from the bot to a person', () => {
     expect((await desk.texts()).slice(2)).toEqual(['system: Chen joined', 'agent: 您好'])
   })
 
+  test('takes each reply without a name of its own for a new one', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.cases.take(id, CHEN)
+
+    await desk.cases.reply(id, CHEN, { text: '您好', clientId: '' })
+    await desk.cases.reply(id, CHEN, { text: '请稍等', clientId: '' })
+
+    expect((await desk.texts()).slice(-2)).toEqual(['agent: 您好', 'agent: 请稍等'])
+  })
+
   test('refuses a reply from a page that was drawn for an older owner', async () => {
     await using desk = await openTestDesk()
     const id = await desk.openCase()

@@ -88,6 +88,23 @@ describe('a solved case', () => {
     expect((await desk.session()).owner.kind).toBe('queue')
   })
 
+  test('that comes back into a colleague’s visit can be taken when the colleague is done', async () => {
+    await using desk = await openTestDesk()
+    const first = await solvedCase(desk)
+    const second = await desk.openCase('还有一件事')
+    await desk.cases.take(second, CHEN)
+    const bad = { caseId: first, speed: 1, attitude: 1, solution: 1, words: '' }
+    await desk.answerSurvey(desk.conversation.id, bad)
+    expect((await desk.cases.take(first, LIN)).ok).toBe(false)
+
+    await desk.cases.solve(second, CHEN, SOLVED)
+
+    expect((await desk.session()).owner.kind).toBe('queue')
+    expect((await desk.cases.take(first, LIN)).ok).toBe(true)
+    const reply = { text: '我来处理', clientId: 'second' }
+    expect((await desk.cases.reply(first, LIN, reply)).ok).toBe(true)
+  })
+
   test.each([0, 6, 2.5, Number.NaN])('refuses a score of %d with a sentence', async (speed) => {
     await using desk = await openTestDesk()
     const id = await solvedCase(desk)

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Article } from './article.js'
-import { digestOf, type ParsedArticle, type PlainFiles, parseArticle } from './parse-article.js'
+import { digestOf, type PlainFiles, parseArticle } from './parse-article.js'
 import type { Problem } from './problem.js'
 
 /** A file as it was when it was last read, so that it is read again only when it changed. */
@@ -68,7 +68,7 @@ export async function loadArticles(
       problems.push(...before.problems.filter((problem) => problem.file === file))
     } else {
       parsed++
-      const result = parseSafely(file, read.bytes, plain)
+      const result = parseArticle(file, read.bytes, plain)
       if (result.ok) articles.push(result.article)
       else {
         problems.push(...result.problems)
@@ -106,17 +106,6 @@ async function readChanged(
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
     const message = `The file cannot be read (${reasonOf(cause)}). Give permission to read it.`
     return { problem: { level: 'error', file, line: 1, message } }
-  }
-}
-
-/** Markdown nested thousands deep overflows the parser; that is the file's fault, not ours. */
-function parseSafely(file: string, bytes: Uint8Array, plain: PlainFiles): ParsedArticle {
-  try {
-    return parseArticle(file, bytes, plain)
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    const message = 'Lists or quotes are nested too deep to be read. Flatten them.'
-    return { ok: false, problems: [{ level: 'error', file, line: 1, message }] }
   }
 }
 

@@ -90,6 +90,19 @@ describe('reading an article', () => {
     expect(problem?.message).toContain('1.0 MB')
   })
 
+  test.each([
+    '>'.repeat(100_000),
+    `${'> '.repeat(1_000)}x`,
+    `${'- '.repeat(1_000)}x`,
+    Array.from({ length: 500 }, (_, i) => `${' '.repeat(2 * i)}- x`).join('\n'),
+  ])('refuses at once what is nested too deep to read', (body) => {
+    expect(problemsOf(`${GOOD}${body}`)[0]?.message).toContain('nested more than 40 deep')
+  })
+
+  test('takes a long rule across the page for what it is', () => {
+    expect(problemsOf(`${GOOD}\n${'- '.repeat(200)}\n\n${'-'.repeat(400)}\n`)).toEqual([])
+  })
+
   test('refuses a file without front matter where plain files are none', () => {
     expect(problemsOf('# Hello\n')[0]?.message).toContain('no front matter')
   })

@@ -20,6 +20,9 @@ export type ParsedArticle =
 /** Longer files are no articles; reading them would hold up everyone. */
 const LARGEST = 1_000_000
 
+/** The parser's time grows with the square of this and more: 100,000 quote marks take minutes. */
+const DEEPEST = 40
+
 /** What every article has, whether its front matter says so or a plain file implies it. */
 type Header = Pick<
   Article,
@@ -58,6 +61,10 @@ export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles)
   const source = decode(bytes)
   if (source === null) {
     return fail(lineOfBadBytes(bytes), 'The file is not UTF-8 here. Save it as UTF-8.')
+  }
+  const deep = tooDeepLine(source)
+  if (deep !== null) {
+    return fail(deep, `Lists or quotes are nested more than ${DEEPEST} deep here. Flatten them.`)
   }
   const tree = parseMarkdown(source)
   const yaml = tree.children.find((node): node is Yaml => node.type === 'yaml')
@@ -155,6 +162,20 @@ function textIn(raw: Readonly<Record<string, unknown>>, field: string): string |
 
 function languageIn(raw: Readonly<Record<string, unknown>>): Language | undefined {
   return isLanguage(raw.lang) ? raw.lang : undefined
+}
+
+const OPENERS = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+/
+const INDENTED_ITEM = /^([ \t]+)(?:[-*+]|\d{1,9}[.)])[ \t]/
+
+/** The first line, from 1, that is nested deeper than anybody reads; `null` when there is none. */
+function tooDeepLine(source: string): number | null {
+  const at = source.split('\n').findIndex((line) => {
+    const indent = INDENTED_ITEM.exec(line)?.[1]?.length ?? 0
+    const marks = OPENERS.exec(line)?.[0].replaceAll(/[\s\d]/g, '').length ?? 0
+    // A line of nothing but marks is a rule across the page.
+    return indent > 2 * DEEPEST || (marks > DEEPEST && !/^[-*_\s]+$/.test(line))
+  })
+  return at === -1 ? null : at + 1
 }
 
 function decode(bytes: Uint8Array): string | null {

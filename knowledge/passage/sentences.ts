@@ -7,16 +7,11 @@ export interface Sentence {
   readonly offset: number
 }
 
-const segmenters = {
-  zh: new Intl.Segmenter('zh', { granularity: 'sentence' }),
-  en: new Intl.Segmenter('en', { granularity: 'sentence' }),
-} as const
+/** Knows the marks of both languages, whichever it is made for. */
+const segmenter = new Intl.Segmenter('zh', { granularity: 'sentence' })
 
 /** Ends that are none: the next word belongs to the same sentence. */
 const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|No|Mr|Mrs|Ms|Dr|vs|approx|incl)\.|\b\d+\.)\s*$/i
-
-/** Chinese writers join whole statements with a semicolon; each can stand alone. */
-const HALF_STOP = /[；;]\s*$/
 
 /**
  * Splits a paragraph into sentences, in order. Links, emphasis and code are never cut.
@@ -44,19 +39,14 @@ export function splitSentences(paragraph: Paragraph, source: string): readonly S
     if (trimmed !== '') sentences.push({ text: trimmed, offset })
     from = to
   }
-  for (const { segment, index } of segmenters.zh.segment(text)) {
+  for (const { segment, index } of segmenter.segment(text)) {
     const to = index + segment.length
     // A line break inside a paragraph ends no sentence unless something before it does.
-    const ends = /[.!?。！？…；;][)\]"'”’」』）】*_]*\s*$/.test(segment)
+    const ends = /[.!?。！？…][)\]"'”’」』）】*_]*\s*$/.test(segment)
     if (to < text.length && (!ends || isInside(to) || ABBREVIATION.test(text.slice(from, to)))) {
       continue
     }
     close(to)
   }
   return sentences
-}
-
-/** Whether the sentence is half of a longer one. */
-export function endsHalf(sentence: Sentence): boolean {
-  return HALF_STOP.test(sentence.text)
 }

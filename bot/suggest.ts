@@ -1,5 +1,11 @@
 import type { DeskDeps } from '../handoff/index.js'
-import { helpUrl, type Knowledge, toLanguageScript, withHelpLinks } from '../knowledge/index.js'
+import {
+  helpUrl,
+  type Knowledge,
+  tablesAsLists,
+  toLanguageScript,
+  withHelpLinks,
+} from '../knowledge/index.js'
 
 const MOST = 4
 
@@ -16,11 +22,13 @@ export function createSuggest(knowledge: Pick<Knowledge, 'ask' | 'articles'>): D
       .map((hit) => ({
         title: toLanguageScript(hit.article.title, language),
         url: helpUrl(hit, language),
-        text: withHelpLinks(
-          toLanguageScript(hit.extract.markdown, language),
-          hit.article,
-          knowledge.articles(),
-          language,
+        text: tablesAsLists(
+          withHelpLinks(
+            toLanguageScript(hit.extract.markdown, language),
+            hit.article,
+            knowledge.articles(),
+            language,
+          ),
         ),
         probability: hit.probability,
       }))

@@ -5,7 +5,7 @@ import type { Case } from '../case/case.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
 import { GiveBackForm, SolveForm, TakeForm, TransferForm } from './deed-forms.js'
 import { hrefOf } from './desk-place.js'
-import { percent } from './message-line.js'
+import { percent, WORTH_TELLING } from './message-line.js'
 import type { DeskFrame, OpenCase } from './read-desk.js'
 import type { Viewer } from './viewers.js'
 
@@ -113,6 +113,9 @@ const CaseState: FC<{ frame: DeskFrame; current: Case }> = ({ frame, current }) 
 
 const TRIES_SHOWN = 5
 
+/** Nothing was looked for, so what search found beside it says nothing. */
+const SMALL_TALK: ReadonlySet<TurnTrace['decision']> = new Set(['greet', 'acknowledge'])
+
 /** What the bot did in this session before it handed over, with how sure it was. */
 const Tried: FC<CaseHeadProps> = ({ frame, open }) => {
   const { words } = frame
@@ -131,22 +134,27 @@ const Tried: FC<CaseHeadProps> = ({ frame, open }) => {
       <ol class='plain'>
         {traces.slice(-TRIES_SHOWN).map((trace) => (
           <li>
-            <q>{trace.question}</q> {words(`decision-${trace.decision}`)}
-            {trace.passages[0] && (
-              <>
-                {' '}
-                <a href={trace.passages[0].url} target='_blank' rel='noopener'>
-                  {trace.passages[0].title}
-                </a>
-              </>
-            )}{' '}
-            {trace.probability !== null && (
-              <span class='mark'>{percent(frame, trace.probability)}</span>
-            )}
+            <q>{trace.question}</q> {words(`decision-${trace.decision}`)}{' '}
+            <Nearest frame={frame} trace={trace} />
           </li>
         ))}
       </ol>
     </details>
+  )
+}
+
+/** What the bot answered with, or would have, had it been surer. */
+const Nearest: FC<{ frame: DeskFrame; trace: TurnTrace }> = ({ frame, trace }) => {
+  const [passage] = trace.passages
+  const probability = trace.probability ?? 0
+  if (!passage || probability < WORTH_TELLING || SMALL_TALK.has(trace.decision)) return null
+  return (
+    <>
+      <a href={passage.url} target='_blank' rel='noopener'>
+        {passage.title}
+      </a>{' '}
+      <span class='mark'>{percent(frame, probability)}</span>
+    </>
   )
 }
 

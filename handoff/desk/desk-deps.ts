@@ -13,7 +13,7 @@ export interface Suggestion {
   readonly title: string
   /** Path of the article on our own site. */
   readonly url: string
-  /** What goes into the reply, in the language of the customer. */
+  /** What goes into the reply, as markdown in the language of the customer. */
   readonly text: string
   /** That it answers the question, 0 to 1. */
   readonly probability: number

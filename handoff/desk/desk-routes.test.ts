@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AgentId } from '../conversation/message.js'
-import { CHEN } from '../tests/open-test-desk.js'
+import { CHEN, COMPLAINT } from '../tests/open-test-desk.js'
 import { openTaken, openWaiting } from './open-test-case.js'
 import { openTestPages } from './open-test-pages.js'
 
@@ -56,6 +56,23 @@ describe('a case', () => {
     expect(html).toContain('投诉由人处理。')
     expect(html).toContain('H2.3')
     expect(html).toContain('The bot replied once')
+  })
+
+  test('tells what the bot saw in words, not by the names of files', async () => {
+    await using pages = await openTestPages()
+    await pages.write('我要投诉')
+    const turn = await pages.botTurn('sorry to hear that.')
+    const signals = [{ name: 'not-helped', strength: 0.9, cause: '没用' }]
+    const trace = { ...turn.trace, signals, rules: ['complaint'] }
+    await pages.handOver({ ...turn, trace }, COMPLAINT)
+    const [line] = await pages.cases.list({ view: 'queue', agent: CHEN })
+
+    const chen = await pages.browser(CHEN)
+    const html = await (await chen.get(`/desk/cases/${line?.case.id}`)).text()
+
+    expect(html).toContain('<dd>投诉</dd>')
+    expect(html).toContain('Not helped 90%')
+    expect(html).not.toContain('not-helped')
   })
 
   test('still names a rule that the handbook no longer has', async () => {
@@ -127,9 +144,10 @@ describe('a case', () => {
     await using pages = await openTaken()
 
     await pages.write('好的')
+    await pages.write('2024112345678')
     const html = await (await pages.chen.get(`${pages.path}/suggestions`)).text()
 
-    // Not for 好的, which asks for nothing.
+    // Not for 好的 or the number, which ask for nothing.
     expect(html).toContain('data-insert="关于“我要投诉”"')
     expect(html).toContain('84%')
   })

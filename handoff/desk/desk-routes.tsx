@@ -105,7 +105,9 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     const frame = await frameOf(c, readPlace(c, caseIdOf(c)))
     const { file } = await openCase(frame, caseIdOf(c))
     const suggestions = await deps.suggest(questionOf(file), file.case.language, c.req.raw.signal)
-    return c.html(<Suggestions frame={frame} suggestions={suggestions} />)
+    return c.html(
+      <Suggestions frame={frame} suggestions={suggestions} renderMarkdown={deps.renderMarkdown} />,
+    )
   })
 
   app.post('/cases/:id/typing', async (c) => {
@@ -165,13 +167,17 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
 /** A shorter message, such as 好的 or "ok", asks for nothing. */
 const SHORTEST_QUESTION = 4
 
+/** A message without a word, such as an order's number, asks for nothing either. */
+const HAS_WORDS = /\p{Letter}/u
+
 /** What the customer last asked in this session; what the case is about when that says too little. */
 function questionOf({ case: { session, subject }, messages }: CaseFile): string {
   const asked = messages.findLast(
     (message) =>
       message.session === session &&
       message.speaker.role === 'customer' &&
-      message.text.length >= SHORTEST_QUESTION,
+      message.text.length >= SHORTEST_QUESTION &&
+      HAS_WORDS.test(message.text),
   )
   return asked?.text ?? subject
 }

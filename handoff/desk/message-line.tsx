@@ -4,6 +4,7 @@ import { Icon } from '../../platform/ui/icon.js'
 import type { Note } from '../case/note-table.js'
 import type { Citation, Message } from '../conversation/message.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import { KNOWN_SIGNALS } from '../signal/signal.js'
 import type { DeskFrame } from './read-desk.js'
 
 interface MessageLineProps {
@@ -85,7 +86,7 @@ const Citations: FC<{ frame: DeskFrame; citations: readonly Citation[] }> = ({
 }
 
 /** Rounded, anything less is 0 %. */
-const WORTH_TELLING = 0.005
+export const WORTH_TELLING = 0.005
 
 /** What the bot saw and decided; closed until someone asks. */
 const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, id, trace }) => {
@@ -104,7 +105,8 @@ const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, 
             <dt>{words('trace-signals')}</dt>
             {trace.signals.map(({ name, strength, cause }) => (
               <dd>
-                {name} {percent(frame, strength)} <span class='soft'>{cause}</span>
+                {signalTitle(frame, name)} {percent(frame, strength)}{' '}
+                <span class='soft'>{cause}</span>
               </dd>
             ))}
           </>
@@ -112,7 +114,9 @@ const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, 
         {trace.rules.length > 0 && (
           <>
             <dt>{words('trace-rules')}</dt>
-            <dd>{trace.rules.join(', ')}</dd>
+            {trace.rules.map((rule) => (
+              <dd>{frame.ruleTitle(rule)}</dd>
+            ))}
           </>
         )}
         {passages.length > 0 && (
@@ -131,6 +135,12 @@ const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, 
       </dl>
     </details>
   )
+}
+
+/** A signal that an editor added has only the name of its file. */
+function signalTitle({ words }: DeskFrame, name: string): string {
+  const known = KNOWN_SIGNALS.find((each) => each === name)
+  return known ? words(`signal-${known}`) : name
 }
 
 export function percent({ language }: Pick<DeskFrame, 'language'>, share: number): string {

@@ -17,6 +17,8 @@ export interface DeskFrame {
   readonly account: Account
   readonly place: DeskPlace
   readonly nameOf: (agent: AgentId) => string
+  /** A rule in words, whether or not the handbook still has it. */
+  readonly ruleTitle: (rule: string) => string
 }
 
 export interface DeskLists {
@@ -40,13 +42,15 @@ export async function readFrame(
   place: DeskPlace,
 ): Promise<DeskFrame> {
   const names = new Map((await deps.accounts.all()).map(({ id, name }) => [id, name]))
+  const words = deskWords(language)
   return {
     language,
-    words: deskWords(language),
+    words,
     times: createTimes(language, deps.clock.now(), deps.zone),
     account,
     place,
     nameOf: (agent) => names.get(agent) ?? agent,
+    ruleTitle: (rule) => reasonFor(deps, { words, language }, rule).title,
   }
 }
 
@@ -96,7 +100,7 @@ export async function readOpenCase(
 /** A rule that the handbook no longer has is still named, so that nothing came for no reason. */
 function reasonFor(
   deps: Pick<DeskDeps, 'ruleReason'>,
-  { words, language }: DeskFrame,
+  { words, language }: Pick<DeskFrame, 'words' | 'language'>,
   rule: string,
 ): OpenCase['reason'] {
   if (rule === 'low-score') {

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
 import type { CaseFile } from '../case/case-file.js'
@@ -142,11 +143,14 @@ const Notes: FC<SidePaneProps> = ({ frame, file }) => {
   )
 }
 
+interface SuggestionsProps {
+  readonly frame: DeskFrame
+  readonly suggestions: readonly Suggestion[]
+  readonly renderMarkdown: (markdown: string) => string
+}
+
 /** Passages that fit the customer's last question; one click puts one into the reply. */
-export const Suggestions: FC<{ frame: DeskFrame; suggestions: readonly Suggestion[] }> = ({
-  frame,
-  suggestions,
-}) => {
+export const Suggestions: FC<SuggestionsProps> = ({ frame, suggestions, renderMarkdown }) => {
   const { words } = frame
   if (suggestions.length === 0) return <p class='soft'>{words('suggestions-none')}</p>
   return (
@@ -159,7 +163,7 @@ export const Suggestions: FC<{ frame: DeskFrame; suggestions: readonly Suggestio
             </a>
             <span class='mark'>{percent(frame, probability)}</span>
           </p>
-          <p class='plain-text soft'>{text}</p>
+          <div class='suggestion-text soft'>{raw(renderMarkdown(text))}</div>
           <button type='button' class='small' data-insert={text}>
             {words('insert')}
           </button>

@@ -10,6 +10,8 @@ import { categoryName, categoryOrder, siteWords } from './site-words.js'
 export interface HelpResult {
   readonly title: string
   readonly href: string
+  /** In which it is shown. */
+  readonly language: Language
   /** Safe HTML of the answer, when it is sure enough to be told as one; else `null`. */
   readonly answer: string | null
   /** What it says on the matter, as text. */
@@ -54,11 +56,23 @@ const Results: FC<{ language: Language; search: HelpSearch }> = ({ language, sea
       <h2 id='results-title'>{words('results', { question })}</h2>
       {results[0]?.answer === null && <p class='soft'>{words('results-unsure')}</p>}
       <ol class='plain results'>
-        {results.map(({ title, href, text, answer }) => (
-          <li class={answer === null ? 'result' : 'result answer'}>
-            {answer !== null && <span class='mark ok'>{words('best')}</span>}
+        {results.map(({ title, href, text, answer, language: shown }) => (
+          <li class={answer === null ? 'result' : 'result answer'} lang={shown}>
+            {answer !== null && (
+              <span class='mark ok' lang={language}>
+                {words('best')}
+              </span>
+            )}
             <h3>
               <a href={href}>{title}</a>
+              {shown !== language && (
+                <>
+                  {' '}
+                  <span class='mark' lang={language}>
+                    {words(`language-${shown}`)}
+                  </span>
+                </>
+              )}
             </h3>
             {answer === null ? (
               <p class='result-text soft'>{text}</p>

@@ -52,6 +52,14 @@ describe('the help centre', () => {
     expect(html).not.toContain('<script>alert')
   })
 
+  test('marks a result that is in another language than the page', async () => {
+    await using site = await openTestSite()
+
+    const html = await site.text(`/help?lang=en&q=${encodeURIComponent('联系人工客服')}`)
+
+    expect(html).toMatch(/lang="zh-Hans">.+<span class="mark" lang="en">simplified Chinese<\/span>/)
+  })
+
   test('says so when nothing is found', async () => {
     await using site = await openTestSite()
 

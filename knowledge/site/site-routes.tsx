@@ -28,6 +28,7 @@ import { helpUrl } from './help-url.js'
 import { renderMarkdown } from './render-markdown.js'
 import { SITE_STYLES } from './site-files.js'
 import { siteWords } from './site-words.js'
+import { tablesAsLists } from './tables-as-lists.js'
 
 export interface SiteDeps {
   readonly knowledge: Pick<Knowledge, 'ask' | 'article' | 'articles'>
@@ -122,7 +123,8 @@ export function siteRoutes(deps: SiteDeps): Hono {
 
   function resultOf(hit: Hit, language: Language, isAnswer: boolean): HelpResult {
     const { article, extract } = hit
-    const markdown = toLanguageScript(extract.markdown, shownLanguage(article, language))
+    const shown = shownLanguage(article, language)
+    const markdown = toLanguageScript(extract.markdown, shown)
     const linkTo = (url: string) => {
       const file = relativeTarget(article.file, url)
       return file === null ? undefined : hrefOfFile(file, language)
@@ -130,6 +132,7 @@ export function siteRoutes(deps: SiteDeps): Hono {
     return {
       title: shownTitle(article, language),
       href: helpUrl(hit, language),
+      language: shown,
       answer: isAnswer ? renderMarkdown(markdown, linkTo) : null,
       text: textOf(markdown),
     }
@@ -138,11 +141,12 @@ export function siteRoutes(deps: SiteDeps): Hono {
   return app
 }
 
-/** The words of markdown, cells and lines apart by a space. */
+/** The words of markdown on one line, the items of lists and the rows of tables told apart. */
 function textOf(markdown: string): string {
-  const texts: string[] = []
-  visit(parseMarkdown(markdown), ['paragraph', 'tableCell'], (node) => {
-    texts.push(plainText(node))
+  let text = ''
+  visit(parseMarkdown(tablesAsLists(markdown)), 'paragraph', (node, _index, parent) => {
+    const apart = parent?.type === 'listItem' ? ' · ' : ' '
+    text += (text === '' ? '' : apart) + plainText(node)
   })
-  return texts.join(' ')
+  return text
 }

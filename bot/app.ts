@@ -129,7 +129,7 @@ async function assemble(
     DIRECT_LINE_PATH,
     directLineRoutes({ chat, tokens, words: channelWords(replies), clock, newId }),
   )
-  app.route('/desk', accountRoutes({ accounts, presence, assets }))
+  app.route('/desk', accountRoutes({ accounts, presence, assets, clock }))
   app.route(
     '/desk',
     deskRoutes({

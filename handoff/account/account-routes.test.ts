@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
+import { MINUTE } from '../../platform/clock.js'
 import type { AccountEnv } from './account-env.js'
 import { openTestAccounts } from './open-test-accounts.js'
 import { safeNext, signedIn } from './signed-in.js'
@@ -74,6 +75,20 @@ describe('signing in', () => {
     expect(await response.text()).toContain('Wait 30 seconds')
   })
 
+  test('with ever new names is slowed down as well, from one address', async () => {
+    await using test = await openTestAccounts()
+    const attempt = (login: string) =>
+      test.app.request('/desk/sign-in', post({ login, password: 'x'.repeat(300) }))
+    for (let i = 0; i < 60; i++) expect((await attempt(`name-${i}`)).status).toBe(403)
+
+    const tooMany = await attempt('one-more')
+    test.clock.advance(MINUTE)
+    const later = await attempt('one-more')
+
+    expect(tooMany.status).toBe(429)
+    expect(later.status).toBe(403)
+  })
+
   test('from another site is refused', async () => {
     await using test = await openTestAccounts()
 
@@ -107,6 +122,8 @@ describe('the address to go on to', () => {
     { next: '/desk/cases/1?view=all', safe: '/desk/cases/1?view=all' },
     { next: '//evil.example', safe: undefined },
     { next: '/\\evil.example', safe: undefined },
+    { next: '/.//evil.example', safe: undefined },
+    { next: '/desk/..//evil.example', safe: undefined },
     { next: 'https://evil.example', safe: undefined },
     { next: '', safe: undefined },
   ])('$next is $safe', ({ next, safe }) => {
@@ -156,6 +173,16 @@ describe('a page for people who are signed in', () => {
 
     expect(response.status).toBe(403)
     expect(await response.text()).toContain('您的账号（知识编辑）不能打开这一页')
+  })
+
+  test('stays in no cache', async () => {
+    await using test = await openGuarded()
+
+    const response = await test.app.request('/desk/cases', {
+      headers: await test.cookie('chen.chen'),
+    })
+
+    expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
   test('knows who it is', async () => {

@@ -1,8 +1,11 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
-import { SECOND } from '../../platform/clock.js'
+import { type Clock, MINUTE, SECOND } from '../../platform/clock.js'
+import { Fault } from '../../platform/fault.js'
 import type { Assets } from '../../platform/http/assets.js'
+import { createRateLimit } from '../../platform/http/rate-limit.js'
+import { remoteAddress } from '../../platform/http/remote-address.js'
 import { isLanguage } from '../../platform/language.js'
 import { chooseLanguage, rememberLanguage } from '../../platform/ui/choose-language.js'
 import { chooseTheme, isTheme, rememberTheme } from '../../platform/ui/choose-theme.js'
@@ -22,10 +25,19 @@ export interface AccountRoutesDeps {
   readonly accounts: Accounts
   readonly presence: Pick<PresenceService, 'set'>
   readonly assets: Pick<Assets, 'url'>
+  readonly clock: Pick<Clock, 'now'>
 }
 
+/**
+ * Tries to sign in from one address, whatever the names. Checking a password is slow on purpose,
+ * and on processors that the chats need too; a whole team behind one proxy stays below this.
+ */
+const TRIES = { max: 60, per: MINUTE }
+
 /** Signing in and out, one's own account, and letting others in. To be mounted at `/desk`. */
-export function accountRoutes({ accounts, presence, assets }: AccountRoutesDeps): Hono<AccountEnv> {
+export function accountRoutes(deps: AccountRoutesDeps): Hono<AccountEnv> {
+  const { accounts, presence, assets, clock } = deps
+  const tries = createRateLimit(TRIES, clock)
   const styles = ['tokens.css', 'base.css', 'staff.css'].map((name) => assets.url(name))
   const app = new Hono<AccountEnv>()
   app.use('/sign-in/*', csrf())
@@ -52,6 +64,9 @@ export function accountRoutes({ accounts, presence, assets }: AccountRoutesDeps)
   )
 
   app.post('/sign-in', async (c) => {
+    if (!tries.take(remoteAddress(c))) {
+      throw new Fault('too-many', 'Too many tries to sign in from this address. Wait a minute.')
+    }
     const form = await readForm(c)
     const login = form('login')
     const next = safeNext(form('next'))

@@ -134,6 +134,27 @@ describe('a password', () => {
     expect(await test.accounts.accountOf(test.token)).toMatchObject({ login: 'chen.chen' })
   })
 
+  test('ends the sign-in links that were not used', async () => {
+    await using test = await withPassword()
+    const account = await test.account('chen.chen')
+    const link = await test.accounts.issueLink(account.id)
+
+    await test.accounts.setPassword(account, test.token, PASSWORD, 'another one')
+
+    expect(await test.accounts.signInByLink(link)).toEqual({ ok: false, refusal: 'wrong' })
+  })
+
+  test('is not looked up for a name longer than any, which would be remembered', async () => {
+    await using test = await withPassword()
+    const name = 'x'.repeat(201)
+
+    const tries = Array.from({ length: 6 }, () => test.accounts.signIn(name, PASSWORD))
+
+    for (const outcome of await Promise.all(tries)) {
+      expect(outcome).toEqual({ ok: false, refusal: 'wrong' })
+    }
+  })
+
   test.each([
     { password: '1234567', refusal: 'too-short' },
     { password: 'x'.repeat(201), refusal: 'too-long' },

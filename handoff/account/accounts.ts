@@ -19,7 +19,7 @@ import {
   insertDeskSession,
 } from './desk-session-table.js'
 import { digestOf, newSecret } from './secret.js'
-import { consumeSignInLink, insertSignInLink } from './sign-in-link-table.js'
+import { consumeSignInLink, deleteSignInLinks, insertSignInLink } from './sign-in-link-table.js'
 import { createWrongTries } from './wrong-tries.js'
 
 export interface AccountsDeps {
@@ -47,7 +47,7 @@ export interface Accounts {
   accountOf(token: string): Promise<Account | undefined>
   signOut(token: string): Promise<void>
   /**
-   * Sets a password and signs the person out on other devices.
+   * Sets a password, signs the person out on other devices, and ends their sign-in links.
    *
    * @param current Must be right when there is a password already.
    * @param token The session that stays.
@@ -65,6 +65,7 @@ export interface Accounts {
 export const PASSWORD_MIN = 8
 /** Keeps the hashing of one try below what a short one costs. */
 const PASSWORD_MAX = 200
+const LOGIN_MAX = 200
 
 const LINK_LASTS: Millis = 24 * HOUR
 export const SESSION_LASTS: Millis = 30 * DAY
@@ -90,6 +91,8 @@ export function createAccounts({ store, clock }: AccountsDeps): Accounts {
   return {
     async signIn(text, password) {
       const login = foldLogin(text)
+      // Tries are remembered by login, so a long one would fill the memory.
+      if (login.length > LOGIN_MAX) return { ok: false, refusal: 'wrong' }
       const wait = tries.waitFor(login)
       if (wait > 0) return { ok: false, refusal: 'wait', wait }
       // Counted before the slow check, so that many at once are not all let through.
@@ -134,6 +137,7 @@ export function createAccounts({ store, clock }: AccountsDeps): Accounts {
       await store.transact(async (tx) => {
         await setPasswordHash(tx, account.id, hashed)
         await deleteOtherDeskSessions(tx, account.id, digestOf(token))
+        await deleteSignInLinks(tx, account.id)
       })
       return { ok: true }
     },

@@ -71,7 +71,7 @@ export const ColleaguesPage: FC<ColleaguesPageProps> = (props) => {
 const Fresh: FC<{ language: Language; fresh: FreshLink }> = ({ language, fresh }) => {
   const words = accountWords(language)
   return (
-    <div class='notice ok' role='status'>
+    <div class='notice ok field' role='status'>
       <label for='fresh-link'>{words('link-made', { name: fresh.name })}</label>
       <input id='fresh-link' value={fresh.url} readonly />
     </div>

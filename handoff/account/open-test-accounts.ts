@@ -20,7 +20,7 @@ export async function openTestAccounts() {
   const links = await ensureSamples()
   const assets = { url: (name: string) => `/assets/${name}` }
   const app = createHttpApp({ log: silentLog, newId })
-  app.route('/desk', accountRoutes({ accounts, presence, assets }))
+  app.route('/desk', accountRoutes({ accounts, presence, assets, clock }))
 
   async function account(login: string): Promise<Account> {
     const found = (await accounts.all()).find((one) => one.login === login)

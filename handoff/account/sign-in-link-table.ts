@@ -46,3 +46,8 @@ export async function consumeSignInLink(
     .executeTakeFirst()
   return row?.account_id
 }
+
+/** Ends all links of an account, used or not. */
+export async function deleteSignInLinks(db: Db, account: AgentId): Promise<void> {
+  await db.deleteFrom('sign_in_link').where('account_id', '=', account).execute()
+}

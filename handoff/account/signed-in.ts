@@ -45,7 +45,10 @@ export function signedIn(
     }
     c.set('account', account)
     c.set('sessionToken', token)
-    return next()
+    await next()
+    // What customers wrote stays in no cache, also not in the browser's after signing out (H8.1).
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+    return
   }
 }
 
@@ -78,5 +81,7 @@ export function safeNext(next: string | undefined): string | undefined {
   if (!next?.startsWith('/') || !URL.canParse(next, OURS)) return undefined
   // Browsers read `//host` and `/\host` as another site, and so does this.
   const url = new URL(next, OURS)
-  return url.origin === OURS ? url.pathname + url.search : undefined
+  // `/.//host` is a path here, but what is left of it is not.
+  if (url.origin !== OURS || url.pathname.startsWith('//')) return undefined
+  return url.pathname + url.search
 }

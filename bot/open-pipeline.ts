@@ -13,6 +13,7 @@ import {
   openOnnxEmbedder,
 } from '../knowledge/index.js'
 import type { Clock } from '../platform/clock.js'
+import { type Closing, createClosing } from '../platform/closing.js'
 import { reasonOf } from '../platform/fault.js'
 import type { Logger } from '../platform/log.js'
 import { createPlanTurn, type PlanTurn } from './turn/plan-turn.js'
@@ -44,6 +45,20 @@ export async function openPipeline(
   options: PipelineOptions,
   signal: AbortSignal,
 ): Promise<Pipeline> {
+  const closing = createClosing()
+  try {
+    return await assemble(options, signal, closing)
+  } catch (cause) {
+    await closing[Symbol.asyncDispose]()
+    throw cause
+  }
+}
+
+async function assemble(
+  options: PipelineOptions,
+  signal: AbortSignal,
+  closing: Closing,
+): Promise<Pipeline> {
   const { contentFolder, dataFolder, clock, log, watch } = options
   const stop = new AbortController()
   const stopped = AbortSignal.any([signal, stop.signal])
@@ -52,7 +67,9 @@ export async function openPipeline(
     signals: join(contentFolder, 'handbook', 'signals'),
     escalation: join(contentFolder, 'handbook', 'escalation'),
   }
-  const embedder: Embedder = await openOnnxEmbedder()
+  // What takes no time is read first, so that a mistake in it is told at once.
+  let replies = await loadReplies(folders.replies)
+  const embedder: Embedder = closing.use(await openOnnxEmbedder())
   const signals = await createSignalReader(
     {
       folder: folders.signals,
@@ -62,11 +79,13 @@ export async function openPipeline(
     },
     stopped,
   )
-  let replies = await loadReplies(folders.replies)
+  closing.defer(() => {
+    stop.abort()
+    return signals.ready
+  })
   let escalation = await loadRules(folders.escalation, signals.names)
-  const knowledge = await openKnowledge(
-    { contentFolder, dataFolder, embedder, clock, log, watch },
-    stopped,
+  const knowledge = closing.use(
+    await openKnowledge({ contentFolder, dataFolder, embedder, clock, log, watch }, stopped),
   )
 
   /** A mistake in a file leaves what was there before in force. */
@@ -81,7 +100,8 @@ export async function openPipeline(
       log.error({ folder, reason: reasonOf(cause) }, 'words or rules stay as they were')
     }
   }
-  const watcher = watch ? watchFolders(Object.values(folders), clock, reload) : undefined
+  if (watch) closing.use(watchFolders(Object.values(folders), clock, reload))
+  closing.defer(() => stop.abort())
 
   return {
     knowledge,
@@ -96,12 +116,6 @@ export async function openPipeline(
     async ready() {
       await Promise.all([knowledge.complete(), signals.ready])
     },
-    async [Symbol.asyncDispose]() {
-      stop.abort()
-      await watcher?.[Symbol.asyncDispose]()
-      await knowledge[Symbol.asyncDispose]()
-      await signals.ready
-      await embedder[Symbol.asyncDispose]()
-    },
+    [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
   }
 }

@@ -58,7 +58,7 @@ describe('a database', () => {
     const file = join(folder, 'kefu.sqlite')
     writeFileSync(file, 'not a database, but long enough to be looked at as one. '.repeat(40))
 
-    await expect(openDb(file, [one])).rejects.toThrow(/is damaged or is no SQLite file/)
+    await expect(openDb(file, [one])).rejects.toThrow(`${file} is damaged or is no SQLite file`)
   })
 
   test('in a folder that cannot be made is refused with what to do', async () => {

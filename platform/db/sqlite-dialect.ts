@@ -61,7 +61,7 @@ class SqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    this.#connection = new SqliteConnection(await openFile(this.#file))
+    this.#connection = new SqliteConnection(await openFile(this.#file), this.#file)
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -108,9 +108,11 @@ class SqliteDriver implements Driver {
 
 class SqliteConnection implements DatabaseConnection {
   readonly #database: sqlite3.Database
+  readonly #file: string
 
-  constructor(database: sqlite3.Database) {
+  constructor(database: sqlite3.Database, file: string) {
     this.#database = database
+    this.#file = file
   }
 
   executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
@@ -118,15 +120,16 @@ class SqliteConnection implements DatabaseConnection {
       query.kind === 'SelectQueryNode' ||
       query.kind === 'RawNode' ||
       ('returning' in query && query.returning !== undefined)
+    const file = this.#file
     return new Promise((resolve, reject) => {
       if (returnsRows) {
         this.#database.all<Row>(sql, parameters, (error, rows) =>
-          error ? reject(explain(error)) : resolve({ rows }),
+          error ? reject(explain(error, file)) : resolve({ rows }),
         )
         return
       }
       this.#database.run(sql, parameters, function (error) {
-        if (error) reject(explain(error))
+        if (error) reject(explain(error, file))
         else {
           resolve({
             rows: [],
@@ -160,9 +163,8 @@ function openFile(file: string): Promise<sqlite3.Database> {
 }
 
 /** SQLite's own words say little; the operator needs to know what to do. */
-function explain(error: Error, file?: string): Error {
+function explain(error: Error, file: string): Error {
   const code = 'code' in error ? String(error.code) : ''
-  const where = file === undefined ? '' : ` (${file})`
   switch (code) {
     case 'SQLITE_FULL':
       return new Fault(
@@ -173,20 +175,20 @@ function explain(error: Error, file?: string): Error {
     case 'SQLITE_READONLY':
       return new Fault(
         'misconfigured',
-        'The database cannot be written. Give the process permission to write to the data folder.',
+        `The database ${file} cannot be written. Give the process permission to write to the data folder.`,
         { cause: error },
       )
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return new Fault(
         'misconfigured',
-        `The database file${where} is damaged or is no SQLite file. Restore it from a backup, or move it away to begin anew.`,
+        `The database file ${file} is damaged or is no SQLite file. Restore it from a backup, or move it away to begin anew.`,
         { cause: error },
       )
     case 'SQLITE_CANTOPEN':
       return new Fault(
         'misconfigured',
-        `The database file${where} cannot be opened. Check that its folder exists and may be written.`,
+        `The database file ${file} cannot be opened. Check that its folder exists and may be written.`,
         { cause: error },
       )
     default:

@@ -47,7 +47,6 @@ export function colleagueRoutes({ accounts, assets }: ColleagueRoutesDeps): Hono
       )
     }
     // Drawn at once and never by a redirect: its address would stand in the history.
-    c.header('cache-control', 'no-store')
     const path = `/desk/sign-in/${await accounts.issueLink(colleague.id)}`
     return page(c, { name: colleague.name, url: new URL(path, originOf(c)).href })
   })

@@ -10,6 +10,20 @@ import { createAccounts } from './accounts.js'
 import { createPresence } from './presence.js'
 import { ensureSampleAccounts } from './sample-accounts.js'
 
+export const SAME_ORIGIN = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }
+
+/** A form as a browser posts it from our own page. */
+export function post(
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): RequestInit {
+  return {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { ...SAME_ORIGIN, 'accept-language': 'en', ...headers },
+  }
+}
+
 /** The sample accounts over a real database, with their pages. */
 export async function openTestAccounts() {
   const clock = fixedClock()

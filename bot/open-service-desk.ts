@@ -25,8 +25,6 @@ export interface ServiceDeskDeps {
   readonly level: ServiceLevel
 }
 
-export type ServiceDesk = ReturnType<typeof openServiceDesk>
-
 /**
  * Puts together what conversations, cases and surveys need of one another.
  *

@@ -14,6 +14,11 @@ test.each([
   ['a script', '[x](javascript:alert(1))', 'x'],
   ['an image', '看 ![截图](https://evil.example/p.png) 吧', '看 截图 吧'],
   [
+    'an image whose address stands below',
+    '看 ![截图][a] 吧\n\n[a]: https://evil.example/p.png',
+    '看 截图 吧\n\n[a]: https://evil.example/p.png',
+  ],
+  [
     'an image in a link',
     '[![图](https://e.example/p.png)](https://e.example)',
     '[图](https://e.example)',

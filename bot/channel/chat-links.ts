@@ -17,13 +17,15 @@ const parser = unified().use(remarkParse).use(remarkGfm)
  * @param origin Such as `https://shop.example`.
  */
 export function chatLinks(markdown: string, origin: string): string {
-  if (!markdown.includes('](')) return markdown
+  if (!markdown.includes('](') && !markdown.includes('![')) return markdown
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = []
   visit(parser.parse(markdown), (node: Nodes) => {
     const start = node.position?.start.offset
     const end = node.position?.end.offset
     if (start === undefined || end === undefined) return
-    if (node.type === 'image') edits.push({ start, end, text: node.alt ?? '' })
+    if (node.type === 'image' || node.type === 'imageReference') {
+      edits.push({ start, end, text: node.alt ?? '' })
+    }
     if (node.type === 'link') {
       const text = linkText(node, markdown.slice(start, end), origin)
       if (text !== undefined) edits.push({ start, end, text })

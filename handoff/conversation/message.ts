@@ -66,11 +66,3 @@ export interface Incoming {
   /** The client's language, used until the words themselves say more. */
   readonly language?: Language
 }
-
-/** What the bot, an agent or the system wants to say. */
-export interface Outgoing {
-  readonly speaker: Exclude<Speaker, { role: 'customer' }>
-  readonly text: string
-  readonly language: Language
-  readonly extras?: MessageExtras
-}

@@ -34,7 +34,7 @@ export const THRESHOLDS = {
 const MOST_CHOICES = 3
 
 /**
- * Answer, ask back or hand over. Pure: the chat, the hit test and the evals decide here.
+ * Answer, ask back or hand over. A single choice asks whether that is meant. Pure: the chat, the hit test and the evals decide here.
  *
  * @param ranked Best first, each another article.
  * @param exact Whether the first one's title or stored question is the question itself.
@@ -54,7 +54,5 @@ export function decide<Choice extends Likely>(
     .slice(0, MOST_CHOICES)
     .filter(({ probability }) => probability >= THRESHOLDS.choice)
   const oneOfThem = choices.reduce((sum, { probability }) => sum + probability, 0)
-  if (oneOfThem < THRESHOLDS.askBack) return { kind: 'hand-over' }
-  // With nothing to choose between, asking would only delay.
-  return choices.length > 1 ? { kind: 'ask-back', choices } : { kind: 'answer', hit: first }
+  return oneOfThem < THRESHOLDS.askBack ? { kind: 'hand-over' } : { kind: 'ask-back', choices }
 }

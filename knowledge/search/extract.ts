@@ -72,7 +72,8 @@ function choose(
     return first ? [first, best] : [best]
   }
   if (DEPENDENT.test(best.text) && before?.kind === 'sentence') {
-    return [before, best, ...joining(quotables, at, best, kind).slice(0, 1)]
+    const others = joining(quotables, at, best, kind).filter((each) => each !== before)
+    return [before, best, ...others.slice(0, 1)]
   }
   return [best, ...joining(quotables, at, best, kind)]
 }
@@ -93,7 +94,10 @@ function joining(
   }
   for (const each of quotables) {
     if (joined.size >= MOST_SENTENCES - 1) break
-    const isGood = each.kind === 'sentence' && each.score >= best.score * ALSO_GOOD
+    const isGood =
+      each.kind === 'sentence' &&
+      each.score >= best.score * ALSO_GOOD &&
+      (each.holds || !best.holds)
     if (each !== best && isGood && !INTRODUCES.test(each.text)) joined.add(each)
   }
   return quotables.filter((each) => joined.has(each))

@@ -17,6 +17,8 @@ export interface Quotable {
   readonly place: Place
   /** How well it answers, about 0 to 2. */
   readonly score: number
+  /** Whether it holds the kind of thing that is asked for. */
+  readonly holds: boolean
 }
 
 /** What is asked for, as far as a sentence can have it. */
@@ -37,8 +39,8 @@ const OPENING_BONUS = 0.5
 /** Somebody who asks how to do it wants the steps. */
 const STEPS_BONUS = 0.6
 
-/** "For that, see …" answers nothing. */
-const REFERENCE_LOSS = 0.5
+/** "For that, see …" answers nothing, though it has all the words. */
+const REFERENCE_SHARE = 0.3
 const REFERENCE = /(?:见|看|详见|参见|参考|请看|see(?: also)?|read)\s*(?:[:：]\s*)?[「“"]?\[/iu
 
 /** What may be quoted of a passage, in its order. */
@@ -54,9 +56,9 @@ export function quotePassage(
     const fits = Math.max(...parts.map((part) => fitOf(part, wanted)))
     const first = found.length > 0 ? 0 : isOpening ? OPENING_BONUS : FIRST_BONUS
     const steps = kind === 'steps' && wanted.kind === 'steps' ? STEPS_BONUS : 0
-    const reference = parts.every((part) => REFERENCE.test(part)) ? REFERENCE_LOSS : 0
     const place = placeOf(passage, markdown, offset)
-    found.push({ kind, text, place, score: fits + first + steps - reference })
+    const holds = parts.some((part) => holdsAnswer(wanted.kind, foldText(part)))
+    found.push({ kind, text, place, score: fits + first + steps, holds })
   }
   const read = (node: RootContent) => {
     const offset = node.position?.start.offset ?? 0
@@ -93,7 +95,8 @@ function fitOf(text: string, { kind, terms }: Wanted): number {
   const own = new Set(tokenize(folded))
   const total = terms.reduce((sum, { idf }) => sum + idf, 0) || 1
   const covered = terms.reduce((sum, { term, idf }) => sum + (own.has(term) ? idf : 0), 0)
-  return covered / total + (holdsAnswer(kind, folded) ? KIND_BONUS : 0)
+  const fit = covered / total + (holdsAnswer(kind, folded) ? KIND_BONUS : 0)
+  return REFERENCE.test(text) ? REFERENCE_SHARE * fit : fit
 }
 
 /** A list is as good as its best item. */

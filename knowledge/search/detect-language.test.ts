@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { detectLanguage } from './detect-language.js'
+
+describe('telling the language', () => {
+  test.each([
+    { text: '怎么退货', language: 'zh-Hans' },
+    { text: '怎麼退貨', language: 'zh-Hant' },
+    { text: 'How do I return this?', language: 'en' },
+    { text: 'refund', language: 'en' },
+    { text: 'iPhone 15 Pro Max 怎么退', language: 'zh-Hans' },
+    { text: 'OPPO Find X8 這支能退嗎', language: 'zh-Hant' },
+    { text: 'my 快递 is late', language: 'en' },
+    { text: '我的order怎么还没到', language: 'zh-Hans' },
+    { text: '这个怎么办，客服小姐說可以退', language: 'zh-Hans' },
+  ] as const)('$text is $language, whatever was spoken before', ({ text, language }) => {
+    expect(detectLanguage(text, 'zh-Hans')).toBe(language)
+    expect(detectLanguage(text, 'en')).toBe(language)
+  })
+
+  test.each(['QW202611230001', '😀', '', '???', 'SF', 'ok', '12:30'])(
+    '%j says nothing, so the language stays',
+    (text) => {
+      expect(detectLanguage(text, 'zh-Hant')).toBe('zh-Hant')
+      expect(detectLanguage(text, 'en')).toBe('en')
+    },
+  )
+
+  test('characters that both scripts share keep the script', () => {
+    expect(detectLanguage('人工', 'zh-Hant')).toBe('zh-Hant')
+    expect(detectLanguage('人工', 'zh-Hans')).toBe('zh-Hans')
+    expect(detectLanguage('人工', 'en')).toBe('zh-Hans')
+  })
+})

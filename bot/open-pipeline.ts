@@ -100,7 +100,9 @@ async function assemble(
       log.error({ folder, reason: reasonOf(cause) }, 'words or rules stay as they were')
     }
   }
-  if (watch) closing.use(watchFolders(Object.values(folders), clock, reload))
+  const unwatched = (cause: unknown) =>
+    log.error({ reason: reasonOf(cause) }, 'words and rules are not watched for changes')
+  if (watch) closing.use(watchFolders(Object.values(folders), clock, reload, unwatched))
   closing.defer(() => stop.abort())
 
   return {

@@ -8,15 +8,20 @@ const SETTLED: Millis = 100
 /**
  * Calls `changed` with a folder in which a file was added, changed or removed, once things have
  * settled, one folder after another.
+ *
+ * @param failed Told when the folders cannot be watched, as when the machine allows no more files
+ *   to be: changes are then seen at the next start.
  */
 export function watchFolders(
   folders: readonly string[],
   clock: Pick<Clock, 'after'>,
   changed: (folder: string) => Promise<void>,
+  failed: (cause: unknown) => void,
 ): AsyncDisposable {
   const waiting = new Map<string, () => void>()
   let turn: Promise<void> = Promise.resolve()
   const watcher = watch([...folders], { ignoreInitial: true })
+  watcher.on('error', failed)
   watcher.on('all', (_event, path) => {
     const folder = dirname(path)
     if (!folders.includes(folder)) return

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
-import type { WidgetWords } from './widget-words.js'
+import type { WidgetWord, WidgetWords } from './widget-words.js'
 
 export interface ChatPanelProps {
   readonly words: WidgetWords
@@ -24,6 +24,14 @@ export interface ChatConfig {
   readonly words: Readonly<Record<string, string>>
 }
 
+/** Questions to begin with, each the title of an article. */
+export const STARTS = [
+  'chat-start-refund',
+  'chat-start-delivery',
+  'chat-start-return',
+  'chat-start-invoice',
+] as const satisfies readonly WidgetWord[]
+
 /** The frame around the chat. Nothing of Web Chat is fetched before it is opened. */
 export const ChatPanel: FC<ChatPanelProps> = ({ words, config, nonce, dataNotice }) => (
   <>
@@ -40,7 +48,7 @@ export const ChatPanel: FC<ChatPanelProps> = ({ words, config, nonce, dataNotice
     >
       <header>
         <h2 id='chat-title'>{words('chat-title')}</h2>
-        <button id='chat-person' type='button'>
+        <button type='button' data-post={words('chat-person-words')}>
           <Icon name='user' />
           {words('chat-person')}
         </button>
@@ -55,7 +63,18 @@ export const ChatPanel: FC<ChatPanelProps> = ({ words, config, nonce, dataNotice
           {words('chat-again')}
         </button>
       </div>
-      <p id='chat-hello'>{words('chat-hello')}</p>
+      <div id='chat-hello'>
+        <p>{words('chat-hello')}</p>
+        <ul class='plain'>
+          {STARTS.map((start) => (
+            <li>
+              <button type='button' data-post={words(start)}>
+                {words(start)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
       <div id='chat-body' />
       <p class='chat-data soft'>{dataNotice}</p>
     </section>

@@ -116,6 +116,19 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
     expect(await page.locator('.chat-avatar.agent').textContent()).toBe('陈')
   })
 
+  test('offers questions to begin with, until something was said', async () => {
+    await using shop = await visit(browser)
+    const { page } = shop
+    await page.click('#chat-launcher')
+
+    await page.click('#chat-hello li:first-child button')
+
+    await shown(page, '退款多久到账').waitFor()
+    await conversationOf(shop)
+    expect(await page.locator('#chat-hello').isVisible()).toBe(false)
+    expect(shop.complaints).toEqual([])
+  })
+
   test('sends a choice as the customer’s words, and a survey to the desk', async () => {
     await using shop = await visit(browser)
     const { page, chat } = shop

@@ -1,7 +1,14 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../platform/clock.js'
 import { LANGUAGES } from '../../platform/language.js'
+import { STARTS } from './chat-panel.js'
 import { openTestShop } from './open-test-shop.js'
+import { widgetWords } from './widget-words.js'
+
+const ARTICLES = fileURLToPath(new URL('../../content/articles', import.meta.url))
 
 describe('the page of the shop', () => {
   test.each([
@@ -38,6 +45,23 @@ describe('the page of the shop', () => {
 
     expect(addresses.size).toBeGreaterThan(8)
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  })
+})
+
+describe('the questions to begin with', () => {
+  test.each(['zh-Hans', 'en'] as const)('are titles of articles in %s', async (language) => {
+    const files = await readdir(ARTICLES, { recursive: true })
+    const texts = await Promise.all(
+      files
+        .filter((file) => file.endsWith('.md'))
+        .map((file) => readFile(join(ARTICLES, file), 'utf8')),
+    )
+    const words = widgetWords(language)
+
+    for (const start of STARTS) {
+      const title = `\ntitle: ${words(start)}\n`
+      expect(texts.filter((text) => text.includes(title))).toHaveLength(1)
+    }
   })
 })
 

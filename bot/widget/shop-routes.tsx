@@ -56,8 +56,8 @@ const LOCALES: Readonly<Record<Language, string>> = {
 const SCRIPT_WORDS = [
   'chat-loading',
   'chat-failed',
-  'chat-person-words',
   'chat-placeholder',
+  'chat-source',
   'offline',
   'back-online',
   'refused',

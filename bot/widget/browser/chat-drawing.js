@@ -126,7 +126,12 @@
       activityStatusMiddleware: drawStatus,
       groupActivitiesMiddleware: group,
       styleOptions: STYLE,
-      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: words['chat-placeholder'] },
+      overrideLocalizedStrings: {
+        TEXT_INPUT_PLACEHOLDER: words['chat-placeholder'],
+        // An answer comes from one article; which of the two is read depends on the language.
+        REFERENCE_LIST_HEADER_ONE: words['chat-source'],
+        REFERENCE_LIST_HEADER_OTHER: words['chat-source'],
+      },
     }
   }
 

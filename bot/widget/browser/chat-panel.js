@@ -148,6 +148,31 @@
     store.dispatch({ type: 'DIRECT_LINE/DELETE_ACTIVITY', payload: { activityID: id } })
   }
 
+  /** Says something for the customer; before it is connected, Web Chat would drop it. */
+  async function post(text) {
+    try {
+      await opening
+    } catch {
+      return // `openChat` says so.
+    }
+    if (!store) return
+    await isConnected()
+    store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { method: 'keyboard', text } })
+    window.kefu.focusSendBox()
+  }
+
+  function isConnected() {
+    const connected = () => store.getState().connectivityStatus === 'connected'
+    return new Promise((resolve) => {
+      if (connected()) return resolve()
+      const stop = store.subscribe(() => {
+        if (!connected()) return
+        stop()
+        resolve()
+      })
+    })
+  }
+
   let refusal
   let gap
   let gone = false
@@ -230,11 +255,9 @@
     show(false)
     launcher.focus()
   })
-  document.querySelector('#chat-person').addEventListener('click', () => {
-    store?.dispatch({
-      type: 'WEB_CHAT/SEND_MESSAGE',
-      payload: { method: 'keyboard', text: words['chat-person-words'] },
-    })
+  panel.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-post]')
+    if (button) void post(button.dataset.post)
   })
   panel.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.isComposing) document.querySelector('#chat-close').click()

@@ -34,7 +34,8 @@ export const THRESHOLDS = {
 const MOST_CHOICES = 3
 
 /**
- * Answer, ask back or hand over. A single choice asks whether that is meant. Pure: the chat, the hit test and the evals decide here.
+ * Answer, ask back or hand over. Pure: the chat, the hit test and the evals decide here. A single
+ * choice asks whether that is meant.
  *
  * @param ranked Best first, each another article.
  * @param exact Whether the first one's title or stored question is the question itself.

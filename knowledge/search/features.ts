@@ -30,6 +30,12 @@ export type Features = Readonly<Record<Feature, number>>
 /** How many rivals tell what near means for this question. */
 const RIVALS = 8
 
+/**
+ * How near an article is that has nothing to do with the question, for folders with fewer rivals
+ * than that. Measured with the built-in model; only tiny folders depend on it.
+ */
+const UNRELATED = 0.5
+
 /** Brings the words' score, and the logarithm of the number of terms, to about 0 to 1. */
 const WORDS_SCALE = 10
 const LENGTH_SCALE = 4
@@ -45,8 +51,15 @@ export function featuresOf(
 ): readonly Features[] {
   const near = candidates.map((candidate) => nearnessOf(candidate.near))
   const nearest = near.toSorted((a, b) => b - a).slice(0, RIVALS + 1)
-  const byScore = topTwo(candidates.map(({ score }) => score))
-  const byWords = topTwo(candidates.map(({ words }) => words))
+  const leastScore = query.vector === null ? 0 : UNRELATED
+  const byScore = topTwo(
+    candidates.map(({ score }) => score),
+    leastScore,
+  )
+  const byWords = topTwo(
+    candidates.map(({ words }) => words),
+    0,
+  )
   const total = sum(query.terms.map(({ idf }) => idf)) || 1
   const unknown = sum(query.terms.map(({ idf, known }) => (known ? 0 : idf))) / total
   const wordsScale = total * Math.max(1, query.terms.length) * WORDS_SCALE
@@ -56,10 +69,11 @@ export function featuresOf(
     const own = near[i] ?? 0
     const at = nearest.indexOf(own)
     const rivals = nearest.filter((_, j) => j !== at).slice(0, RIVALS)
+    const missing = RIVALS - rivals.length
     const covered = sum(query.terms.map(({ term, idf }) => (candidate.terms.has(term) ? idf : 0)))
     return {
       near: own,
-      nearSpread: own - (rivals.length === 0 ? 0 : sum(rivals) / rivals.length),
+      nearSpread: own - (sum(rivals) + missing * UNRELATED) / RIVALS,
       scoreMargin: candidate.score - rivalOf(candidate.score, byScore),
       words: candidate.words / wordsScale,
       wordsMargin: (candidate.words - rivalOf(candidate.words, byWords)) / wordsScale,
@@ -73,9 +87,10 @@ export function featuresOf(
 
 type TopTwo = readonly [first: number, second: number]
 
-function topTwo(values: readonly number[]): TopTwo {
-  let first = 0
-  let second = 0
+/** @param least What a rival has that is not there. */
+function topTwo(values: readonly number[], least: number): TopTwo {
+  let first = least
+  let second = least
   for (const value of values) {
     if (value > first) {
       second = first

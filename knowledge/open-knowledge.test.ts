@@ -1,0 +1,265 @@
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { systemClock } from '../platform/clock.js'
+import { silentLog } from '../platform/log.js'
+import { fixedClock } from '../platform/testing/fixed-clock.js'
+import { fakeEmbedder } from './embed/fake-embedder.js'
+import type { Knowledge, KnowledgeOptions } from './knowledge.js'
+import { openKnowledge } from './open-knowledge.js'
+
+const { signal } = new AbortController()
+
+const article = (id: string, title: string, body: string, more = '') => `---
+id: ${id}
+title: ${title}
+lang: zh-Hans
+category: help
+service: after-sales
+audience: customer
+state: published
+owner: chen.chen
+reviewBy: 2027-06-30
+questions:
+  - ${title}吗
+${more}---
+
+${body}
+`
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'knowledge-'))
+  await write('refund', article('refund', '退款多久到账', '退款 3 天内到账。'))
+  await write('invoice', article('invoice', '怎么开发票', '在订单页申请发票。'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function write(name: string, text: string): Promise<void> {
+  const file = join(folder, 'content', 'articles', 'help', `${name}.md`)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, text)
+}
+
+async function open(options: Partial<KnowledgeOptions> = {}): Promise<Knowledge> {
+  const knowledge = await openKnowledge(
+    {
+      contentFolder: join(folder, 'content'),
+      dataFolder: join(folder, 'data'),
+      embedder: fakeEmbedder(),
+      clock: fixedClock(),
+      log: silentLog,
+      watch: false,
+      ...options,
+    },
+    signal,
+  )
+  return knowledge
+}
+const ask = (knowledge: Knowledge, question: string, more: object = {}) =>
+  knowledge.ask(question, { language: 'zh-Hans', ...more }, signal)
+
+/** The next change that the knowledge tells of. */
+function nextChange(knowledge: Knowledge) {
+  return new Promise<{ changed: readonly string[]; removed: readonly string[] }>((resolve) => {
+    const end = knowledge.onChange((change) => {
+      end()
+      resolve(change)
+    })
+  })
+}
+
+describe('asking', () => {
+  test('answers with the article’s own sentence, and says how sure it is', async () => {
+    await using knowledge = await open()
+    await knowledge.complete()
+
+    const found = await ask(knowledge, '退款多久到账？')
+
+    expect(found).toMatchObject({ exact: true, vectors: true, decision: { kind: 'answer' } })
+    expect(found.hits[0]?.extract.markdown).toBe('退款 3 天内到账。')
+    expect(found.probability).toBeGreaterThan(0.9)
+  })
+
+  test('hands over where nothing is near', async () => {
+    await using knowledge = await open()
+    await knowledge.complete()
+
+    expect((await ask(knowledge, 'moonlight sonata')).decision.kind).toBe('hand-over')
+  })
+
+  test.each(['', '   ', '😀', '\u202e', '?'.repeat(10_000)])(
+    'takes %j without complaint',
+    async (text) => {
+      await using knowledge = await open()
+
+      expect((await ask(knowledge, text)).decision.kind).toBe('hand-over')
+    },
+  )
+
+  test('searches by words before the vectors are there, and when the model fails', async () => {
+    const embedder = fakeEmbedder()
+    await using knowledge = await open({ embedder })
+    await knowledge.complete()
+    embedder.failure = new Error('gone')
+
+    expect(await ask(knowledge, '发票在哪申请')).toMatchObject({
+      vectors: false,
+      hits: [{ article: { id: 'invoice' } }],
+    })
+  })
+
+  test('stops when the customer leaves', async () => {
+    const embedder = fakeEmbedder()
+    await using knowledge = await open({ embedder })
+    await knowledge.complete()
+    embedder.failure = new Error('gone')
+
+    const asked = knowledge.ask('退款', { language: 'zh-Hans' }, AbortSignal.abort())
+
+    await expect(asked).rejects.toThrow('aborted')
+  })
+
+  test.each([
+    { what: 'a draft', change: (text: string) => text.replace('published', 'draft') },
+    {
+      what: 'an overdue review',
+      change: (text: string) => text.replace('2027-06-30', '2026-11-22'),
+    },
+    {
+      what: 'an article that is not valid yet',
+      change: (text: string) => text.replace('questions:', 'validFrom: 2026-11-24\nquestions:'),
+    },
+    {
+      what: 'an article for agents',
+      change: (text: string) => text.replace('audience: customer', 'audience: agent'),
+    },
+  ])('does not answer a customer from $what', async ({ change }) => {
+    await write('refund', change(article('refund', '退款多久到账', '退款 3 天内到账。')))
+    await using knowledge = await open()
+    await knowledge.complete()
+
+    const { hits } = await ask(knowledge, '退款多久到账')
+
+    expect(hits.map(({ article: { id } }) => id)).not.toContain('refund')
+    expect(knowledge.article('refund')).toBeDefined()
+  })
+
+  test('answers an agent from an article for agents', async () => {
+    const text = article('refund', '退款多久到账', '3 天。').replace(': customer', ': agent')
+    await write('refund', text)
+    await using knowledge = await open()
+
+    const { hits } = await ask(knowledge, '退款多久到账', { audience: 'agent' })
+
+    expect(hits[0]?.article.id).toBe('refund')
+  })
+})
+
+describe('keeping the index', () => {
+  test('a restart embeds nothing twice, not even after a rename', async () => {
+    const first = await open()
+    await first.complete()
+    await first[Symbol.asyncDispose]()
+    await rm(join(folder, 'content', 'articles', 'help', 'refund.md'))
+    await write('moved', article('refund', '退款多久到账', '退款 3 天内到账。'))
+
+    const embedder = fakeEmbedder()
+    await using second = await open({ embedder })
+    await second.complete()
+
+    expect(embedder.asked.filter((text) => text.includes('退款 3 天内'))).toEqual([])
+    expect((await ask(second, '退款多久到账')).vectors).toBe(true)
+  })
+
+  test('another model embeds everything anew', async () => {
+    const first = await open()
+    await first.complete()
+    await first[Symbol.asyncDispose]()
+
+    const embedder = fakeEmbedder('fake 2')
+    await using second = await open({ embedder })
+    await second.complete()
+
+    expect(embedder.asked).toContain('退款多久到账')
+  })
+
+  test('a damaged index is built anew', async () => {
+    const first = await open()
+    await first.complete()
+    await first[Symbol.asyncDispose]()
+    await truncate(join(folder, 'data', 'index', 'articles.json'), 200)
+
+    await using second = await open()
+
+    expect((await ask(second, '退款多久到账')).exact).toBe(true)
+  })
+
+  test('a folder that is missing is a clear sentence', async () => {
+    await rm(join(folder, 'content'), { recursive: true })
+
+    await expect(open()).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('Create it, or name another folder.'),
+    })
+  })
+})
+
+describe('watching', () => {
+  test('an edit is found at once, and told', async () => {
+    await using knowledge = await open({ watch: true, clock: { ...systemClock } })
+    await knowledge.complete()
+
+    const change = nextChange(knowledge)
+    await write('points', article('points', '积分会过期吗', '积分有效两年。'))
+
+    expect(await change).toEqual({ changed: ['points'], removed: [] })
+    expect((await ask(knowledge, '积分会过期吗')).hits[0]?.article.id).toBe('points')
+  })
+
+  test('a deleted article answers no more', async () => {
+    await using knowledge = await open({ watch: true, clock: { ...systemClock } })
+    await knowledge.complete()
+
+    const change = nextChange(knowledge)
+    await rm(join(folder, 'content', 'articles', 'help', 'refund.md'))
+
+    expect(await change).toEqual({ changed: [], removed: ['refund'] })
+    expect((await ask(knowledge, '退款多久到账')).exact).toBe(false)
+  })
+
+  test('a bad edit leaves the old version answering, and is told until it is mended', async () => {
+    await using knowledge = await open({ watch: true, clock: { ...systemClock } })
+    await knowledge.complete()
+    const good = article('refund', '退款多久到账', '退款 5 天内到账。')
+
+    const change = nextChange(knowledge)
+    await write('refund', good.replace('zh-Hans', 'klingon'))
+    await write('points', article('points', '积分会过期吗', '积分有效两年。'))
+    await change
+
+    expect((await ask(knowledge, '退款多久到账')).hits[0]?.extract.markdown).toContain('3 天')
+    expect(knowledge.problems()[0]).toMatchObject({
+      level: 'error',
+      file: 'help/refund.md',
+      line: 4,
+    })
+
+    const mended = nextChange(knowledge)
+    await write('refund', good)
+    await mended
+
+    expect((await ask(knowledge, '退款多久到账')).hits[0]?.extract.markdown).toContain('5 天')
+  })
+})
+
+test('the index on disk is whole JSON below its header', async () => {
+  const knowledge = await open()
+  await knowledge.complete()
+  await knowledge[Symbol.asyncDispose]()
+
+  const text = await readFile(join(folder, 'data', 'index', 'articles.json'), 'utf8')
+
+  expect(JSON.parse(text.slice(text.indexOf('\n'))).articles).toHaveLength(2)
+})

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { Language } from '../../platform/language.js'
+import { makeArticle } from '../article/make-article.js'
+import { fakeEmbedder } from '../embed/fake-embedder.js'
+import { Corpus } from './corpus.js'
+import { foldText } from './fold-text.js'
+import { rankArticles } from './rank-articles.js'
+import { ExactVectorIndex } from './vector-index.js'
+
+const chinese = makeArticle(
+  { id: 'refund', title: '退款多久到账', language: 'zh-Hans', questions: ['钱什么时候退给我'] },
+  '三天。',
+)
+const english = makeArticle(
+  { id: 'refund-en', title: 'When does the refund arrive?', language: 'en', translates: 'refund' },
+  'In three days.',
+)
+const invoice = makeArticle(
+  { id: 'invoice', title: '怎么开发票', language: 'zh-Hans' },
+  '在订单页。',
+)
+const draft = makeArticle({
+  id: 'draft',
+  title: '退款的新规定',
+  language: 'zh-Hans',
+  state: 'draft',
+})
+
+async function corpusOf(articles: readonly Parameters<Corpus['put']>[0][], vectors = true) {
+  const corpus = new Corpus(new ExactVectorIndex(), articles)
+  if (!vectors) return corpus
+  for (const { label, unit } of corpus.missing()) {
+    const [vector] = await fakeEmbedder().embed([unit.text], new AbortController().signal)
+    if (vector) corpus.setVector(label, vector)
+  }
+  return corpus
+}
+
+async function rank(corpus: Corpus, text: string, language: Language, vectors = true) {
+  const folded = foldText(text)
+  const [vector] = await fakeEmbedder().embed([folded], new AbortController().signal)
+  return rankArticles(corpus, {
+    folded,
+    language,
+    terms: corpus.words.weigh(folded),
+    synonyms: [],
+    vector: vectors ? (vector ?? null) : null,
+    mayAnswer: ({ state }) => state === 'published',
+  })
+}
+const idsOf = (ranked: Awaited<ReturnType<typeof rank>>) => ranked.map(({ article }) => article.id)
+
+describe('ranking articles', () => {
+  test('versions in two languages count once, in the customer’s language', async () => {
+    const corpus = await corpusOf([chinese, english, invoice])
+
+    expect(idsOf(await rank(corpus, '退款到账', 'zh-Hant'))).toEqual(['refund', 'invoice'])
+    expect(idsOf(await rank(corpus, '退款到账', 'en'))[0]).toBe('refund-en')
+    expect(idsOf(await rank(corpus, 'refund arrive', 'zh-Hans'))[0]).toBe('refund')
+  })
+
+  test('another language serves where the own one has nothing', async () => {
+    const corpus = await corpusOf([english])
+
+    expect(idsOf(await rank(corpus, 'refund', 'zh-Hans'))).toEqual(['refund-en'])
+  })
+
+  test('the question itself goes before everything', async () => {
+    const corpus = await corpusOf([invoice, chinese])
+
+    const [first] = await rank(corpus, '錢什麼時候退給我？', 'zh-Hant')
+
+    expect(first).toMatchObject({ exact: true, article: { id: 'refund' } })
+  })
+
+  test('what may not answer is not there', async () => {
+    const corpus = await corpusOf([chinese, draft])
+
+    expect(idsOf(await rank(corpus, '退款的新规定', 'zh-Hans'))).not.toContain('draft')
+  })
+
+  test('words alone find while there are no vectors', async () => {
+    const corpus = await corpusOf([chinese, invoice], false)
+
+    expect(idsOf(await rank(corpus, '开发票', 'zh-Hans', false))[0]).toBe('invoice')
+  })
+
+  test('an empty folder has nothing', async () => {
+    expect(await rank(await corpusOf([]), '退款', 'zh-Hans')).toEqual([])
+  })
+})
+
+describe('changing the corpus', () => {
+  test('a changed article forgets what it said, and keeps nothing in the index', async () => {
+    const corpus = await corpusOf([chinese, invoice])
+
+    corpus.put({ ...chinese, title: '换货运费', questions: [] })
+
+    expect(corpus.exact('退款多久到账').size).toBe(0)
+    expect(corpus.exact('换货运费')).toEqual(new Set(['refund']))
+    expect(idsOf(await rank(corpus, '退款多久到账', 'zh-Hans', false))).not.toContain('refund')
+    expect(corpus.missing().map(({ unit }) => unit.kind)).toEqual(['title', 'passage'])
+  })
+
+  test('a removed article leaves no text behind', async () => {
+    const corpus = await corpusOf([chinese, english])
+
+    corpus.remove('refund')
+    corpus.remove('refund-en')
+    corpus.remove('never-there')
+
+    expect([corpus.unitCount, corpus.vectors.size, corpus.articles.size]).toEqual([0, 0, 0])
+  })
+
+  test('a ring of translations ends', () => {
+    const a = makeArticle({ id: 'a', translates: 'b' })
+    const b = makeArticle({ id: 'b', translates: 'a' })
+    const corpus = new Corpus(new ExactVectorIndex(), [a, b])
+
+    expect(corpus.originalOf('a')).toBe(corpus.originalOf('b'))
+  })
+})

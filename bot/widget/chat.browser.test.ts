@@ -228,6 +228,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
     await page.getByText('超过 4,000 个字').waitFor()
     expect(await page.inputValue(SEND_BOX)).toBe(text)
     expect(chat.messages).toEqual([])
+    // The box, 140 px at most, still stands at the foot of the page.
+    expect((await page.locator(SEND_BOX).boundingBox())?.y).toBeGreaterThan(400)
   })
 
   test('says when it goes too fast, and sends what had to wait, once', async () => {

@@ -27,6 +27,12 @@ export const FEATURES = [
 export type Feature = (typeof FEATURES)[number]
 export type Features = Readonly<Record<Feature, number>>
 
+/**
+ * How much each differs from question to question in a large folder, in the order of `FEATURES`. In
+ * a folder where one hardly differs, nothing can be learned of it.
+ */
+export const SPREADS: readonly number[] = [0.1, 0.05, 0.05, 0.2, 0.2, 0.25, 0.25, 0.1, 0.3]
+
 /** How many rivals tell what near means for this question. */
 const RIVALS = 8
 
@@ -51,10 +57,10 @@ export function featuresOf(
 ): readonly Features[] {
   const near = candidates.map((candidate) => nearnessOf(candidate.near))
   const nearest = near.toSorted((a, b) => b - a).slice(0, RIVALS + 1)
-  const leastScore = query.vector === null ? 0 : UNRELATED
+  const unrelated = query.vector === null ? 0 : UNRELATED
   const byScore = topTwo(
     candidates.map(({ score }) => score),
-    leastScore,
+    unrelated,
   )
   const byWords = topTwo(
     candidates.map(({ words }) => words),
@@ -73,7 +79,7 @@ export function featuresOf(
     const covered = sum(query.terms.map(({ term, idf }) => (candidate.terms.has(term) ? idf : 0)))
     return {
       near: own,
-      nearSpread: own - (sum(rivals) + missing * UNRELATED) / RIVALS,
+      nearSpread: own - (sum(rivals) + missing * unrelated) / RIVALS,
       scoreMargin: candidate.score - rivalOf(candidate.score, byScore),
       words: candidate.words / wordsScale,
       wordsMargin: (candidate.words - rivalOf(candidate.words, byWords)) / wordsScale,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Example, fitLogistic } from './fit-logistic.js'
 
 const BLANK = { bias: 0, weights: [0, 0] }
+const SPREADS = [0.1, 0.1]
 
 /** Right with the probability that `bias + weights · values` says, each case counted as often. */
 function examplesOf(bias: number, weights: readonly number[]): Example[] {
@@ -21,7 +22,7 @@ function examplesOf(bias: number, weights: readonly number[]): Example[] {
 
 describe('fitting a logistic model', () => {
   test('finds the weights that made the examples', () => {
-    const { bias, weights } = fitLogistic(examplesOf(-1, [2, -0.5]), BLANK, 1e-6)
+    const { bias, weights } = fitLogistic(examplesOf(-1, [2, -0.5]), BLANK, 1e-6, SPREADS)
 
     expect(bias).toBeCloseTo(-1, 4)
     expect(weights[0]).toBeCloseTo(2, 4)
@@ -31,24 +32,36 @@ describe('fitting a logistic model', () => {
   test('stays at the prior without examples', () => {
     const prior = { bias: 0.5, weights: [1, -2] }
 
-    expect(fitLogistic([], prior, 1)).toEqual(prior)
+    expect(fitLogistic([], prior, 1, SPREADS)).toEqual(prior)
   })
 
   test('a strong belief moves little, a weak one far', () => {
     const examples = examplesOf(0, [3, 0])
-    const weightAfter = (belief: number) => fitLogistic(examples, BLANK, belief).weights[0] ?? 0
+    const weightAfter = (belief: number) =>
+      fitLogistic(examples, BLANK, belief, SPREADS).weights[0] ?? 0
 
     expect(weightAfter(1e6)).toBeLessThan(0.1)
     expect(weightAfter(1)).toBeGreaterThan(2.5)
   })
 
+  test('what hardly differs keeps about its weight', () => {
+    const prior = { bias: 0, weights: [0, 2] }
+    const examples = examplesOf(0, [1, 0]).map(({ values, ...rest }) => ({
+      ...rest,
+      values: [values[0] ?? 0, 1e-4 * (values[1] ?? 0)],
+    }))
+
+    expect(fitLogistic(examples, prior, 20, SPREADS).weights[1]).toBeCloseTo(2, 1)
+  })
+
   test('an example of double weight counts as two', () => {
     const once = examplesOf(1, [1, 1])
-    const twice = fitLogistic([...once, ...once], BLANK, 1)
+    const twice = fitLogistic([...once, ...once], BLANK, 1, SPREADS)
     const doubled = fitLogistic(
       once.map((example) => ({ ...example, weight: 2 * example.weight })),
       BLANK,
       1,
+      SPREADS,
     )
 
     expect(doubled.bias).toBeCloseTo(twice.bias, 9)
@@ -57,7 +70,7 @@ describe('fitting a logistic model', () => {
   test('a feature that never changes, and perfect separation, give finite numbers', () => {
     const examples = [-1, 1].map((value) => ({ values: [value, 7], right: value > 0, weight: 10 }))
 
-    const { bias, weights } = fitLogistic(examples, BLANK, 1)
+    const { bias, weights } = fitLogistic(examples, BLANK, 1, SPREADS)
 
     expect([bias, ...weights].every(Number.isFinite)).toBe(true)
   })

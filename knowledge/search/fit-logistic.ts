@@ -19,14 +19,16 @@ const SMALL_STEP = 1e-6
  * Own code because the packages of the registry know neither weights nor a prior.
  *
  * @param belief How many examples the prior is worth, for each weight in units of its deviation.
+ * @param spreads The least deviation that each value is taken to have, so that one that hardly
+ *   differs in these examples keeps about the weight that it had.
  */
 export function fitLogistic(
   examples: readonly Example[],
   prior: LogisticModel,
   belief: number,
+  spreads: readonly number[],
 ): LogisticModel {
-  const width = prior.weights.length
-  const { means, deviations } = momentsOf(examples, width)
+  const { means, deviations } = momentsOf(examples, spreads)
   const rows = examples.map(({ values }) => [
     1,
     ...values.map((value, i) => (value - (means[i] ?? 0)) / (deviations[i] ?? 1)),
@@ -64,10 +66,9 @@ export function fitLogistic(
   return { bias, weights }
 }
 
-function momentsOf(examples: readonly Example[], width: number) {
+function momentsOf(examples: readonly Example[], spreads: readonly number[]) {
   const total = examples.reduce((sum, { weight }) => sum + weight, 0) || 1
-  const means = Array.from(
-    { length: width },
+  const means = spreads.map(
     (_, i) =>
       examples.reduce((sum, { values, weight }) => sum + weight * (values[i] ?? 0), 0) / total,
   )
@@ -77,7 +78,7 @@ function momentsOf(examples: readonly Example[], width: number) {
       (sum, { values, weight }) => sum + weight * square(values[i] ?? 0),
       0,
     )
-    return Math.sqrt(variance / total) || 1
+    return Math.max(Math.sqrt(variance / total), spreads[i] ?? 1)
   })
   return { means, deviations }
 }

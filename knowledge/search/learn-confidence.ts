@@ -2,7 +2,7 @@ import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import { type Confidence, type LogisticModel, modelFor } from './confidence.js'
 import type { Corpus } from './corpus.js'
-import { FEATURES, type Features, featuresOf } from './features.js'
+import { FEATURES, type Features, featuresOf, SPREADS } from './features.js'
 import { type Example, fitLogistic } from './fit-logistic.js'
 import { foldText } from './fold-text.js'
 import {
@@ -188,7 +188,7 @@ export function fitTrials(trials: Trials, prior: LogisticModel): LogisticModel {
       ),
     ),
   )
-  return fitLogistic(examples, prior, BELIEF)
+  return fitLogistic(examples, prior, BELIEF, SPREADS)
 }
 
 /** What one trial of each kind counts, with 1 for a question that an article answers. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import type { AgentId } from '../conversation/message.js'
 import { CHEN, COMPLAINT } from '../tests/open-test-desk.js'
 import { openTaken, openWaiting } from './open-test-case.js'
@@ -138,6 +139,37 @@ describe('a case', () => {
 
     expect(html).toContain('5 / 5')
     expect(html).toContain('慢了点')
+  })
+
+  test('suggests to what was asked since it came, not to how a person was asked for', async () => {
+    const clock = fixedClock()
+    await using pages = await openTestPages(clock)
+    await pages.write('转人工，谢谢')
+    clock.advance(1_000)
+    await pages.handOver(await pages.botTurn('of course.'), { ...COMPLAINT, subject: '怎么退' })
+    const [line] = await pages.cases.list({ view: 'queue', agent: CHEN })
+    const chen = await pages.browser(CHEN)
+    const suggestions = async () =>
+      (await chen.get(`/desk/cases/${line?.case.id}/suggestions`)).text()
+
+    const before = await suggestions()
+    await pages.write('运费谁来承担')
+    const after = await suggestions()
+
+    expect(before).toContain('data-insert="关于“怎么退”"')
+    expect(after).toContain('data-insert="关于“运费谁来承担”"')
+  })
+
+  test('that came back with a low score says so, and not why it first came', async () => {
+    await using pages = await openTaken()
+    await pages.cases.solve(pages.id, CHEN, { category: 'order', cause: 'process', summary: '' })
+    const answer = { caseId: pages.id, speed: 5, attitude: 4, solution: 1, words: '' }
+    await pages.answerSurvey(pages.conversation.id, answer)
+
+    const html = await (await pages.chen.get(pages.path)).text()
+
+    expect(html).toContain('Low score')
+    expect(html).not.toContain('投诉由人处理')
   })
 
   test('offers passages that go into the reply with one click', async () => {

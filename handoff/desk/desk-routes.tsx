@@ -170,11 +170,15 @@ const SHORTEST_QUESTION = 4
 /** A message without a word, such as an order's number, asks for nothing either. */
 const HAS_WORDS = /\p{Letter}/u
 
-/** What the customer last asked in this session; what the case is about when that says too little. */
-function questionOf({ case: { session, subject }, messages }: CaseFile): string {
+/**
+ * What the customer last asked since the bot handed over; before that, and when it says too little,
+ * what the case is about. So a mere wish for a person suggests nothing about persons.
+ */
+function questionOf({ case: { session, subject, openedAt }, messages }: CaseFile): string {
   const asked = messages.findLast(
     (message) =>
       message.session === session &&
+      message.at >= openedAt &&
       message.speaker.role === 'customer' &&
       message.text.length >= SHORTEST_QUESTION &&
       HAS_WORDS.test(message.text),

@@ -90,12 +90,16 @@ export async function readOpenCase(
   if (!file) return undefined
   return {
     file,
-    reason: reasonFor(deps, frame, file.case.rule),
+    // What brought it back is nearer than what once opened it.
+    reason: reasonFor(deps, frame, file.case.reopened > 0 ? LOW_SCORE : file.case.rule),
     colleagues: presences.filter(
       ({ agent, state }) => state === 'online' && agent !== frame.account.id,
     ),
   }
 }
+
+/** Written in the program and not in the handbook: a low score always comes back (H5.2). */
+const LOW_SCORE = 'low-score'
 
 /** A rule that the handbook no longer has is still named, so that nothing came for no reason. */
 function reasonFor(
@@ -103,7 +107,7 @@ function reasonFor(
   { words, language }: Pick<DeskFrame, 'words' | 'language'>,
   rule: string,
 ): OpenCase['reason'] {
-  if (rule === 'low-score') {
+  if (rule === LOW_SCORE) {
     return { title: words('rule-low-score'), text: words('rule-low-score-why'), source: 'H5.2' }
   }
   const known = deps.ruleReason(rule, language)

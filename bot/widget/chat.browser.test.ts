@@ -153,6 +153,7 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
     await page.locator('.ac-pushButton').click()
 
     await expect.poll(() => chat.surveys).toMatchObject([{ speed: 2, attitude: 2, solution: 2 }])
+    await page.locator('.webchat__adaptive-card-renderer[inert]').waitFor()
   })
 
   test('goes on after a reload where it was, with the draft', async () => {

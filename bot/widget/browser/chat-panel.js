@@ -123,6 +123,7 @@
         return undefined
       case 'DIRECT_LINE/POST_ACTIVITY': {
         const { activity } = action.payload
+        if (activity.value !== undefined) sealCard()
         if (activity.channelData?.sendId !== undefined) takeAway(activity)
         const channelData = { sendId: randomId(), ...activity.channelData }
         return next({
@@ -133,6 +134,12 @@
       default:
         return next(action)
     }
+  }
+
+  /** A form that was sent rests. To send it twice does no harm, but looks as if nothing came. */
+  function sealCard() {
+    const cards = body.querySelectorAll('.webchat__adaptive-card-renderer')
+    cards[cards.length - 1]?.toggleAttribute('inert', true)
   }
 
   /**

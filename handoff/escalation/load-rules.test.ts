@@ -18,6 +18,7 @@ describe("the shop's own rules", () => {
       'anger',
       'wants-a-person',
       'failed-twice',
+      'turn-failed',
       'low-confidence',
     ])
     expect(lowConfidence).toMatchObject({ reply: 'hand-over-unsure', urgency: 'normal' })

@@ -26,7 +26,9 @@ export default defineConfig({
           // Its one index serves all services of a run; unit tests do not wait for it.
           globalSetup: 'bot/tests/build-test-index.ts',
           benchmark: { include: [] },
-          hookTimeout: 60_000,
+          // On a busy machine a start alone takes half a minute.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // After the unit tests, so that no more than two processes ever work at once.
           sequence: { groupOrder: 1 },
         },

@@ -14,7 +14,7 @@ export interface EnterOptions {
 }
 
 /** Far above what anything takes, far below the limit of a test, so that a failure says what was missing. */
-const PATIENCE: Millis = 20 * SECOND
+const PATIENCE: Millis = 45 * SECOND
 
 const POST_AGAIN: Millis = 200
 

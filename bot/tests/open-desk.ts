@@ -25,7 +25,7 @@ export interface Desk {
   listen(path: string): Promise<DeskStream>
 }
 
-const PATIENCE: Millis = 20 * SECOND
+const PATIENCE: Millis = 45 * SECOND
 
 /** @param link Path of a sign-in link. */
 export async function openDesk(url: string, link: string): Promise<Desk> {

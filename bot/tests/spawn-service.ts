@@ -8,7 +8,7 @@ import type { Environment } from '../../platform/env.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-const PATIENCE: Millis = 40 * SECOND
+const PATIENCE: Millis = 90 * SECOND
 
 /** How a process ended, and what it said. */
 export interface Ended {

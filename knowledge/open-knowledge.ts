@@ -24,8 +24,8 @@ import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-
 import { ExactVectorIndex, loadGraph } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
 
-/** Below this many texts an exact scan takes 3 ms, and a graph is not worth its building. */
-const GRAPH_FROM = 5_000
+/** Below this many texts an exact scan takes 7 ms, and a graph is not worth its building. */
+const GRAPH_FROM = 10_000
 
 /** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
 const READY_SHARE = 0.9
@@ -72,7 +72,7 @@ class FolderKnowledge implements Knowledge {
   #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
   #store: VectorStore | null = null
   #vectorsReady = false
-  #graphTried = false
+  #graph: Promise<void> | undefined
   #watcher: AsyncDisposable | undefined
   /** Reading, one at a time. */
   #reading: Promise<void> = Promise.resolve()
@@ -162,6 +162,7 @@ class FolderKnowledge implements Knowledge {
     this.#stop.abort()
     await this.#watcher?.[Symbol.asyncDispose]()
     await this.complete()
+    await this.#graph
   }
 
   async #search(
@@ -253,7 +254,7 @@ class FolderKnowledge implements Knowledge {
   }
 
   async #embed(signal: AbortSignal): Promise<void> {
-    const { embedder, log } = this.#options
+    const { embedder } = this.#options
     if (!embedder || !this.#store) return
     const onBatch = (done: number, total: number) => {
       this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
@@ -261,10 +262,13 @@ class FolderKnowledge implements Knowledge {
     }
     await embedMissing(this.#corpus, embedder, this.#store, onBatch, signal)
     this.#vectorsReady = true
-    if (this.#graphTried || this.#corpus.unitCount < GRAPH_FROM) return
-    this.#graphTried = true
-    const newGraph = await loadGraph(log)
-    if (newGraph) this.#corpus.moveVectors(newGraph(embedder.dimensions))
+    if (this.#corpus.unitCount >= GRAPH_FROM) this.#graph ??= this.#useGraph(embedder.dimensions)
+  }
+
+  /** Nobody waits for it: an exact scan answers as well, if slower. */
+  async #useGraph(dimensions: number): Promise<void> {
+    const newGraph = await loadGraph(this.#options.log)
+    if (newGraph) await this.#corpus.moveVectors(newGraph(dimensions), this.#stop.signal)
   }
 
   async #learn(signal: AbortSignal): Promise<void> {

@@ -15,6 +15,9 @@ export interface Unit {
   readonly text: string
 }
 
+/** A graph takes about a millisecond for each vector. */
+const MOVED_AT_ONCE = 8
+
 /**
  * The articles with all that finds them: words, vectors, and exact questions.
  *
@@ -121,13 +124,31 @@ export class Corpus {
     }
   }
 
-  /** Moves all vectors into another index, such as a graph when the folder has grown. */
-  moveVectors(next: VectorIndex): void {
-    for (const label of this.#unitOf.keys()) {
-      const vector = this.#vectors.get(label)
-      if (vector !== undefined) next.add(label, vector)
+  /**
+   * Moves all vectors into another index, a slice at a time, and searches there from then on. What
+   * changes meanwhile is moved as well.
+   *
+   * @returns Whether it came to the end before `signal` aborted.
+   */
+  async moveVectors(next: VectorIndex, signal: AbortSignal): Promise<boolean> {
+    const moved = new Set<number>()
+    for (let missing = this.#notIn(moved); missing.length > 0; missing = this.#notIn(moved)) {
+      for (const [i, label] of missing.entries()) {
+        const vector = this.#vectors.get(label)
+        if (vector) next.add(label, vector)
+        moved.add(label)
+        if (i % MOVED_AT_ONCE > 0) continue
+        await new Promise((resolve) => setImmediate(resolve))
+        if (signal.aborted) return false
+      }
     }
+    for (const label of moved) if (!this.#unitOf.has(label)) next.remove(label)
     this.#vectors = next
+    return true
+  }
+
+  #notIn(moved: ReadonlySet<number>): readonly number[] {
+    return [...this.#unitOf.keys()].filter((label) => !moved.has(label) && this.#vectors.get(label))
   }
 
   /** Articles whose title or stored question is this one, but for marks and script. */

@@ -112,6 +112,29 @@ describe('changing the corpus', () => {
     expect([corpus.unitCount, corpus.vectors.size, corpus.articles.size]).toEqual([0, 0, 0])
   })
 
+  test('moves its vectors while articles come and go', async () => {
+    const corpus = await corpusOf([chinese, english])
+    const next = new ExactVectorIndex()
+
+    const moving = corpus.moveVectors(next, new AbortController().signal)
+    corpus.remove('refund')
+    corpus.put(invoice)
+    for (const { label } of corpus.missing()) corpus.setVector(label, Float32Array.of(1))
+    const whole = await moving
+
+    expect(whole).toBe(true)
+    expect(corpus.vectors).toBe(next)
+    expect(next.size).toBe(corpus.unitCount)
+  })
+
+  test('keeps its vectors where they are when the move is stopped', async () => {
+    const corpus = await corpusOf([chinese])
+    const before = corpus.vectors
+
+    expect(await corpus.moveVectors(new ExactVectorIndex(), AbortSignal.abort())).toBe(false)
+    expect(corpus.vectors).toBe(before)
+  })
+
   test('a ring of translations ends', () => {
     const a = makeArticle({ id: 'a', translates: 'b' })
     const b = makeArticle({ id: 'b', translates: 'a' })

@@ -147,7 +147,7 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
   function tell(session: Session, sent: BotSend, { decision, probability }: TurnTrace): void {
     const facts = { session: session.id, decision, probability }
     if (sent.ok) log.info({ event: 'bot-answered', ...facts }, 'the bot answered')
-    else log.info({ event: 'bot-refused', ...facts }, 'a person had taken over')
+    else log.info({ event: 'bot-refused', refusal: sent.refusal, ...facts }, 'the bot kept quiet')
   }
 
   return {

@@ -55,7 +55,7 @@ export interface BotTurn {
 
 export type BotSend =
   | { readonly ok: true; readonly message: Message }
-  | { readonly ok: false; readonly refusal: 'owner-moved' }
+  | { readonly ok: false; readonly refusal: 'owner-moved' | 'already-answered' }
 
 export type Conversations = ReturnType<typeof createConversations>
 
@@ -151,8 +151,8 @@ export function createConversations(deps: ConversationDeps) {
   }
 
   /**
-   * The bot's only way to speak. Refused when the owner has changed since `session` was read,
-   * in the same transaction that would write the message.
+   * The bot's only way to speak. Refused when the owner has changed since `session` was read, or
+   * another turn has dealt with its messages, in the same transaction that would write the reply.
    *
    * @param also Runs in that transaction before the message is written, and may replace its text.
    */
@@ -167,6 +167,9 @@ export function createConversations(deps: ConversationDeps) {
         current.owner.turn === turn.session.owner.turn &&
         current.closedAt === null
       if (!maySpeak) return { ok: false, refusal: 'owner-moved' }
+      if (current.answeredThrough !== turn.session.answeredThrough) {
+        return { ok: false, refusal: 'already-answered' }
+      }
 
       const text = also ? await also(tx, append) : turn.say.text
       const message = await writeMessage(tx, append, newId, current, {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../platform/clock.js'
 import { Fault, reasonOf } from '../platform/fault.js'
@@ -160,7 +162,8 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
         clock: systemClock,
         log,
         watch: false,
-        plain: 'allow',
+        // A folder of ours says so by its shape; there a file without front matter is a mistake.
+        plain: existsSync(join(command.content, 'articles')) ? 'refuse' : 'allow',
         onProgress: progressWriter(output),
       },
       signal,

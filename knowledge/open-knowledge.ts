@@ -19,6 +19,7 @@ import { readIndex, writeIndex } from './search/index-folder.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import { offTopicLessons } from './search/off-topic.js'
 import { questionVector } from './search/question-vector.js'
+import { stripCourtesy } from './search/strip-courtesy.js'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.js'
 import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-corpus.js'
 import { ExactVectorIndex, loadGraph } from './search/vector-index.js'
@@ -173,18 +174,20 @@ class FolderKnowledge implements Knowledge {
     const { clock, embedder, log } = this.#options
     const today = dayOf(clock.now())
     const folded = foldText(question)
+    const asked = stripCourtesy(folded)
     const vector =
       embedder && this.#vectorsReady
-        ? await questionVector(folded, embedder, this.#synonyms, log, signal)
+        ? await questionVector(asked, embedder, this.#synonyms, log, signal)
         : null
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
       synonyms: this.#synonyms,
     }
-    return findAnswer(deps, question, folded, language, vector, (article) =>
+    const found = findAnswer(deps, asked, language, vector, (article) =>
       mayAnswer(article, today, audience),
     )
+    return { ...found, question, folded }
   }
 
   /** Reads what changed, and brings the corpus to it. */

@@ -50,6 +50,15 @@ describe('keeping vectors', () => {
     expect([again.get('a'), again.get('b'), again.get('c')]).toEqual([A, undefined, B])
   })
 
+  test('a folder that cannot be made is a clear sentence', async () => {
+    await writeFile(join(folder, 'index'), 'a file where the folder should be')
+
+    await expect(open()).rejects.toMatchObject({
+      code: 'misconfigured',
+      message: expect.stringContaining('set KEFU_DATA to another folder'),
+    })
+  })
+
   test('a file of something else is replaced, and the log says so', async () => {
     await open()
     await writeFile(file, 'something else entirely, and long enough to be read as a header line')

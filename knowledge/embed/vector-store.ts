@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
 
 const KEY_BYTES = 16
@@ -24,13 +25,14 @@ export class VectorStore {
     this.#vectors = vectors
   }
 
+  /** @throws {Fault} `misconfigured` when the folder cannot be made or written. */
   static async open(
     file: string,
     fingerprint: string,
     dimensions: number,
     log: Logger,
   ): Promise<VectorStore> {
-    await mkdir(dirname(file), { recursive: true })
+    await makeFolder(dirname(file))
     const header = `${JSON.stringify({ format: 1, fingerprint, dimensions })}\n`
     const bytes = await readFile(file).catch(() => null)
     if (bytes === null || !bytes.subarray(0, header.length).equals(Buffer.from(header))) {
@@ -80,6 +82,19 @@ export class VectorStore {
     } finally {
       await handle.close()
     }
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw new Fault(
+      'misconfigured',
+      `The index folder ${folder} cannot be written (${reasonOf(cause)}). Give permission to write there, or set KEFU_DATA to another folder.`,
+      { cause },
+    )
   }
 }
 

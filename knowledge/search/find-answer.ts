@@ -55,12 +55,11 @@ const EXACT_PROBABILITY = 0.99
 /** The one pipeline from a folded question to a decision. Pure but for what it reads. */
 export function findAnswer(
   deps: SearchDeps,
-  question: string,
   folded: string,
   language: Language,
   vector: Float32Array | null,
   mayAnswer: (article: Article) => boolean,
-): Found {
+): Omit<Found, 'question'> {
   const { corpus, confidence, synonyms } = deps
   const terms = corpus.words.weigh(folded)
   const query: Query = {
@@ -82,7 +81,6 @@ export function findAnswer(
   })
   const exact = candidates[0]?.exact ?? false
   return {
-    question,
     folded,
     language,
     hits,

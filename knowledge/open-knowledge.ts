@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
 import { type Article, dayOf, mayAnswer } from './article/article.js'
@@ -20,7 +19,7 @@ import { learnConfidence } from './search/learn-confidence.js'
 import { offTopicLessons } from './search/off-topic.js'
 import { questionVector } from './search/question-vector.js'
 import { stripCourtesy } from './search/strip-courtesy.js'
-import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.js'
+import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
 import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-corpus.js'
 import { ExactVectorIndex, loadGraph } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
@@ -196,7 +195,7 @@ class FolderKnowledge implements Knowledge {
     const onStep = (done: number, total: number) => this.#tell({ step: 'reading', done, total })
     const loaded = await loadArticles(this.#folder, plain, this.#loaded, onStep, signal)
     this.#loaded = loaded
-    this.#synonyms = await readSynonymsOf(contentFolder)
+    this.#synonyms = await loadSynonyms(contentFolder)
     const checked = checkArticles(loaded.articles, loaded.files, dayOf(clock.now()))
     this.#problems = [...loaded.problems, ...checked].sort(byWeight)
     const change = await updateCorpus(this.#corpus, loaded.articles, onStep)
@@ -299,10 +298,4 @@ class FolderKnowledge implements Knowledge {
     this.#progress = progress
     this.#options.onProgress?.(progress)
   }
-}
-
-async function readSynonymsOf(contentFolder: string): Promise<Synonyms> {
-  const file = join(contentFolder, 'handbook', 'synonyms.md')
-  const text = await readFile(file, 'utf8').catch(() => null)
-  return text === null ? NO_SYNONYMS : readSynonyms(text)
 }

@@ -16,6 +16,13 @@ export type State = (typeof STATES)[number]
 /** A calendar day as `2026-11-23`, so that text order is time order. */
 export type Day = string
 
+/** A link or picture, as it is written. */
+export interface ArticleLink {
+  readonly url: string
+  /** From 1. */
+  readonly line: number
+}
+
 /** One markdown file, as far as search and the pages must know it. */
 export interface Article {
   readonly id: string
@@ -47,6 +54,8 @@ export interface Article {
   readonly source: string
   /** Where the body begins in `source`. */
   readonly bodyStart: number
+  /** Where it leads, pictures included, in order. */
+  readonly links: readonly ArticleLink[]
   /** In order; together they hold every character of the body. */
   readonly passages: readonly Passage[]
 }

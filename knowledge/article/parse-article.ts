@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname } from 'node:path/posix'
-import type { Root, Yaml } from 'mdast'
+import type { Definition, Image, Link, Root, Yaml } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
 import { isLanguage, type Language } from '../../platform/language.js'
 import { splitPassages } from '../passage/split-passages.js'
 import { detectLanguage } from '../search/detect-language.js'
-import type { Article } from './article.js'
+import type { Article, ArticleLink } from './article.js'
 import { parseMarkdown } from './markdown.js'
 import type { Problem } from './problem.js'
 import { type FrontMatter, readFrontMatter } from './read-front-matter.js'
@@ -72,13 +73,23 @@ export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles)
   const header = readHeader(file, source, tree, yaml, plain)
   if ('problems' in header) return { ok: false, problems: header.problems }
   const digest = digestOf(bytes)
+  const links = linksIn(tree)
   const passages = splitPassages(tree, source, bodyStart, file)
-  return { ok: true, article: { ...header, file, digest, source, bodyStart, passages } }
+  return { ok: true, article: { ...header, file, digest, source, bodyStart, links, passages } }
 }
 
 /** Changes with every byte. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+}
+
+function linksIn(tree: Root): readonly ArticleLink[] {
+  const links: ArticleLink[] = []
+  visit(tree, ['link', 'image', 'definition'], (node) => {
+    const { url, position } = node as Link | Image | Definition
+    links.push({ url, line: position?.start.line ?? 1 })
+  })
+  return links
 }
 
 function readHeader(

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { parseMarkdown } from '../article/markdown.js'
@@ -42,6 +44,13 @@ export function readSynonyms(markdown: string): Synonyms {
       }, folded)
     },
   }
+}
+
+/** The editors' list, where there is one. */
+export async function loadSynonyms(contentFolder: string): Promise<Synonyms> {
+  const file = join(contentFolder, 'handbook', 'synonyms.md')
+  const text = await readFile(file, 'utf8').catch(() => null)
+  return text === null ? NO_SYNONYMS : readSynonyms(text)
 }
 
 /** Chinese has no spaces; a Latin word must stand alone. */

@@ -51,6 +51,9 @@ const textOf = ({ text }: WireActivity) => text
 const written = (activities: readonly WireActivity[]) =>
   activities.filter(isFrom(undefined)).map(textOf)
 
+const idsOf = (activities: readonly WireActivity[]) =>
+  activities.filter(isFrom(undefined)).map(({ id }) => id)
+
 /** Waits until the bot has spoken after the customer's last message. */
 async function answeredToTheEnd({ seen, next }: Customer): Promise<void> {
   const last = seen.findLastIndex(isFrom(undefined))
@@ -75,11 +78,15 @@ describe('a service that is killed', () => {
     const acknowledged = await writing
     await customer.next(({ text }) => text === QUESTIONS.at(-1))
     await answeredToTheEnd(customer)
+    // As a client does whose acknowledgement was lost on the way.
+    const channelData = { clientActivityID: `${customer.conversation} 3` }
+    const again = await customer.post({ type: 'message', text: QUESTIONS[2], channelData })
 
     const kept = await stored(service, customer)
     expect(written(kept)).toEqual(QUESTIONS)
-    expect(kept.filter(isFrom(undefined)).map(({ id }) => id)).toEqual(acknowledged)
-    expect(customer.seen.filter(isFrom(undefined)).map(({ id }) => id)).toEqual(acknowledged)
+    expect(idsOf(kept)).toEqual(acknowledged)
+    expect(idsOf(customer.seen)).toEqual(acknowledged)
+    expect(again).toBe(acknowledged[2])
     expect(kept.at(-1)?.channelData.kind).toBe('bot')
   })
 

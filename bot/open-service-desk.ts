@@ -46,7 +46,12 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
   return {
     conversations,
     relay: createMessageRelay(store, signal),
-    handOver: createHandOver({ ...notice, conversations, newId }),
+    handOver: createHandOver({
+      ...notice,
+      conversations,
+      newId,
+      backToBot: words.conversations.backToBot,
+    }),
     answerSurvey: createSurveyService({ store, clock, newId, notice, words: words.survey }),
     cases: createCaseService({
       store,

@@ -6,13 +6,16 @@ import type {
   SurveyDeps,
 } from '../handoff/index.js'
 import type { Instant } from '../platform/clock.js'
-import type { Language } from '../platform/language.js'
+import { LANGUAGES, type Language } from '../platform/language.js'
 
 export interface ServiceWords {
   readonly queue: QueueNoticeDeps['words']
   readonly cases: CaseServiceDeps['words']
   readonly survey: SurveyDeps['words']
-  readonly conversations: Pick<ConversationDeps, 'keptLine' | 'ratedLine'>
+  readonly conversations: Pick<
+    ConversationDeps,
+    'keptLine' | 'ratedLine' | 'backToBot' | 'isBackToBot' | 'backLine'
+  >
 }
 
 /**
@@ -41,6 +44,13 @@ export function serviceWords(
 
   return {
     conversations: {
+      backToBot: (language) => {
+        const label = say('label-back-to-bot', language, {}, 0)
+        return { title: label, value: label }
+      },
+      isBackToBot: (text) =>
+        LANGUAGES.some((language) => say('label-back-to-bot', language, {}, 0) === text.trim()),
+      backLine: (language) => say('back-while-waiting', language, {}, seed()),
       keptLine: (language) => say('message-kept', language, {}, seed()),
       ratedLine: (language, verdict) =>
         say(verdict === 'up' ? 'feedback-thanks' : 'feedback-sorry', language, {}, seed()),

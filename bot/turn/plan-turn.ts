@@ -54,8 +54,8 @@ export type PlanTurn = (input: TurnInput, signal: AbortSignal) => Promise<TurnPl
 /** Asking back a third time would be a maze; a person is kinder. */
 const MOST_ASKED_BACK = 2
 
-/** Up to here a message that hands over is a mere request, such as "转人工，谢谢". */
-const SHORT_REQUEST = 12
+/** Up to so many characters a message that hands over is a mere request: "转人工，谢谢". */
+const SHORT_REQUEST: Readonly<Record<Language, number>> = { 'zh-Hans': 12, 'zh-Hant': 12, en: 48 }
 
 /**
  * One turn of the bot, from words to a plan. The chat and the evals both ask here.
@@ -102,7 +102,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
             rule: rule.id,
             urgency: rule.urgency,
             ...classifyCase(rule.id, found),
-            subject: subjectOf(text, input.memory),
+            subject: subjectOf(text, language, input.memory),
           }
         : null,
     }
@@ -131,8 +131,8 @@ function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision 
 }
 
 /** "I want a person" says nothing of what it is about; what was asked before does. */
-function subjectOf(text: string, { lastQuestion }: BotMemory): string {
-  return [...text].length <= SHORT_REQUEST && lastQuestion !== '' ? lastQuestion : text
+function subjectOf(text: string, language: Language, { lastQuestion }: BotMemory): string {
+  return [...text].length <= SHORT_REQUEST[language] && lastQuestion !== '' ? lastQuestion : text
 }
 
 /** A rule goes before everything; then small talk; then what search found. */

@@ -213,13 +213,35 @@ export async function casesOfCustomer(db: Db, customer: CustomerId): Promise<rea
   return rows.map(rowToCase)
 }
 
-/** How many waiting cases come before one of this urgency that arrives now. */
-export async function countWaitingBefore(db: Db, urgency: Urgency): Promise<number> {
+/** The case of this session that waits for a person, if there is one. */
+export async function waitingCaseOf(db: Db, session: SessionId): Promise<Case | undefined> {
+  const row = await db
+    .selectFrom('service_case')
+    .selectAll()
+    .where('session_id', '=', session)
+    .where('status', '=', 'waiting')
+    .orderBy('opened_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row && rowToCase(row)
+}
+
+/**
+ * How many waiting cases come before one of this urgency that arrives now.
+ *
+ * @param except Not counted: the case itself, when it waits already.
+ */
+export async function countWaitingBefore(
+  db: Db,
+  urgency: Urgency,
+  except?: CaseId,
+): Promise<number> {
   let query = db
     .selectFrom('service_case')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('status', '=', 'waiting')
   if (urgency === 'urgent') query = query.where('urgency', '=', 'urgent')
+  if (except !== undefined) query = query.where('id', '!=', except)
   return (await query.executeTakeFirstOrThrow()).count
 }
 

@@ -1,9 +1,14 @@
 import type { NewId } from '../../platform/id.js'
 import { conversationById } from '../conversation/conversation-table.js'
-import type { BotSend, BotTurn, Conversations } from '../conversation/conversations.js'
+import type {
+  BotSend,
+  BotTurn,
+  ConversationDeps,
+  Conversations,
+} from '../conversation/conversations.js'
 import { updateSession } from '../conversation/session-table.js'
 import type { Case, Category, Service, Urgency } from './case.js'
-import { insertCase } from './case-table.js'
+import { insertCase, waitingCaseOf } from './case-table.js'
 import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
 
 /** Why a person takes over, as the rules said. */
@@ -18,6 +23,7 @@ export interface Handoff {
 
 export interface HandOverDeps extends QueueNoticeDeps {
   readonly conversations: Pick<Conversations, 'sendAsBot'>
+  readonly backToBot: ConversationDeps['backToBot']
   readonly newId: NewId
 }
 
@@ -30,14 +36,18 @@ const SUBJECT_LENGTH = 60
 export function createHandOver(
   deps: HandOverDeps,
 ): (turn: BotTurn, handoff: Handoff) => Promise<BotSend> {
-  return (turn, handoff) =>
-    deps.conversations.sendAsBot(turn, async (tx, append) => {
+  /** The bot may have gone on beside a case that waits: then that one goes on, and no second opens. */
+  return (turn, handoff) => {
+    const choices = [deps.backToBot(turn.language)]
+    const say = { ...turn.say, extras: { ...turn.say.extras, choices } }
+    return deps.conversations.sendAsBot({ ...turn, say }, async (tx, append) => {
       const { session, language } = turn
       const conversation = await conversationById(tx, session.conversation)
       if (!conversation) throw new Error(`Session ${session.id} has lost its conversation.`)
-      const notice = await queueNotice(tx, handoff.urgency, language, deps)
+      const waiting = await waitingCaseOf(tx, session.id)
+      const notice = await queueNotice(tx, handoff.urgency, language, deps, waiting?.id)
       const now = deps.clock.now()
-      const opened: Case = {
+      const opened: Case = waiting ?? {
         id: deps.newId('case'),
         revision: 1,
         status: 'waiting',
@@ -53,7 +63,7 @@ export function createHandOver(
         firstAnswerAt: null,
         reopened: 0,
       }
-      await insertCase(tx, opened)
+      if (!waiting) await insertCase(tx, opened)
       const owner = { kind: 'queue', turn: session.owner.turn + 1 } as const
       await updateSession(tx, session.id, { owner })
       const topic = conversation.id
@@ -62,9 +72,11 @@ export function createHandOver(
         name: 'owner-changed',
         data: { session: session.id, owner: 'queue', turn: owner.turn },
       })
-      await append({ topic, name: 'case-opened', data: { caseId: opened.id, rule: handoff.rule } })
+      const name = waiting ? 'case-asked-again' : 'case-opened'
+      await append({ topic, name, data: { caseId: opened.id, rule: handoff.rule } })
       return `${turn.say.text}\n\n${notice.text}`
     })
+  }
 }
 
 /** Cut between whole characters, so that no emoji is halved. */

@@ -11,7 +11,7 @@ import {
   insertConversation,
   setConversationLanguage,
 } from './conversation-table.js'
-import type { ConversationId, Incoming, Message, MessageId } from './message.js'
+import type { Choice, ConversationId, Incoming, Message, MessageId } from './message.js'
 import {
   customerMessagesAfter,
   messageByChannelId,
@@ -38,6 +38,11 @@ export interface ConversationDeps {
   readonly newId: NewId
   /** The line that says "we have it, a colleague will answer", for those who write while waiting. */
   readonly keptLine: (language: Language) => string
+  /** The button that takes a waiting customer back to the bot, and how its words are known again. */
+  readonly backToBot: (language: Language) => Choice
+  readonly isBackToBot: (text: string) => boolean
+  /** What is said then: the bot goes on, and the promise stays. */
+  readonly backLine: (language: Language) => string
   /** The answer to a thumb; a thumb down is told how to reach a person. */
   readonly ratedLine: (language: Language, verdict: Verdict) => string
 }
@@ -104,7 +109,8 @@ export function createConversations(deps: ConversationDeps) {
 
       const session =
         (await openSession(tx, id)) ?? (await beginSession(tx, conversation, incoming))
-      const waitsUnheard = session.owner.kind === 'queue' && (await wroteNothingSince(tx, session))
+      const waits = session.owner.kind === 'queue'
+      const unheard = waits && (await wroteNothingSince(tx, session))
       const message = await writeMessage(tx, append, newId, session, {
         speaker: { role: 'customer' },
         text: incoming.text,
@@ -114,14 +120,39 @@ export function createConversations(deps: ConversationDeps) {
           extras: { clientActivityId: incoming.clientActivityId },
         }),
       })
-      if (waitsUnheard) {
+      if (waits && deps.isBackToBot(incoming.text)) {
+        await goBackToBot(tx, append, session, message)
+      } else if (unheard) {
         await writeMessage(tx, append, newId, session, {
           speaker: { role: 'system' },
           text: deps.keptLine(session.language),
           language: session.language,
+          extras: { choices: [deps.backToBot(session.language)] },
         })
       }
       return { message, duplicate: false }
+    })
+  }
+
+  /** Only who may speak changes: the case stays in the queue, and what was promised holds. */
+  async function goBackToBot(
+    tx: Db,
+    append: Append,
+    session: Session,
+    { number }: Message,
+  ): Promise<void> {
+    const owner = { kind: 'bot', turn: session.owner.turn + 1 } as const
+    const memory = { ...session.memory, failures: 0, repeats: 0, askedBack: 0, offered: [] }
+    await updateSession(tx, session.id, { owner, memory, answeredThrough: number })
+    await append({
+      topic: session.conversation,
+      name: 'owner-changed',
+      data: { session: session.id, owner: 'bot', turn: owner.turn },
+    })
+    await writeMessage(tx, append, newId, session, {
+      speaker: { role: 'system' },
+      text: deps.backLine(session.language),
+      language: session.language,
     })
   }
 

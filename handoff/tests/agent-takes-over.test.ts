@@ -42,6 +42,44 @@ describe('a case from the bot to a person', () => {
     ])
   })
 
+  test('waits on while the customer goes back to the bot, and is still taken', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+
+    await desk.write('back to the bot')
+    const unanswered = await desk.conversations.unanswered(await desk.session())
+    await desk.write('几点下班')
+    const answered = await desk.conversations.sendAsBot(await desk.botTurn('22:00'))
+    const taken = await desk.cases.take(id, LIN)
+    const late = await desk.conversations.sendAsBot(await desk.botTurn('late'))
+
+    expect(unanswered).toEqual([])
+    expect(answered.ok).toBe(true)
+    expect(taken).toMatchObject({ ok: true, case: { status: 'assigned' } })
+    expect(late.ok).toBe(false)
+    expect((await desk.texts()).slice(2)).toEqual([
+      'customer: back to the bot',
+      'system: back',
+      'customer: 几点下班',
+      'bot: 22:00',
+      'system: Lin joined',
+    ])
+  })
+
+  test('is not opened twice when the bot hands over again beside a waiting one', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.write('back to the bot')
+    await desk.write('还是找人吧')
+
+    await desk.handOver(await desk.botTurn('of course.'), COMPLAINT)
+
+    const queue = await desk.cases.list({ view: 'queue', agent: CHEN })
+    expect(queue.map((line) => line.case.id)).toEqual([id])
+    expect((await desk.texts()).at(-1)).toBe('bot: of course.\n\nplace 1, 2 min')
+    expect((await desk.session()).owner.kind).toBe('queue')
+  })
+
   test('is taken by one of two agents who press at once', async () => {
     await using desk = await openTestDesk()
     const id = await desk.openCase()

@@ -23,6 +23,8 @@ export const COMPLAINT: Handoff = {
   subject: '我要投诉',
 }
 
+const BACK = { title: 'back to the bot', value: 'back to the bot' }
+
 /** Ids that count up, so that a test can foresee them. */
 export function countingIds(): NewId {
   let count = 0
@@ -45,6 +47,9 @@ export async function openTestDesk(
     clock,
     newId,
     keptLine: () => 'kept',
+    backToBot: () => BACK,
+    isBackToBot: (text) => text === BACK.value,
+    backLine: () => 'back',
     ratedLine: (_language, verdict) => `rated ${verdict}`,
   })
   const notice: QueueNoticeDeps = {
@@ -73,7 +78,7 @@ export async function openTestDesk(
       survey: () => 'survey',
     },
   })
-  const handOver = createHandOver({ ...notice, conversations, newId })
+  const handOver = createHandOver({ ...notice, conversations, newId, backToBot: () => BACK })
   const answerSurvey = createSurveyService({
     store,
     clock,

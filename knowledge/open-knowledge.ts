@@ -8,11 +8,11 @@ import { byWeight, type Problem } from './article/problem.js'
 import { embedMissing, recallVectors } from './embed/embed-missing.js'
 import { VectorStore } from './embed/vector-store.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
-import { measureText } from './passage/measure-text.js'
 import type { Confidence } from './search/confidence.js'
 import { Corpus } from './search/corpus.js'
 import { type Found, findAnswer } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
+import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { readIndex, writeIndex } from './search/index-folder.js'
 import { learnConfidence } from './search/learn-confidence.js'
@@ -29,9 +29,6 @@ const GRAPH_FROM = 10_000
 
 /** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
 const READY_SHARE = 0.9
-
-/** A question this short may lean on what was said before; a longer one speaks for itself. */
-const SHORT_QUESTION = 12
 
 /** The topic's words find its article too easily, so a follow-up must be clearly surer. */
 const TOPIC_DISCOUNT = 0.85
@@ -124,8 +121,7 @@ class FolderKnowledge implements Knowledge {
   async ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found> {
     const found = await this.#search(question, options, signal)
     const topic = options.topic === undefined ? undefined : this.article(options.topic)
-    const short = measureText(found.folded) <= SHORT_QUESTION
-    if (!topic || !short || found.exact || found.decision.kind === 'answer') return found
+    if (!topic || found.exact || !pointsBack(found.folded)) return found
     const followUp = await this.#search(`${topic.title} ${question}`, options, signal)
     const probability = followUp.probability * TOPIC_DISCOUNT
     if (followUp.exact || probability <= found.probability) return found

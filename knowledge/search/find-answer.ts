@@ -1,11 +1,13 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Passage } from '../passage/passage.js'
+import { askForSubject } from './bare-subject.js'
 import { type Confidence, modelFor, probabilityOf } from './confidence.js'
 import type { Corpus } from './corpus.js'
 import { decide, type Outcome } from './decide.js'
 import { type Extract, extractAnswer } from './extract.js'
 import { type Features, featuresOf } from './features.js'
+import { exactKey } from './fold-text.js'
 import { type Query, rankArticles } from './rank-articles.js'
 import type { Synonyms } from './synonyms.js'
 import { cosine } from './vector-index.js'
@@ -76,7 +78,7 @@ export function findAnswer(
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
     const own = features[i]
     const probability = candidate.exact || !own ? EXACT_PROBABILITY : probabilityOf(model, own)
-    const passage = bestPassage(corpus, candidate.article, query)
+    const passage = passageFor(corpus, candidate.article, query)
     return hitOf(candidate.article, passage, probability, folded, terms)
   })
   const exact = candidates[0]?.exact ?? false
@@ -86,10 +88,15 @@ export function findAnswer(
     hits,
     probability: hits[0]?.probability ?? 0,
     exact,
-    decision: decide(hits, exact),
+    decision: decisionOn(hits, exact, folded),
     vectors: vector !== null,
     features: features[0] ?? null,
   }
+}
+
+function decisionOn(hits: readonly Hit[], exact: boolean, folded: string): Decision {
+  const decision = decide(hits, exact)
+  return decision.kind === 'hand-over' ? (askForSubject(folded, hits) ?? decision) : decision
 }
 
 /** Most hits are only named, so their sentences are chosen when somebody reads them. */
@@ -117,6 +124,13 @@ const WORDS_WEIGHT = 0.15
 
 /** Articles answer first: their opening goes before a section that is as near. */
 const OPENING_BONUS = 0.08
+
+/** Who asks the title itself is answered by the opening. */
+function passageFor(corpus: Corpus, article: Article, query: Query): Passage {
+  const [opening] = article.passages
+  const isTitle = exactKey(article.title) === exactKey(query.folded)
+  return isTitle && opening ? opening : bestPassage(corpus, article, query)
+}
 
 function bestPassage(corpus: Corpus, article: Article, query: Query): Passage {
   const [first, ...others] = article.passages

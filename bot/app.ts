@@ -17,6 +17,7 @@ import {
 import { editorRoutes, renderMarkdown, siteFiles, siteRoutes } from '../knowledge/index.js'
 import { type Clock, DAY, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
+import { lockFolder } from '../platform/db/lock-folder.js'
 import { openDb } from '../platform/db/open-db.js'
 import { eventMigrations } from '../platform/events/migrations.js'
 import { createStore } from '../platform/events/store.js'
@@ -87,6 +88,7 @@ async function assemble(
   const log = createLog(config.logLevel)
   const { contentFolder, dataFolder } = config
 
+  closing.use(await lockFolder(dataFolder))
   const db = await openDb(join(dataFolder, 'kefu.sqlite'), [eventMigrations, handoffMigrations])
   closing.defer(() => db.destroy())
   const secret = await readSecret(dataFolder)

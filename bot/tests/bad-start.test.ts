@@ -44,6 +44,15 @@ describe('a start stops with a sentence', () => {
     )
   })
 
+  test('when another Kefu uses the data folder', async () => {
+    await using folders = await openTestFolders()
+    await using _first = await startTestService({ folders })
+
+    expect(await sentenceOf(folders)).toBe(
+      `Another Kefu uses the data folder ${folders.dataFolder}. Stop it, or set KEFU_DATA to another folder.`,
+    )
+  })
+
   test('when the data folder cannot be made', async () => {
     await using folders = await openTestFolders()
     const dataFolder = join(folders.dataFolder, 'secret', 'data')

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
-import { Fault } from '../fault.js'
+import { makeFolder } from './make-folder.js'
 import { type Migrations, migrate } from './migrate.js'
 import { SqliteDialect } from './sqlite-dialect.js'
 import type { Tables } from './tables.js'
@@ -31,17 +30,5 @@ export async function openDb(
   } catch (cause) {
     await db.destroy()
     throw cause
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (cause) {
-    throw new Fault(
-      'misconfigured',
-      `The data folder ${folder} cannot be made. Give permission to write there, or set KEFU_DATA to another folder.`,
-      { cause },
-    )
   }
 }

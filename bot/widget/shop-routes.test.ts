@@ -138,3 +138,12 @@ describe('the token for the chat', () => {
     expect(setCookie).toContain(`Max-Age=${(180 * DAY) / 1_000}`)
   })
 })
+
+test('the page of another site gets no token, and cannot replace the visitor', async () => {
+  const { enter } = await openTestShop()
+
+  const { status, setCookie } = await enter({ 'sec-fetch-site': 'cross-site' })
+
+  expect(status).toBe(400)
+  expect(setCookie).not.toContain('kefu-visitor')
+})

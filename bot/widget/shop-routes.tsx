@@ -126,6 +126,10 @@ export function shopRoutes(deps: ShopDeps): Hono<HttpEnv> {
       )
     })
     .post(TOKEN_PATH, async (c) => {
+      // A form on another site could otherwise give this browser a new visitor, and a lost history.
+      if (c.req.header('sec-fetch-site') === 'cross-site') {
+        throw new Fault('bad-input', 'The chat is opened from the shop’s own page only.')
+      }
       const body: unknown = await c.req.json().catch(() => undefined)
       const asked = isRecord(body) ? body['language'] : undefined
       const language = isLanguage(asked) ? asked : chooseLanguage(c)

@@ -15,7 +15,7 @@ import {
   type Knowledge,
 } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
-import { classifyCase } from './classify-case.js'
+import { describeCase } from './describe-case.js'
 import { remember } from './remember.js'
 import { answerReply, askBackReply, plainReply, type Said, type SayContext } from './say.js'
 import { NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
@@ -54,9 +54,6 @@ export type PlanTurn = (input: TurnInput, signal: AbortSignal) => Promise<TurnPl
 /** Asking back a third time would be a maze; a person is kinder. */
 const MOST_ASKED_BACK = 2
 
-/** Up to so many characters a message that hands over is a mere request: "转人工，谢谢". */
-const SHORT_REQUEST: Readonly<Record<Language, number>> = { 'zh-Hans': 12, 'zh-Hant': 12, en: 48 }
-
 /**
  * One turn of the bot, from words to a plan. The chat and the evals both ask here.
  *
@@ -91,7 +88,8 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
 
     const { introduced } = input.memory
     const context = { replies: replies(), language, seed: input.seed, introduced }
-    const { kind, said } = say(context, rule, smallTalk, decision, deps.knowledge.articles())
+    const articles = deps.knowledge.articles()
+    const { kind, said } = say(context, rule, smallTalk, decision, articles)
     return {
       language,
       memory: { ...memory, introduced: true },
@@ -101,8 +99,14 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
         ? {
             rule: rule.id,
             urgency: rule.urgency,
-            ...classifyCase(rule.id, found),
-            subject: subjectOf(text, language, input.memory),
+            ...describeCase({
+              rule: rule.id,
+              text,
+              language,
+              memory: input.memory,
+              found,
+              articles,
+            }),
           }
         : null,
     }
@@ -128,11 +132,6 @@ async function search(
 function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision {
   const tooOften = decision.kind === 'ask-back' && askedBack >= MOST_ASKED_BACK
   return tooOften ? { kind: 'hand-over' } : decision
-}
-
-/** "I want a person" says nothing of what it is about; what was asked before does. */
-function subjectOf(text: string, language: Language, { lastQuestion }: BotMemory): string {
-  return [...text].length <= SHORT_REQUEST[language] && lastQuestion !== '' ? lastQuestion : text
 }
 
 /** A rule goes before everything; then small talk; then what search found. */

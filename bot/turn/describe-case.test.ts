@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { EMPTY_MEMORY } from '../../handoff/index.js'
+import type { Article } from '../../knowledge/index.js'
+import { describeCase } from './describe-case.js'
+import { foundAs, hitFor } from './open-test-turn.js'
+
+const articles = [
+  { id: 'return-steps', service: 'after-sales' },
+  { id: 'track-parcel', service: 'in-sales' },
+] as Article[]
+const memory = { ...EMPTY_MEMORY, lastQuestion: '快递到哪了', answeredFrom: ['track-parcel'] }
+const found = foundAs('answer', [hitFor('return-steps', 0.9)])
+const source = { rule: 'wants-a-person', language: 'zh-Hans', memory, found, articles } as const
+
+describe('a case', () => {
+  test.each([
+    ['转人工', 'zh-Hans'],
+    ['I would like to talk to a person', 'en'],
+  ] as const)('after a mere "%s" is about what was asked before', (text, language) => {
+    expect(describeCase({ ...source, text, language })).toEqual({
+      subject: '快递到哪了',
+      service: 'in-sales',
+      category: 'order',
+    })
+  })
+
+  test('with a question of its own is about that', () => {
+    const text = '转人工，我昨天申请的退货一直没有人来取件'
+
+    expect(describeCase({ ...source, text })).toEqual({
+      subject: text,
+      service: 'after-sales',
+      category: 'after-sales',
+    })
+  })
+
+  test('that is a complaint is filed as one, whatever it is about', () => {
+    const described = describeCase({ ...source, rule: 'complaint', text: '投诉' })
+
+    expect(described).toMatchObject({ category: 'complaint', service: 'in-sales' })
+  })
+
+  test('of which nothing is known is filed as after-sales', () => {
+    const unknown = { ...source, memory: EMPTY_MEMORY, found: foundAs('hand-over', []) }
+
+    expect(describeCase({ ...unknown, text: '你们招人吗' })).toMatchObject({
+      subject: '你们招人吗',
+      service: 'after-sales',
+    })
+  })
+})

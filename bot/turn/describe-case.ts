@@ -1,0 +1,51 @@
+import type { BotMemory, Category, Handoff, Service } from '../../handoff/index.js'
+import type { Article, Found } from '../../knowledge/index.js'
+import type { Language } from '../../platform/language.js'
+
+/** What the best passage must reach for its article to say what the case is about. */
+const BELIEVED = 0.3
+
+/** Up to so many characters a message that hands over is a mere request: "转人工，谢谢". */
+const MERE_REQUEST: Readonly<Record<Language, number>> = { 'zh-Hans': 12, 'zh-Hant': 12, en: 48 }
+
+const CATEGORY_OF: Readonly<Record<Service, Category>> = {
+  'pre-sales': 'product',
+  'in-sales': 'order',
+  'after-sales': 'after-sales',
+}
+
+/** What a turn knows of the case that it opens. */
+export interface CaseSource {
+  readonly rule: string
+  readonly text: string
+  readonly language: Language
+  /** From before this turn. */
+  readonly memory: BotMemory
+  readonly found: Pick<Found, 'hits' | 'probability'>
+  readonly articles: readonly Article[]
+}
+
+/**
+ * Subject, and a first guess at category (Y1) and kind of service (T2), which the agent settles
+ * when solving. "I want a person" says nothing of what it is about, so after such a request the
+ * question before it counts, and the article that it was answered from.
+ */
+export function describeCase(
+  source: CaseSource,
+): Pick<Handoff, 'subject' | 'category' | 'service'> {
+  const { rule, text, memory, articles } = source
+  const asksOnly = memory.lastQuestion !== '' && [...text].length <= MERE_REQUEST[source.language]
+  const earlier = asksOnly
+    ? articles.find(({ id }) => id === memory.answeredFrom.at(-1))?.service
+    : undefined
+  const service = earlier ?? (asksOnly ? undefined : nearest(source.found)) ?? 'after-sales'
+  return {
+    subject: asksOnly ? memory.lastQuestion : text,
+    service,
+    category: rule === 'complaint' ? 'complaint' : CATEGORY_OF[service],
+  }
+}
+
+function nearest({ hits, probability }: CaseSource['found']): Service | null | undefined {
+  return probability >= BELIEVED ? hits[0]?.article.service : undefined
+}

@@ -139,6 +139,18 @@ describe('a turn', () => {
     expect(whole.handoff?.subject).toBe('转人工，我的锅盖碎了要重新寄一个')
   })
 
+  test('asks for other words when its answer did not help and nothing new is asked', async () => {
+    const turn = await openTestTurn()
+    turn.hears('not-helped')
+
+    const first = await turn.plan(turnOf('没用'), never)
+    const second = await turn.plan(turnOf('还是不行', { memory: first.memory }), never)
+
+    expect(first.handoff).toBeNull()
+    expect(first.say.extras.choices).toEqual([{ title: '转人工', value: '转人工' }])
+    expect(second.handoff?.rule).toBe('failed-twice')
+  })
+
   test('hands over after the second time that it did not help', async () => {
     const turn = await openTestTurn()
     turn.finds('没用', foundAs('answer', [hitFor('a', 0.9)]))

@@ -70,9 +70,11 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       signals.read(text, language, signal),
       search(deps.knowledge, input, language, signal),
     ])
-    const smallTalk = smallTalkIn(text, heard, found)
-    const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
     const notHelped = heard.some(({ name }) => name === 'not-helped')
+    const smallTalk =
+      smallTalkIn(text, heard, found) ??
+      (notHelped && mayTryAgain(found, input.memory) ? NOT_UNDERSTOOD : null)
+    const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
     const memory = remember(input.memory, text, decision, notHelped)
     const handbook = escalation()
     const fired = handbook.evaluate({
@@ -129,6 +131,11 @@ async function search(
   return alone.probability > whole.probability ? alone : whole
 }
 
+/** A first "that did not help" without a question in it asks for other words, not for a person. */
+function mayTryAgain({ decision }: Found, { failures }: BotMemory): boolean {
+  return decision.kind === 'hand-over' && failures === 0
+}
+
 function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision {
   const tooOften = decision.kind === 'ask-back' && askedBack >= MOST_ASKED_BACK
   return tooOften ? { kind: 'hand-over' } : decision
@@ -150,5 +157,5 @@ function say(
     return { kind: 'ask-back', said: askBackReply(context, decision.choices) }
   }
   const { kind, reply } = smallTalk ?? NOT_UNDERSTOOD
-  return { kind, said: plainReply(context, reply) }
+  return { kind, said: plainReply(context, reply, reply === 'not-understood') }
 }

@@ -71,14 +71,20 @@ export function askBackReply(context: SayContext, hits: readonly Hit[]): Said {
   }
 }
 
-/** One of the bot's own sentences that need no variables. */
+/**
+ * One of the bot's own sentences that need no variables.
+ *
+ * @param offersPerson Whether a button below it leads to a person.
+ */
 export function plainReply(
   { replies, language, seed }: SayContext,
   situation: PlainSituation,
-  choices: readonly Choice[] = [],
+  offersPerson = false,
 ): Said {
   const text = replies.say(situation, language, {}, seed)
-  return { text, extras: choices.length === 0 ? {} : { choices } }
+  if (!offersPerson) return { text, extras: {} }
+  const label = replies.say('label-reach-person', language, {}, seed)
+  return { text, extras: { choices: [{ title: label, value: label }] } }
 }
 
 /** Behind a table, a mark would become one more row of it, so it stands below. */

@@ -151,6 +151,18 @@ describe('a turn', () => {
     expect(second.handoff?.rule).toBe('failed-twice')
   })
 
+  test('does not repeat the answer that did not help', async () => {
+    const turn = await openTestTurn()
+    turn.hears('not-helped')
+    turn.finds('that did not help', foundAs('answer', [hitFor('exchange-size', 0.9)]))
+    const memory = { ...EMPTY_MEMORY, introduced: true, answeredFrom: ['exchange-size'] }
+
+    const plan = await turn.plan(turnOf('that did not help', { memory }), never)
+
+    expect(plan.say.text).not.toContain('Answer of')
+    expect(plan.memory.failures).toBe(1)
+  })
+
   test('hands over after the second time that it did not help', async () => {
     const turn = await openTestTurn()
     turn.finds('没用', foundAs('answer', [hitFor('a', 0.9)]))

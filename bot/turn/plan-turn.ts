@@ -131,9 +131,13 @@ async function search(
   return alone.probability > whole.probability ? alone : whole
 }
 
-/** A first "that did not help" without a question in it asks for other words, not for a person. */
-function mayTryAgain({ decision }: Found, { failures }: BotMemory): boolean {
-  return decision.kind === 'hand-over' && failures === 0
+/**
+ * A first "that did not help" with nothing new in it asks for other words: neither for a person,
+ * nor for the same answer again.
+ */
+function mayTryAgain({ decision }: Found, { failures, answeredFrom }: BotMemory): boolean {
+  const isSameAnswer = decision.kind === 'answer' && decision.hit.article.id === answeredFrom.at(-1)
+  return failures === 0 && (decision.kind === 'hand-over' || isSameAnswer)
 }
 
 function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision {

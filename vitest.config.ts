@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // Browser journeys and real processes need room; plain tests end far below it.
     testTimeout: 30_000,
+    // A busy machine may take a second for what an idle one does at once.
+    expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
     maxWorkers: 2,
     projects: [

@@ -67,8 +67,7 @@ async function conversationOf(shop: {
 
 const shown = (page: Page, text: string) => page.locator(TRANSCRIPT).getByText(text).first()
 
-// A browser on a machine that has other work to do misses a moment now and then.
-describe.runIf(hasBrowser())('the chat in a browser', { retry: 2 }, () => {
+describe.runIf(hasBrowser())('the chat in a browser', () => {
   let browser: TestBrowser
   beforeAll(async () => {
     browser = await openBrowser()

@@ -40,8 +40,6 @@ async function visit(browser: TestBrowser, options: { width?: number; locale?: s
     async openChat() {
       await page.click('#chat-launcher')
       await page.waitForSelector(SEND_BOX)
-      // Faster than any hand: a key that comes before the first connection may find no one home.
-      await page.waitForLoadState('networkidle')
     },
     async [Symbol.asyncDispose]() {
       await context.close()
@@ -218,6 +216,26 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
       .toEqual(['睡前', '醒来'])
     await shown(page, '醒来').waitFor()
     expect(await page.locator('.webchat__bubble').count()).toBe(2)
+  })
+
+  test('sends what was entered before the first connection, once, as soon as there is one', async () => {
+    await using shop = await visit(browser)
+    const { page, chat } = shop
+    const held: (() => Promise<void>)[] = []
+    await page.route(
+      /\/conversations(\/[^/]+)?(\?.*)?$/,
+      (route) => void held.push(() => route.continue()),
+    )
+    await shop.openChat()
+
+    await send(page, '退款多久到账')
+    await page.press(SEND_BOX, 'Enter')
+    await expect.poll(() => held.length).toBe(1)
+    for (const go of held) await go()
+
+    await expect.poll(() => chat.messages.map(({ text }) => text)).toEqual(['退款多久到账'])
+    expect(await page.inputValue(SEND_BOX)).toBe('')
+    expect(await page.locator('.webchat__bubble', { hasText: '退款多久' }).count()).toBe(1)
   })
 
   test('keeps a text that is too long in the box, and says so', async () => {

@@ -168,16 +168,34 @@
     window.kefu.focusSendBox()
   }
 
+  const takesMessages = () => /^(re)?connected$/.test(store?.getState().connectivityStatus)
+
   function isConnected() {
-    const connected = () => store.getState().connectivityStatus === 'connected'
     return new Promise((resolve) => {
-      if (connected()) return resolve()
+      if (takesMessages()) return resolve()
       const stop = store.subscribe(() => {
-        if (!connected()) return
+        if (!takesMessages()) return
         stop()
         resolve()
       })
     })
+  }
+
+  let sending = false
+
+  /**
+   * Who is quicker than the first connection has pressed Enter for nothing: Web Chat refuses, and
+   * tells only screen readers. So the text is sent as soon as it can be, as it then stands.
+   */
+  async function sendWhenConnected(event) {
+    if (!store || takesMessages()) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (sending) return
+    sending = true
+    await isConnected()
+    sending = false
+    store.dispatch({ type: 'WEB_CHAT/SUBMIT_SEND_BOX', payload: { method: 'keyboard' } })
   }
 
   let refusal
@@ -266,6 +284,13 @@
     const button = event.target.closest('[data-post]')
     if (button) void post(button.dataset.post)
   })
+  const sendsOn = (event) =>
+    event.type === 'click'
+      ? event.target.closest('.webchat__send-button')
+      : event.key === 'Enter' && !event.shiftKey && !event.isComposing
+  for (const type of ['keypress', 'click']) {
+    body.addEventListener(type, (event) => sendsOn(event) && void sendWhenConnected(event), true)
+  }
   panel.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.isComposing) document.querySelector('#chat-close').click()
   })

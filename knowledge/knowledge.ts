@@ -5,7 +5,7 @@ import type { Article, Audience } from './article/article.js'
 import type { PlainFiles } from './article/parse-article.js'
 import type { Problem } from './article/problem.js'
 import type { Embedder } from './embed/embedder.js'
-import type { Found } from './search/find-answer.js'
+import type { Found, Quote } from './search/find-answer.js'
 import type { KnowledgeChange } from './search/update-corpus.js'
 
 export interface KnowledgeOptions {
@@ -44,6 +44,18 @@ export interface AskOptions {
 export interface Knowledge extends AsyncDisposable {
   /** The chat, the hit test, the command line and the evals all ask here. */
   ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found>
+  /**
+   * What one article says to a question, whether a search would find it or not: so that the choice
+   * of sentences can be judged apart from the choice of the article.
+   *
+   * @returns `undefined` when there is no article of this id.
+   */
+  quote(
+    question: string,
+    id: string,
+    options: Pick<AskOptions, 'language'>,
+    signal: AbortSignal,
+  ): Promise<Quote | undefined>
   article(id: string): Article | undefined
   articles(): readonly Article[]
   /** Errors first. */

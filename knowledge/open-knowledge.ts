@@ -10,7 +10,7 @@ import { VectorStore } from './embed/vector-store.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
 import type { Confidence } from './search/confidence.js'
 import { Corpus } from './search/corpus.js'
-import { type Found, findAnswer } from './search/find-answer.js'
+import { type Found, findAnswer, type Quote, quoteArticle } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
@@ -128,6 +128,19 @@ class FolderKnowledge implements Knowledge {
     return { ...followUp, question, folded: found.folded }
   }
 
+  async quote(
+    question: string,
+    id: string,
+    { language }: Pick<AskOptions, 'language'>,
+    signal: AbortSignal,
+  ): Promise<Quote | undefined> {
+    const asked = stripCourtesy(foldText(question))
+    const vector = await this.#vectorOf(asked, signal)
+    const article = this.article(id)
+    const deps = { corpus: this.#corpus, synonyms: this.#synonyms }
+    return article && quoteArticle(deps, article, asked, language, vector)
+  }
+
   article(id: string): Article | undefined {
     return this.#corpus.articles.get(id)
   }
@@ -166,14 +179,10 @@ class FolderKnowledge implements Knowledge {
     { language, audience = 'customer' }: AskOptions,
     signal: AbortSignal,
   ): Promise<Found> {
-    const { clock, embedder, log } = this.#options
-    const today = dayOf(clock.now())
+    const today = dayOf(this.#options.clock.now())
     const folded = foldText(question)
     const asked = stripCourtesy(folded)
-    const vector =
-      embedder && this.#vectorsReady
-        ? await questionVector(asked, embedder, this.#synonyms, log, signal)
-        : null
+    const vector = await this.#vectorOf(asked, signal)
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
@@ -183,6 +192,13 @@ class FolderKnowledge implements Knowledge {
       mayAnswer(article, today, audience),
     )
     return { ...found, question, folded }
+  }
+
+  /** `null` while too few texts have a vector, or when the question gets none. */
+  async #vectorOf(asked: string, signal: AbortSignal): Promise<Float32Array | null> {
+    const { embedder, log } = this.#options
+    if (!embedder || !this.#vectorsReady) return null
+    return questionVector(asked, embedder, this.#synonyms, log, signal)
   }
 
   /** Reads what changed, and brings the corpus to it. */

@@ -14,11 +14,15 @@ import { cosine } from './vector-index.js'
 import type { WeightedTerm } from './word-index.js'
 
 /** One article, with the passage of it that answers and the sentences to say. */
-export interface Hit {
-  readonly article: Article
-  readonly passage: Passage
+export interface Hit extends Quote {
   /** That this article answers the question, 0 to 1. */
   readonly probability: number
+}
+
+/** What an article says to a question, whether or not it is the right article. */
+export interface Quote {
+  readonly article: Article
+  readonly passage: Passage
   readonly extract: Extract
 }
 
@@ -62,16 +66,9 @@ export function findAnswer(
   vector: Float32Array | null,
   mayAnswer: (article: Article) => boolean,
 ): Omit<Found, 'question'> {
-  const { corpus, confidence, synonyms } = deps
-  const terms = corpus.words.weigh(folded)
-  const query: Query = {
-    folded,
-    language,
-    terms,
-    synonyms: synonyms.expand(folded),
-    vector,
-    mayAnswer,
-  }
+  const { corpus, confidence } = deps
+  const query = queryOf(deps, folded, language, vector, mayAnswer)
+  const { terms } = query
   const candidates = rankArticles(corpus, query)
   const model = modelFor(confidence, language, vector !== null)
   const features = featuresOf(query, candidates, MOST_HITS)
@@ -91,6 +88,36 @@ export function findAnswer(
     decision: decisionOn(hits, exact, folded),
     vectors: vector !== null,
     features: features[0] ?? null,
+  }
+}
+
+/** What an article says to a folded question, though a search might choose another one. */
+export function quoteArticle(
+  deps: Pick<SearchDeps, 'corpus' | 'synonyms'>,
+  article: Article,
+  folded: string,
+  language: Language,
+  vector: Float32Array | null,
+): Quote {
+  const query = queryOf(deps, folded, language, vector, () => true)
+  const passage = passageFor(deps.corpus, article, query)
+  return { article, passage, extract: extractAnswer(article, passage, folded, query.terms) }
+}
+
+function queryOf(
+  { corpus, synonyms }: Pick<SearchDeps, 'corpus' | 'synonyms'>,
+  folded: string,
+  language: Language,
+  vector: Float32Array | null,
+  mayAnswer: Query['mayAnswer'],
+): Query {
+  return {
+    folded,
+    language,
+    terms: corpus.words.weigh(folded),
+    synonyms: synonyms.expand(folded),
+    vector,
+    mayAnswer,
   }
 }
 

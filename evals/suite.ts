@@ -96,10 +96,10 @@ export interface SuiteReport extends SuiteResult {
 
 export interface Figure {
   readonly name: string
-  /** How the table shows it: a share as percent, anything else as it is. */
+  /** How the table shows it: a share as percent, a length in whole characters, else as it is. */
   readonly unit: Unit
   /** By group; `null` where nothing in the group could be scored. */
   readonly values: Readonly<Record<string, Estimate | null>>
 }
 
-export type Unit = 'percent' | 'number'
+export type Unit = 'percent' | 'number' | 'characters'

@@ -1,4 +1,4 @@
-import { openPipeline } from '../bot/index.js'
+import { openPipeline, type Pipeline } from '../bot/index.js'
 import { EMPTY_MEMORY } from '../handoff/index.js'
 import {
   detectLanguage,
@@ -11,9 +11,10 @@ import { type Clock, SECOND, systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { createLog } from '../platform/log.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
-import { playTurns } from './play-turns.js'
+import { excerptOf, excerptOfAnswer } from './excerpts.js'
+import { playTurns, shownArticles } from './play-turns.js'
 import type { Progress } from './progress.js'
-import type { KnowledgeDeps } from './suite.js'
+import type { KnowledgeDeps, PipelineDeps } from './suite.js'
 
 /** Opens articles alone, in any folder of markdown, and waits until all are known by meaning. */
 export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progress, signal) => {
@@ -65,7 +66,25 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
     ...knowledgeDeps(pipeline.knowledge),
     play: (texts, { language }, stop) =>
       playTurns(texts, { language, memory: EMPTY_MEMORY }, deps, stop),
+    async quote(question, { article, language }, stop) {
+      const quote = await pipeline.knowledge.quote(question, article, { language }, stop)
+      return quote ? excerptOf(quote) : null
+    },
+    answer: answerOf(pipeline),
     [Symbol.asyncDispose]: close,
+  }
+}
+
+function answerOf({ plan, knowledge, replies }: Pipeline): PipelineDeps['answer'] {
+  const memory = { ...EMPTY_MEMORY, introduced: true }
+  const seed = 0
+  return async (question, { language }, signal) => {
+    const planned = await plan({ texts: [question], language, memory, seed }, signal)
+    const [id] = planned.trace.decision === 'answer' ? shownArticles(planned, toLanguageScript) : []
+    const article = id === undefined ? undefined : knowledge.article(id)
+    if (article === undefined) return null
+    const ownWords = replies().say('answer-other-language', planned.language, {}, seed)
+    return excerptOfAnswer(planned.say.text, article, planned.language, [ownWords])
   }
 }
 

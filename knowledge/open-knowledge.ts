@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
-import { type Article, dayOf, mayAnswer } from './article/article.js'
+import { type Article, type Audience, dayOf, mayAnswer } from './article/article.js'
 import { checkArticles } from './article/check-articles.js'
 import { type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
 import { embedMissing, recallVectors } from './embed/embed-missing.js'
 import { VectorStore } from './embed/vector-store.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
+import type { Label } from './label/label.js'
+import { labelLessons } from './label/label-lessons.js'
+import { readLabels } from './label/read-labels.js'
+import { type Calibration, calibrate } from './measure/calibrate.js'
+import { type Budgets, DEFAULT_BUDGETS, loadBudgets } from './search/budgets.js'
 import type { Confidence } from './search/confidence.js'
 import { Corpus } from './search/corpus.js'
 import { type Found, findAnswer, type Quote, quoteArticle } from './search/find-answer.js'
@@ -16,7 +21,7 @@ import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { readIndex, writeIndex } from './search/index-folder.js'
 import { learnConfidence } from './search/learn-confidence.js'
-import { offTopicLessons } from './search/off-topic.js'
+import type { Lesson } from './search/lesson.js'
 import { questionVector } from './search/question-vector.js'
 import { stripCourtesy } from './search/strip-courtesy.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
@@ -64,6 +69,8 @@ class FolderKnowledge implements Knowledge {
   #corpus = new Corpus(new ExactVectorIndex())
   #confidence: Confidence | null = null
   #synonyms: Synonyms = NO_SYNONYMS
+  #budgets: Budgets = DEFAULT_BUDGETS
+  #labels: readonly Label[] = []
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
   #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
@@ -141,6 +148,15 @@ class FolderKnowledge implements Knowledge {
     return article && quoteArticle(deps, article, asked, language, vector)
   }
 
+  async calibrate(signal: AbortSignal): Promise<Calibration> {
+    const lessons = { labelled: await this.#labelled(signal), mayAnswer: this.#mayAnswer() }
+    return calibrate(this.#corpus, lessons, this.#budgets, this.#vectorsReady, signal)
+  }
+
+  labels(): readonly Label[] {
+    return this.#labels
+  }
+
   article(id: string): Article | undefined {
     return this.#corpus.articles.get(id)
   }
@@ -186,6 +202,7 @@ class FolderKnowledge implements Knowledge {
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
+      budgets: this.#budgets,
       synonyms: this.#synonyms,
     }
     const found = findAnswer(deps, asked, language, vector, (article) =>
@@ -209,7 +226,13 @@ class FolderKnowledge implements Knowledge {
     this.#loaded = loaded
     this.#synonyms = await loadSynonyms(contentFolder)
     const checked = checkArticles(loaded.articles, loaded.files, dayOf(clock.now()))
-    this.#problems = [...loaded.problems, ...checked].sort(byWeight)
+    const { labels, problems } = await readLabels(
+      contentFolder,
+      new Set(loaded.articles.map(({ id }) => id)),
+    )
+    this.#labels = labels
+    this.#problems = [...loaded.problems, ...checked, ...problems].sort(byWeight)
+    this.#budgets = await loadBudgets(contentFolder)
     const change = await updateCorpus(this.#corpus, loaded.articles, onStep)
     if (this.#store) recallVectors(this.#corpus, this.#store)
     this.#vectorsReady ||= this.#store !== null && this.#corpus.titleShare >= READY_SHARE
@@ -286,16 +309,28 @@ class FolderKnowledge implements Knowledge {
   }
 
   async #learn(signal: AbortSignal): Promise<void> {
-    const { clock, embedder } = this.#options
-    const today = dayOf(clock.now())
     this.#tell({ step: 'learning', done: 0, total: 1 })
+    const lessons = { labelled: await this.#labelled(signal), mayAnswer: this.#mayAnswer() }
     this.#confidence = await learnConfidence(
       this.#corpus,
-      await offTopicLessons(embedder, signal),
-      (article) => mayAnswer(article, today, 'customer'),
+      lessons,
+      this.#budgets,
       GENERAL_CONFIDENCE,
       signal,
     )
+  }
+
+  /** What the team labelled, and what is known from use. */
+  async #labelled(signal: AbortSignal): Promise<readonly Lesson[]> {
+    const { embedder, labelsFromUse } = this.#options
+    const used = (await labelsFromUse?.()) ?? []
+    const known = used.filter(({ gold }) => gold.every((id) => this.#corpus.articles.has(id)))
+    return labelLessons([...this.#labels, ...known], embedder, signal)
+  }
+
+  #mayAnswer(audience: Audience = 'customer'): (article: Article) => boolean {
+    const today = dayOf(this.#options.clock.now())
+    return (article) => mayAnswer(article, today, audience)
   }
 
   async #save(): Promise<void> {

@@ -2,14 +2,16 @@ import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Passage } from '../passage/passage.js'
 import { askForSubject } from './bare-subject.js'
-import { type Confidence, modelFor, probabilityOf } from './confidence.js'
+import { type Budgets, budgetOf } from './budgets.js'
+import { type Confidence, modelFor, probabilitiesOf } from './confidence.js'
 import type { Corpus } from './corpus.js'
-import { decide, type Outcome } from './decide.js'
+import { decide, type Limits, type Outcome } from './decide.js'
 import { type Extract, extractAnswer } from './extract.js'
 import { type Features, featuresOf } from './features.js'
 import { exactKey } from './fold-text.js'
 import { type Query, rankArticles } from './rank-articles.js'
 import type { Synonyms } from './synonyms.js'
+import { limitOf } from './thresholds.js'
 import { cosine } from './vector-index.js'
 import type { WeightedTerm } from './word-index.js'
 
@@ -50,6 +52,7 @@ export interface Found {
 export interface SearchDeps {
   readonly corpus: Corpus
   readonly confidence: Confidence
+  readonly budgets: Budgets
   readonly synonyms: Synonyms
 }
 
@@ -66,26 +69,31 @@ export function findAnswer(
   vector: Float32Array | null,
   mayAnswer: (article: Article) => boolean,
 ): Omit<Found, 'question'> {
-  const { corpus, confidence } = deps
+  const { corpus, confidence, budgets } = deps
   const query = queryOf(deps, folded, language, vector, mayAnswer)
   const { terms } = query
   const candidates = rankArticles(corpus, query)
   const model = modelFor(confidence, language, vector !== null)
   const features = featuresOf(query, candidates, MOST_HITS)
+  const probabilities = probabilitiesOf(model, features)
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
-    const own = features[i]
-    const probability = candidate.exact || !own ? EXACT_PROBABILITY : probabilityOf(model, own)
+    const probability = candidate.exact ? EXACT_PROBABILITY : (probabilities[i] ?? 0)
     const passage = passageFor(corpus, candidate.article, query)
     return hitOf(candidate.article, passage, probability, folded, terms)
   })
   const exact = candidates[0]?.exact ?? false
+  const { thresholds } = model
+  const limits = {
+    answer: ({ article }: Hit) => limitOf(thresholds, budgetOf(budgets, article.category)),
+    askBack: thresholds.askBack,
+  }
   return {
     folded,
     language,
     hits,
     probability: hits[0]?.probability ?? 0,
     exact,
-    decision: decisionOn(hits, exact, folded),
+    decision: decisionOn(hits, exact, limits, folded),
     vectors: vector !== null,
     features: features[0] ?? null,
   }
@@ -121,8 +129,13 @@ function queryOf(
   }
 }
 
-function decisionOn(hits: readonly Hit[], exact: boolean, folded: string): Decision {
-  const decision = decide(hits, exact)
+function decisionOn(
+  hits: readonly Hit[],
+  exact: boolean,
+  limits: Limits<Hit>,
+  folded: string,
+): Decision {
+  const decision = decide(hits, exact, limits)
   return decision.kind === 'hand-over' ? (askForSubject(folded, hits) ?? decision) : decision
 }
 

@@ -30,6 +30,8 @@ export interface Candidate {
   readonly near: Nearness
   readonly terms: ReadonlySet<string>
   readonly sameLanguage: boolean
+  /** Whether a version has a stored question in the customer's language. */
+  readonly askedAlike: boolean
   readonly exact: boolean
   /** From `fuseScores`; far above all others for an exact question. */
   readonly score: number
@@ -38,6 +40,8 @@ export interface Candidate {
 /** How many of each list are looked at. Articles have several texts, so more vectors than words. */
 const NEIGHBOURS = 120
 const WORD_MATCHES = 40
+
+const HAN = /\p{Script=Han}/u
 
 /** A stored question's words beside the article's own. */
 const QUESTION_WEIGHT = 1
@@ -64,6 +68,7 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
     }
   }
 
+  const isAlike = (text: string) => HAN.test(text) === (query.language !== 'en')
   const candidates = [...found].flatMap((original) => {
     const versions = corpus.versionsOf(original).flatMap((id) => {
       const article = corpus.articles.get(id)
@@ -86,9 +91,11 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
           title: greatest(near.map(({ title }) => title)),
           passage: greatest(near.map(({ passage }) => passage)),
           lead: greatest(near.map(({ lead }) => lead)),
+          asked: near.some(({ asked }) => asked),
         },
         terms: new Set(matches.flatMap(({ terms }) => [...terms])),
         sameLanguage: isSameFamily(article.language, query.language),
+        askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
         exact: exact.has(original),
       },
     ]
@@ -120,14 +127,12 @@ export function isSameFamily(a: Language, b: Language): boolean {
   return (a === 'en') === (b === 'en')
 }
 
+type Cosines = Record<Exclude<keyof Nearness, 'asked'>, number | null>
+
 function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nearness {
-  const near: Record<keyof Nearness, number | null> = {
-    any: null,
-    title: null,
-    passage: null,
-    lead: null,
-  }
-  if (!vector) return near
+  const near: Cosines = { any: null, title: null, passage: null, lead: null }
+  let asked = false
+  if (!vector) return { ...near, asked }
   for (const label of corpus.unitsOf(id)) {
     const unit = corpus.unit(label)
     const other = corpus.vectors.get(label)
@@ -135,12 +140,13 @@ function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nea
     const isLeftOut =
       unit.kind === 'question' && leftOut?.article === id && leftOut.question === unit.index
     if (isLeftOut) continue
+    asked ||= unit.kind === 'question'
     const similarity = cosine(vector, other)
     const part = unit.kind === 'question' ? 'title' : unit.kind
     near[part] = Math.max(near[part] ?? -1, similarity)
     near.any = Math.max(near.any ?? -1, similarity)
   }
-  return near
+  return { ...near, asked }
 }
 
 function greatest(values: readonly (number | null)[]): number | null {

@@ -2,6 +2,7 @@ import { bench, describe } from 'vitest'
 import { silentLog } from '../../platform/log.js'
 import { makeArticle } from '../article/make-article.js'
 import { openOnnxEmbedder } from '../embed/onnx-embedder.js'
+import { DEFAULT_BUDGETS } from './budgets.js'
 import { Corpus } from './corpus.js'
 import { findAnswer } from './find-answer.js'
 import { foldText } from './fold-text.js'
@@ -34,9 +35,10 @@ describe('one question', () => {
 })
 
 const CANDIDATES = Array.from({ length: 120 }, (_, i) => ({
-  near: { any: i / 120, title: i / 120, passage: i / 120, lead: i / 120 },
+  near: { any: i / 120, title: i / 120, passage: i / 120, lead: i / 120, asked: false },
   words: i,
   sameLanguage: true,
+  askedAlike: false,
 }))
 
 const corpus = new Corpus(
@@ -54,7 +56,12 @@ for (const { label } of corpus.missing()) corpus.setVector(label, vectorOf(label
 
 // The bar is 15 ms for a question whose vector is known; about 2 ms on an idle core.
 bench('search 200 articles to a decision', () => {
-  const deps = { corpus, confidence: GENERAL_CONFIDENCE, synonyms: NO_SYNONYMS }
+  const deps = {
+    corpus,
+    confidence: GENERAL_CONFIDENCE,
+    budgets: DEFAULT_BUDGETS,
+    synonyms: NO_SYNONYMS,
+  }
   findAnswer(deps, QUESTION, 'zh-Hans', vectorOf(7), () => true)
 })
 

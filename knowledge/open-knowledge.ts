@@ -18,8 +18,9 @@ import { readIndex, writeIndex } from './search/index-folder.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import { offTopicLessons } from './search/off-topic.js'
 import { questionVector } from './search/question-vector.js'
-import { stripCourtesy } from './search/strip-courtesy.js'
+import { Sounds } from './search/sounds.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
+import { understandQuestion, withReadings } from './search/understand-question.js'
 import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-corpus.js'
 import { ExactVectorIndex, loadGraph } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
@@ -64,6 +65,8 @@ class FolderKnowledge implements Knowledge {
   #corpus = new Corpus(new ExactVectorIndex())
   #confidence: Confidence | null = null
   #synonyms: Synonyms = NO_SYNONYMS
+  /** Of one revision of the corpus; made when a question first needs them. */
+  #sounds: { readonly revision: number; readonly value: Sounds } | undefined
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
   #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
@@ -169,20 +172,28 @@ class FolderKnowledge implements Knowledge {
     const { clock, embedder, log } = this.#options
     const today = dayOf(clock.now())
     const folded = foldText(question)
-    const asked = stripCourtesy(folded)
+    const understood = understandQuestion(folded, this.#corpus, () => this.#soundsOfArticles())
+    const { text, readings } = understood
+    const synonyms = withReadings(this.#synonyms, understood)
     const vector =
       embedder && this.#vectorsReady
-        ? await questionVector(asked, embedder, this.#synonyms, log, signal)
+        ? await questionVector(text, embedder, synonyms, log, signal)
         : null
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
-      synonyms: this.#synonyms,
+      synonyms,
     }
-    const found = findAnswer(deps, asked, language, vector, (article) =>
+    const found = findAnswer(deps, text, language, vector, (article) =>
       mayAnswer(article, today, audience),
     )
-    return { ...found, question, folded }
+    return { ...found, question, readings, folded: readings.length > 0 ? text : folded }
+  }
+
+  #soundsOfArticles(): Sounds {
+    const { revision, words } = this.#corpus
+    if (this.#sounds?.revision !== revision) this.#sounds = { revision, value: new Sounds(words) }
+    return this.#sounds.value
   }
 
   /** Reads what changed, and brings the corpus to it. */
@@ -243,6 +254,8 @@ class FolderKnowledge implements Knowledge {
         await this.#learn(signal)
         await this.#save()
       }
+      // Else the first question with a word that no article has would wait for it.
+      this.#soundsOfArticles()
     } catch (cause) {
       if (signal.aborted) return
       const reason = reasonOf(cause)

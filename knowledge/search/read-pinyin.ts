@@ -15,8 +15,11 @@ export interface PinyinRead {
   readonly readings: readonly Reading[]
 }
 
-/** The share of its characters that must mean something for a text to be taken as read. */
-const KNOWN_SHARE = 0.75
+/**
+ * The share of its characters that must mean something for a text to be taken as read: less where
+ * the whole question is pinyin, since it can be nothing else.
+ */
+const KNOWN_SHARE = { whole: 0.5, part: 0.75 }
 
 const HAN = /\p{Script=Han}/u
 const HAN_AT_END = /\p{Script=Han}(?=\s*$)/u
@@ -34,8 +37,10 @@ export function readPinyin(folded: string, sounds: () => Sounds): PinyinRead | n
   if (words.length === 0) return null
   const groups = groupsIn(folded, words).map((group) => decode(folded, group, sounds()))
   // Alone, the question is Chinese as a whole or not at all; beside characters, each for itself.
-  const parts = HAN.test(folded) ? groups : [groups.flat()]
-  const read = parts.filter((part) => meansSomething(part, sounds())).flat()
+  const [parts, least] = HAN.test(folded)
+    ? [groups, KNOWN_SHARE.part]
+    : [[groups.flat()], KNOWN_SHARE.whole]
+  const read = parts.filter((part) => meansSomething(part, least, sounds())).flat()
   return read.length === 0 ? null : replaceIn(folded, read)
 }
 
@@ -120,10 +125,10 @@ function throughWord(
 }
 
 /**
- * Whether characters make sense here: most of them in words that the articles have, or words of
+ * Whether characters make sense here: enough of them in words that the articles have, or words of
  * everyday, and at least one such word.
  */
-function meansSomething(words: readonly ReadWord[], sounds: Sounds): boolean {
+function meansSomething(words: readonly ReadWord[], least: number, sounds: Sounds): boolean {
   const text = words.map(({ characters }) => characters).join('')
   const before = words[0]?.before ?? ''
   const cut = cutWords(`${before}${text}${words.at(-1)?.after ?? ''}`)
@@ -139,7 +144,7 @@ function meansSomething(words: readonly ReadWord[], sounds: Sounds): boolean {
       whole++
     } else if (isEverydayCharacter(word)) known += inside
   }
-  return whole > 0 && known >= KNOWN_SHARE * text.length
+  return whole > 0 && known >= least * text.length
 }
 
 /** Puts characters for pinyin, and takes out the spaces that parted its words. */

@@ -19,7 +19,7 @@ const GREETING = oneOf(
 /** Ways to begin a question that say nothing of it. */
 const OPENING = oneOf(
   '你好在吗|您好在吗|我?(?:有)?(?:个|一个|点)(?:小)?(?:问题|事儿?)(?:想|要)?(?:请教|问|咨询)(?:一下|下)?',
-  '(?:你好|您好|亲)?请问(?:一下|下)?|请教(?:一下|下|个问题)?|麻烦(?:您|你)?(?:问|请问)?(?:一下|下)?',
+  '(?:你好|您好|亲)?请问(?:一下|下(?![单次载午周个月面]))?|请教(?:一下|下|个问题)?|麻烦(?:您|你)?(?:问|请问)?(?:一下|下)?',
   '打扰(?:一下|了)?|(?:我)?(?:就是)?想(?:要)?(?:问|咨询|请教|了解)(?:一下|下)?',
   '(?:问|咨询)(?:一下|下)|(?:能)?(?:帮忙|帮我|帮)(?:看|查|问|解答)(?:一下|下)|我想知道',
   '(?:could|can|would) you (?:please |kindly )?(?:tell me|help me(?: with| understand)?|let me know)(?: please)?',
@@ -51,10 +51,17 @@ const NUMBER_CLAUSE = new RegExp(
   'gu',
 )
 
-/** "？？？" asks no more than "？". */
-const REPEATED_MARK = /([,，。.!！?？~～、:：;；…])(?:\s*[,，。.!！?？~～、:：;；…])+/gu
+/** The same in a sentence that no mark parts from the question. */
+const NUMBER_SENTENCE = new RegExp(
+  `(?<=\\s)(?:my|the) ${oneOf('order', 'tracking', 'parcel', 'phone')}(?: number| no| id)? is ${NUMBER_MASK}${MARKS}*`,
+  'gu',
+)
 
-const LOOSE_MARKS = new RegExp(`^${MARKS}+|[,，、:：;；\\s]+$`, 'gu')
+/** "？？？" asks no more than "？". */
+const REPEATED_MARKS = /[,，。.!！?？;；~～、…](?:\s*[,，。.!！?？;；~～、…])+/gu
+
+/** A question mark at the end says something: the model knows questions by it. */
+const LOOSE_MARKS = new RegExp(`^${MARKS}+|[,，。.!！~～、:：;；…\\s]+$`, 'gu')
 
 /**
  * The question without greeting, thanks, pictures and numbers of orders, which all customers add
@@ -67,14 +74,23 @@ export function stripCourtesy(folded: string): string {
   const plain = folded
     .replaceAll(PICTURES, ' ')
     .replaceAll(NUMBER_CLAUSE, ' ')
+    .replaceAll(NUMBER_SENTENCE, ' ')
     .replaceAll(NUMBER_MASK, '')
     .replaceAll(/\s+/gu, ' ')
-    .replaceAll(REPEATED_MARK, '$1')
+    .replaceAll(REPEATED_MARKS, loudest)
     .trim()
-  const bare = plain.replace(BEGIN, '').replace(END, '').replaceAll(LOOSE_MARKS, '')
+  const bare = plain
+    .replace(BEGIN, '')
+    .replace(END, (tail) => (/^[\s,，。.!！]*[?？]/.test(tail) ? '?' : ''))
+    .replaceAll(LOOSE_MARKS, '')
   return /[\p{L}\p{N}]/u.test(bare) ? bare : folded
 }
 
-function oneOf(...alternatives: readonly string[]): string {
+function loudest(marks: string): string {
+  return /[?？]/.test(marks) ? '?' : (marks[0] ?? '')
+}
+
+/** A group of a pattern. */
+export function oneOf(...alternatives: readonly string[]): string {
   return `(?:${alternatives.join('|')})`
 }

@@ -1,15 +1,17 @@
 import type { Corpus } from './corpus.js'
 import { type Correction, correctHomophones } from './correct-homophones.js'
 import { correctTypos } from './correct-typos.js'
+import { pinyinWordsIn } from './pinyin-words.js'
 import { type Reading, readPinyin } from './read-pinyin.js'
 import type { Sounds } from './sounds.js'
 import { stripCourtesy } from './strip-courtesy.js'
+import { stripFeelings } from './strip-feelings.js'
 import type { Synonyms } from './synonyms.js'
 import { tokenize } from './tokenize.js'
 
 /** A question as it is searched. */
 export interface Understood {
-  /** Without courtesy, in characters where it was pinyin, and without certain slips. */
+  /** Without courtesy and feelings, in characters where it was pinyin, and without certain slips. */
   readonly text: string
   /** The same with what may be a slip; the same text where nothing may. */
   readonly maybe: string
@@ -28,11 +30,13 @@ export function understandQuestion(
   corpus: Pick<Corpus, 'exact' | 'words'>,
   sounds: () => Sounds,
 ): Understood {
-  const bare = stripCourtesy(folded)
+  const bare = bareQuestion(folded)
   if (corpus.exact(bare).size > 0) return { text: bare, maybe: bare, readings: [] }
   const pinyin = readPinyin(bare, sounds)
-  const said = pinyin ? stripCourtesy(pinyin.text) : bare
-  const corrections = [...correctTypos(said, corpus.words), ...correctHomophones(said, sounds)]
+  const said = pinyin ? bareQuestion(pinyin.text) : bare
+  // Pinyin that means nothing here is no misspelled English.
+  const typos = pinyinWordsIn(said).length > 0 ? [] : correctTypos(said, corpus.words)
+  const corrections = [...typos, ...correctHomophones(said, sounds)]
   const text = apply(
     said,
     corrections.filter(({ sure }) => sure),
@@ -45,6 +49,13 @@ export function understandQuestion(
       ...corrections.map(({ said: from, meant }) => ({ said: from, meant })),
     ],
   }
+}
+
+/** Courtesy may stand within the complaint, or around it. */
+function bareQuestion(folded: string): string {
+  const polite = stripCourtesy(folded)
+  const calm = stripFeelings(polite)
+  return calm === polite ? polite : stripCourtesy(calm)
 }
 
 /** Synonyms that also know what the question may have meant. */

@@ -5,7 +5,7 @@ const MARKS = String.raw`[\s,，。.!！?？~～、:：;；…]`
 /** Greetings that could begin a word of the question, so that a mark or space must follow. */
 const GREETING = oneOf(
   '(?:客服|亲|老板|店家|掌柜)?(?:你好|您好|哈喽|哈啰|嗨)(?:呀|啊|哦)?',
-  '亲+(?:爱的)?|你?在吗|在么|在不在|有人吗|有人在吗|客服|小姐姐|小哥哥|老板|店家|掌柜',
+  '亲+(?:爱的)?|(?:你?在吗)+|在么|在不在|有人吗|有人在吗|客服|小姐姐|小哥哥|老板|店家|掌柜',
   '早上好|上午好|中午好|下午好|晚上好|早安|午安|晚安',
   '(?:不好意思|抱歉)?(?:打扰(?:一下|了|您了|你了))|不好意思|抱歉|急+|在线等|求助|救命|新年好',
   '(?:hi|hello|hey|hiya|howdy)(?: there| all| team| guys| everyone)?',

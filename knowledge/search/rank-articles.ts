@@ -1,7 +1,9 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Corpus } from './corpus.js'
+import { foldText } from './fold-text.js'
 import { fuseScores, type Nearness } from './fuse-scores.js'
+import { polarityConflict, polarityOf } from './polarity.js'
 import { cosine } from './vector-index.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
@@ -31,6 +33,8 @@ export interface Candidate {
   readonly terms: ReadonlySet<string>
   readonly sameLanguage: boolean
   readonly exact: boolean
+  /** Whether its title says the opposite of what the question says has happened. */
+  readonly contradicts?: boolean
   /** From `fuseScores`; far above all others for an exact question. */
   readonly score: number
 }
@@ -64,6 +68,7 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
     }
   }
 
+  const asked = polarityOf(query.folded)
   const candidates = [...found].flatMap((original) => {
     const versions = corpus.versionsOf(original).flatMap((id) => {
       const article = corpus.articles.get(id)
@@ -90,6 +95,7 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
         terms: new Set(matches.flatMap(({ terms }) => [...terms])),
         sameLanguage: isSameFamily(article.language, query.language),
         exact: exact.has(original),
+        contradicts: asked.size > 0 && polarityConflict(asked, foldText(article.title)) > 0,
       },
     ]
   })
@@ -105,12 +111,21 @@ export function orderCandidates(
   return candidates
     .map((candidate, i) => ({
       ...candidate,
-      score: (scores[i] ?? 0) + (candidate.exact ? EXACT_BONUS : 0),
+      score:
+        (scores[i] ?? 0) -
+        (candidate.contradicts ? CONTRADICTION_LOSS : 0) +
+        (candidate.exact ? EXACT_BONUS : 0),
     }))
     .sort((a, b) => b.score - a.score)
 }
 
 type Unscored = Omit<Candidate, 'score'>
+
+/**
+ * What a title loses that says the opposite, such as 已发货 of 没发货. A gain for one that says the same
+ * was tried: it lifts whatever mentions the step.
+ */
+const CONTRADICTION_LOSS = 0.08
 
 /** Above every other score. */
 const EXACT_BONUS = 10

@@ -1,5 +1,3 @@
-import { NUMBER_MASK } from './fold-text.js'
-
 const MARKS = String.raw`[\s,，。.!！?？~～、:：;；…]`
 
 /** Greetings that could begin a word of the question, so that a mark or space must follow. */
@@ -42,21 +40,6 @@ const END = new RegExp(`${MARKS}*(?:(?<![a-z])${CLOSING}${MARKS}*)+$`, 'u')
 const PICTURES =
   /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u20e3|\[\p{Script=Han}{1,3}\]/gu
 
-/** "订单号是 #": a clause that only hands over a number. */
-const NUMBER_CLAUSE = new RegExp(
-  String.raw`(?<=^|[,，。.!！?？;；:：、]\s?|\p{Script=Han}\s)(?:(?:我的|这是|我|my|the) ?)?${oneOf(
-    '订单号?|订单编号|单号|运单号|快递单号|物流单号|手机号?码?|电话|卡号',
-    '(?:order|tracking|parcel|phone)(?: number| no| id)?|number',
-  )}?(?:是|为| is)?[:： ]*${NUMBER_MASK}(?=$|${MARKS})`,
-  'gu',
-)
-
-/** The same in a sentence that no mark parts from the question. */
-const NUMBER_SENTENCE = new RegExp(
-  `(?<=\\s)(?:my|the) ${oneOf('order', 'tracking', 'parcel', 'phone')}(?: number| no| id)? is ${NUMBER_MASK}${MARKS}*`,
-  'gu',
-)
-
 /** "？？？" asks no more than "？". */
 const REPEATED_MARKS = /[,，。.!！?？;；~～、…](?:\s*[,，。.!！?？;；~～、…])+/gu
 
@@ -64,8 +47,8 @@ const REPEATED_MARKS = /[,，。.!！?？;；~～、…](?:\s*[,，。.!！?？;
 const LOOSE_MARKS = new RegExp(`^${MARKS}+|[,，。.!！~～、:：;；…\\s]+$`, 'gu')
 
 /**
- * The question without greeting, thanks, pictures and numbers of orders, which all customers add
- * and no article has: they made "多久能退款" 20 points less sure.
+ * The question without greeting, thanks and pictures, which all customers add and no article has:
+ * they made "多久能退款" 20 points less sure.
  *
  * @param folded From `foldText`.
  * @returns The whole text where nothing else would be left.
@@ -73,9 +56,6 @@ const LOOSE_MARKS = new RegExp(`^${MARKS}+|[,，。.!！~～、:：;；…\\s]+$
 export function stripCourtesy(folded: string): string {
   const plain = folded
     .replaceAll(PICTURES, ' ')
-    .replaceAll(NUMBER_CLAUSE, ' ')
-    .replaceAll(NUMBER_SENTENCE, ' ')
-    .replaceAll(NUMBER_MASK, '')
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(REPEATED_MARKS, loudest)
     .trim()

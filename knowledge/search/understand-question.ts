@@ -6,12 +6,13 @@ import { type Reading, readPinyin } from './read-pinyin.js'
 import type { Sounds } from './sounds.js'
 import { stripCourtesy } from './strip-courtesy.js'
 import { stripFeelings } from './strip-feelings.js'
+import { stripNumbers } from './strip-numbers.js'
 import type { Synonyms } from './synonyms.js'
 import { tokenize } from './tokenize.js'
 
 /** A question as it is searched. */
 export interface Understood {
-  /** Without courtesy and feelings, in characters where it was pinyin, and without certain slips. */
+  /** Without courtesy, feelings and numbers of orders, in characters where it was pinyin, and without certain slips. */
   readonly text: string
   /** The same with what may be a slip; the same text where nothing may. */
   readonly maybe: string
@@ -53,7 +54,7 @@ export function understandQuestion(
 
 /** Courtesy may stand within the complaint, or around it. */
 function bareQuestion(folded: string): string {
-  const polite = stripCourtesy(folded)
+  const polite = stripCourtesy(stripNumbers(folded))
   const calm = stripFeelings(polite)
   return calm === polite ? polite : stripCourtesy(calm)
 }

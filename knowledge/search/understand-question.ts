@@ -1,6 +1,7 @@
 import type { Corpus } from './corpus.js'
 import { type Correction, correctHomophones } from './correct-homophones.js'
 import { correctTypos } from './correct-typos.js'
+import { fromCantonese } from './from-cantonese.js'
 import { pinyinWordsIn } from './pinyin-words.js'
 import { type Reading, readPinyin } from './read-pinyin.js'
 import type { Sounds } from './sounds.js'
@@ -54,7 +55,7 @@ export function understandQuestion(
 
 /** Courtesy may stand within the complaint, or around it. */
 function bareQuestion(folded: string): string {
-  const polite = stripCourtesy(stripNumbers(folded))
+  const polite = stripCourtesy(stripNumbers(fromCantonese(folded)))
   const calm = stripFeelings(polite)
   return calm === polite ? polite : stripCourtesy(calm)
 }

@@ -144,6 +144,19 @@ describe('a question with another meaning', () => {
   })
 })
 
+test.each([
+  ['宅配費要多少錢', 'delivery-fee'],
+  ['行動電源可以帶上飛機嗎', 'power-bank-flight'],
+  ['折價券過期了可以補嗎', 'coupon-expired'],
+  ['收不到簡訊驗證碼', 'verification-code'],
+  ['尿袋可唔可以帶上機', 'power-bank-flight'],
+  ['信用咭可唔可以分期', 'instalments'],
+  ['點樣退貨', 'return-steps'],
+  ['點解仲未收到退款', 'refund-not-arrived'],
+])('%s, in words of Taiwan or Hong Kong, is offered %s', async (question, article) => {
+  expect(offered(await ask(question, question))).toBe(article)
+})
+
 test('pinyin is answered in Chinese, and what was read is told', async () => {
   const found = await ask('zenme tuihuo', 'hello, my friend')
 

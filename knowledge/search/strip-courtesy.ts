@@ -5,7 +5,7 @@ const GREETING = oneOf(
   '(?:客服|亲|老板|店家|掌柜)?(?:你好|您好|哈喽|哈啰|嗨)(?:呀|啊|哦)?',
   '亲+(?:爱的)?|(?:你?在吗)+|在么|在不在|有人吗|有人在吗|客服|小姐姐|小哥哥|老板|店家|掌柜',
   '早上好|上午好|中午好|下午好|晚上好|早安|午安|晚安',
-  '(?:不好意思|抱歉)?(?:打扰(?:一下|了|您了|你了))|不好意思|抱歉|急+|在线等|求助|救命|新年好',
+  '(?:不好意思|抱歉)?(?:打扰(?:一下|了|您了|你了))|不好意思|抱歉|急+(?!急)|在线等|求助|救命|新年好',
   '(?:hi|hello|hey|hiya|howdy)(?: there| all| team| guys| everyone)?',
   'good (?:morning|afternoon|evening|day)|greetings|excuse me|dear (?:sir|madam|team|support)',
   "(?:i am |i'm )?(?:so |very )?sorry(?: to (?:bother|trouble|disturb) (?:you|u))?(?: again)?",
@@ -28,7 +28,7 @@ const OPENING = oneOf(
 const CLOSING = oneOf(
   '(?:非常|万分|十分|先)?(?:谢谢|多谢|感谢|谢啦|谢了|感恩)(?:你|您|啦|了|哦|呀|啊|客服)*',
   '麻烦(?:你|您)?(?:了|啦)|拜托(?:了|啦)?|辛苦(?:你|您)?(?:了|啦)|打扰(?:了|啦)',
-  '在线等(?:挺急的?|急|回复)?|挺急的|急+|求解答?|求回复|求助|求告知|等(?:你|您)?回复',
+  '在线等(?:挺急的?|急|回复)?|挺急的|急+(?!急)|求解答?|求回复|求助|求告知|等(?:你|您)?回复',
   '(?:many )?thanks?(?: a lot| so much| a million| you(?: very much| so much)?| in advance)?',
   "(?:i(?: would|'d)? )?(?:really )?appreciate (?:it|your help|any help)|please|cheers|kind regards|best regards|regards|thx|ty",
 )

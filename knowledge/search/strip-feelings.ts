@@ -40,6 +40,10 @@ const FEELING = new RegExp(
   'u',
 )
 
+/** Outbursts are short, and a pattern so free must not be tried on a long text. */
+const LONGEST_CHINESE = 24
+const LONGEST_ENGLISH = 80
+
 /** A clause and the mark behind it. A space parts clauses only beside Chinese. */
 const CLAUSE =
   /(?:[^,，。.!！?？;；~～、…\s]|(?<!\p{Script=Han})\s(?!\p{Script=Han}))+[,，。.!！?？;；~～、…\s]*/gu
@@ -53,10 +57,15 @@ const CLAUSE =
  */
 export function stripFeelings(folded: string): string {
   const clauses = folded.match(CLAUSE) ?? []
-  const left = clauses.filter((clause) => !FEELING.test(bareOf(clause)))
+  const left = clauses.filter((clause) => !isFeeling(bareOf(clause)))
   if (left.length === clauses.length) return folded
   const text = left.join('').trim()
   return /[\p{L}\p{N}]/u.test(text) ? text.replace(/[,，、;；~～\s]+$/u, '') : folded
+}
+
+function isFeeling(clause: string): boolean {
+  const longest = /\p{Script=Han}/u.test(clause) ? LONGEST_CHINESE : LONGEST_ENGLISH
+  return clause.length <= longest && FEELING.test(clause)
 }
 
 function bareOf(clause: string): string {

@@ -34,6 +34,19 @@ describe('understanding a question', () => {
     expect(understand('where is my order?')).toMatchObject({ readings: [] })
   })
 
+  test.each([
+    ['tuihuo '.repeat(2_000), 'pinyin'],
+    ['x'.repeat(10_000), 'one word'],
+    [`${'急'.repeat(5_000)}x`, 'a closing that does not close'],
+    [`${'烂我'.repeat(5_000)}x`, 'a feeling that does not end'],
+    [`${'谢谢'.repeat(5_000)}x`, 'thanks for nothing'],
+    [`${'在吗'.repeat(5_000)}x`, 'a greeting'],
+    ['not shipped '.repeat(1_000), 'a negation'],
+    [`${'1 '.repeat(5_000)}元`, 'an amount'],
+  ])('leaves a very long text alone: %#, %s', (text) => {
+    expect(understand(text)).toMatchObject({ readings: [] })
+  })
+
   test('a correction touches whole words only', () => {
     expect(understand('ordr ordrx').maybe).toBe('order ordrx')
   })

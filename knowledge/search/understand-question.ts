@@ -21,6 +21,9 @@ export interface Understood {
   readonly readings: readonly Reading[]
 }
 
+/** A longer text has enough words to be found by, and reading it letter by letter takes long. */
+const LONGEST_READ = 400
+
 /**
  * Reads what was typed as it was meant, with the articles' own words for a dictionary.
  *
@@ -33,7 +36,9 @@ export function understandQuestion(
   sounds: () => Sounds,
 ): Understood {
   const bare = bareQuestion(folded)
-  if (corpus.exact(bare).size > 0) return { text: bare, maybe: bare, readings: [] }
+  if (bare.length > LONGEST_READ || corpus.exact(bare).size > 0) {
+    return { text: bare, maybe: bare, readings: [] }
+  }
   const pinyin = readPinyin(bare, sounds)
   const said = pinyin ? bareQuestion(pinyin.text) : bare
   // Pinyin that means nothing here is no misspelled English.
@@ -53,8 +58,12 @@ export function understandQuestion(
   }
 }
 
+/** In a longer text, courtesy weighs nothing, and its patterns are slow. */
+const LONGEST_STRIPPED = 2_000
+
 /** Courtesy may stand within the complaint, or around it. */
 function bareQuestion(folded: string): string {
+  if (folded.length > LONGEST_STRIPPED) return folded
   const polite = stripCourtesy(stripNumbers(fromCantonese(folded)))
   const calm = stripFeelings(polite)
   return calm === polite ? polite : stripCourtesy(calm)

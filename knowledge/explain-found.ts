@@ -21,7 +21,8 @@ export function foundAsText(found: Found): string {
 
 /** The same for a program; stable names. */
 export function foundAsJson(found: Found) {
-  const { question, language, probability, exact, decision, hits, vectors, features } = found
+  const { question, readings, language, probability, exact, decision } = found
+  const { hits, vectors, features } = found
   const hitAsJson = (hit: Hit) => ({
     id: hit.article.id,
     title: hit.article.title,
@@ -35,6 +36,7 @@ export function foundAsJson(found: Found) {
     language,
     probability,
     decision: decision.kind,
+    readings,
     exact,
     vectors,
     ranked: hits.map(({ article }) => article.id),
@@ -44,10 +46,11 @@ export function foundAsJson(found: Found) {
 }
 
 /** Why: the terms that were searched, and each feature of the best hit. */
-export function explainFound({ folded, features, exact, vectors }: Found): string {
+export function explainFound({ folded, readings, features, exact, vectors }: Found): string {
   const lines = [
     '',
     `folded    ${folded}`,
+    ...readings.map(({ said, meant }) => `read      ${said} → ${meant}`),
     `terms     ${tokenize(folded).join(' ')}`,
     `exact     ${exact ? 'the question is a title or a stored question' : 'no'}`,
     `vectors   ${vectors ? 'took part' : 'none, words alone'}`,

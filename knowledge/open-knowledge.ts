@@ -23,8 +23,9 @@ import { readIndex, writeIndex } from './search/index-folder.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import type { Lesson } from './search/lesson.js'
 import { questionVector } from './search/question-vector.js'
-import { stripCourtesy } from './search/strip-courtesy.js'
+import { Sounds } from './search/sounds.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
+import { understandQuestion, withReadings } from './search/understand-question.js'
 import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-corpus.js'
 import { ExactVectorIndex, loadGraph } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
@@ -71,6 +72,8 @@ class FolderKnowledge implements Knowledge {
   #synonyms: Synonyms = NO_SYNONYMS
   #budgets: Budgets = DEFAULT_BUDGETS
   #labels: readonly Label[] = []
+  /** Of one revision of the corpus; made when a question first needs them. */
+  #sounds: { readonly revision: number; readonly value: Sounds } | undefined
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
   #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
@@ -141,11 +144,9 @@ class FolderKnowledge implements Knowledge {
     { language }: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote | undefined> {
-    const asked = stripCourtesy(foldText(question))
-    const vector = await this.#vectorOf(asked, signal)
+    const { text, synonyms, vector } = await this.#understand(question, signal)
     const article = this.article(id)
-    const deps = { corpus: this.#corpus, synonyms: this.#synonyms }
-    return article && quoteArticle(deps, article, asked, language, vector)
+    return article && quoteArticle({ corpus: this.#corpus, synonyms }, article, text, language, vector)
   }
 
   async calibrate(signal: AbortSignal): Promise<Calibration> {
@@ -195,27 +196,34 @@ class FolderKnowledge implements Knowledge {
     { language, audience = 'customer' }: AskOptions,
     signal: AbortSignal,
   ): Promise<Found> {
-    const today = dayOf(this.#options.clock.now())
-    const folded = foldText(question)
-    const asked = stripCourtesy(folded)
-    const vector = await this.#vectorOf(asked, signal)
+    const { folded, text, readings, synonyms, vector } = await this.#understand(question, signal)
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
       budgets: this.#budgets,
-      synonyms: this.#synonyms,
+      synonyms,
     }
-    const found = findAnswer(deps, asked, language, vector, (article) =>
-      mayAnswer(article, today, audience),
-    )
-    return { ...found, question, folded }
+    const found = findAnswer(deps, text, language, vector, this.#mayAnswer(audience))
+    return { ...found, question, readings, folded: readings.length > 0 ? text : folded }
   }
 
-  /** `null` while too few texts have a vector, or when the question gets none. */
-  async #vectorOf(asked: string, signal: AbortSignal): Promise<Float32Array | null> {
+  /** What is searched for: the question as it was meant, and its vector once most texts have one. */
+  async #understand(question: string, signal: AbortSignal) {
     const { embedder, log } = this.#options
-    if (!embedder || !this.#vectorsReady) return null
-    return questionVector(asked, embedder, this.#synonyms, log, signal)
+    const folded = foldText(question)
+    const understood = understandQuestion(folded, this.#corpus, () => this.#soundsOfArticles())
+    const synonyms = withReadings(this.#synonyms, understood)
+    const vector =
+      embedder && this.#vectorsReady
+        ? await questionVector(understood.text, embedder, synonyms, log, signal)
+        : null
+    return { folded, ...understood, synonyms, vector }
+  }
+
+  #soundsOfArticles(): Sounds {
+    const { revision, words } = this.#corpus
+    if (this.#sounds?.revision !== revision) this.#sounds = { revision, value: new Sounds(words) }
+    return this.#sounds.value
   }
 
   /** Reads what changed, and brings the corpus to it. */
@@ -282,6 +290,8 @@ class FolderKnowledge implements Knowledge {
         await this.#learn(signal)
         await this.#save()
       }
+      // Else the first question with a word that no article has would wait for it.
+      this.#soundsOfArticles()
     } catch (cause) {
       if (signal.aborted) return
       const reason = reasonOf(cause)

@@ -10,6 +10,7 @@ import { type Extract, extractAnswer } from './extract.js'
 import { type Features, featuresOf } from './features.js'
 import { exactKey } from './fold-text.js'
 import { type Query, rankArticles } from './rank-articles.js'
+import type { Reading } from './read-pinyin.js'
 import type { Synonyms } from './synonyms.js'
 import { limitOf } from './thresholds.js'
 import { cosine } from './vector-index.js'
@@ -35,6 +36,8 @@ export interface Found {
   /** As it was asked. */
   readonly question: string
   readonly folded: string
+  /** What was read otherwise than it was written: pinyin, slips, typing mistakes. */
+  readonly readings: readonly Reading[]
   readonly language: Language
   /** Best first, one per article and its translations, at most 10. */
   readonly hits: readonly Hit[]
@@ -68,7 +71,7 @@ export function findAnswer(
   language: Language,
   vector: Float32Array | null,
   mayAnswer: (article: Article) => boolean,
-): Omit<Found, 'question'> {
+): Omit<Found, 'question' | 'readings'> {
   const { corpus, confidence, budgets } = deps
   const query = queryOf(deps, folded, language, vector, mayAnswer)
   const { terms } = query

@@ -10,7 +10,7 @@ import type { Confidence } from './confidence.js'
 import type { StoredWords } from './word-index.js'
 
 /** Grows with every change of what is stored, or of how text is folded, cut or split. */
-const FORMAT = 4
+const FORMAT = 5
 
 /** What a start finds on disk, so that nothing unchanged is read or indexed again. */
 export interface StoredIndex {

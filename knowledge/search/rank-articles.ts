@@ -1,7 +1,9 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Corpus } from './corpus.js'
+import { foldText } from './fold-text.js'
 import { fuseScores, type Nearness } from './fuse-scores.js'
+import { polarityConflict, polarityOf } from './polarity.js'
 import { cosine } from './vector-index.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
@@ -33,6 +35,8 @@ export interface Candidate {
   /** Whether a version has a stored question in the customer's language. */
   readonly askedAlike: boolean
   readonly exact: boolean
+  /** Whether its title says the opposite of what the question says has happened. */
+  readonly contradicts?: boolean
   /** From `fuseScores`; far above all others for an exact question. */
   readonly score: number
 }
@@ -69,6 +73,7 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
   }
 
   const isAlike = (text: string) => HAN.test(text) === (query.language !== 'en')
+  const asked = polarityOf(query.folded)
   const candidates = [...found].flatMap((original) => {
     const versions = corpus.versionsOf(original).flatMap((id) => {
       const article = corpus.articles.get(id)
@@ -97,6 +102,7 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
         sameLanguage: isSameFamily(article.language, query.language),
         askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
         exact: exact.has(original),
+        contradicts: asked.size > 0 && polarityConflict(asked, foldText(article.title)) > 0,
       },
     ]
   })
@@ -112,12 +118,21 @@ export function orderCandidates(
   return candidates
     .map((candidate, i) => ({
       ...candidate,
-      score: (scores[i] ?? 0) + (candidate.exact ? EXACT_BONUS : 0),
+      score:
+        (scores[i] ?? 0) -
+        (candidate.contradicts ? CONTRADICTION_LOSS : 0) +
+        (candidate.exact ? EXACT_BONUS : 0),
     }))
     .sort((a, b) => b.score - a.score)
 }
 
 type Unscored = Omit<Candidate, 'score'>
+
+/**
+ * What a title loses that says the opposite, such as 已发货 of 没发货. A gain for one that says the same
+ * was tried: it lifts whatever mentions the step.
+ */
+const CONTRADICTION_LOSS = 0.08
 
 /** Above every other score. */
 const EXACT_BONUS = 10

@@ -123,6 +123,20 @@ export class WordIndex {
     }
   }
 
+  get size(): number {
+    return this.#size
+  }
+
+  /** In how many articles a term occurs. */
+  countOf(term: string): number {
+    return this.#counts.get(term) ?? 0
+  }
+
+  /** Every term with the number of articles it occurs in, in no order. */
+  terms(): Iterable<readonly [term: string, count: number]> {
+    return this.#counts
+  }
+
   /** @param article Not in the index yet. */
   add(article: Article): void {
     this.#texts.add(textEntry(article))

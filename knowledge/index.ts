@@ -13,6 +13,12 @@ export {
 export { type Problem, problemText } from './article/problem.js'
 export { type RenderedArticle, renderArticle } from './article/render-article.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
+export {
+  type EmbedderChoice,
+  type EmbedderDeps,
+  openEmbedder,
+  readEmbedderChoice,
+} from './embed/embedder-choice.js'
 export { fromLangChain, type LangChainOptions } from './embed/langchain-embedder.js'
 export { openOnnxEmbedder } from './embed/onnx-embedder.js'
 export type {

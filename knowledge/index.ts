@@ -20,6 +20,11 @@ export {
   readEmbedderChoice,
 } from './embed/embedder-choice.js'
 export { fromLangChain, type LangChainOptions } from './embed/langchain-embedder.js'
+export {
+  KnowledgeRetriever,
+  type PassageMetadata,
+  type RetrieverOptions,
+} from './embed/langchain-retriever.js'
 export { openOnnxEmbedder } from './embed/onnx-embedder.js'
 export type {
   AskOptions,

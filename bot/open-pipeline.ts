@@ -9,6 +9,7 @@ import {
 import {
   type EmbedderChoice,
   type Knowledge,
+  keepPassages,
   openEmbedder,
   openKnowledge,
 } from '../knowledge/index.js'
@@ -77,7 +78,7 @@ async function assemble(
   const signals = await createSignalReader(
     {
       folder: folders.signals,
-      embed: embedder.embed,
+      embed: await keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
       report: ({ name, cause }) => {
         // The embedder itself tells once that it cannot be reached.
         const isTold = cause instanceof Fault && cause.code === 'upstream-down'

@@ -19,13 +19,15 @@ export {
   openEmbedder,
   readEmbedderChoice,
 } from './embed/embedder-choice.js'
+export { keepPassages } from './embed/keep-passages.js'
 export { fromLangChain, type LangChainOptions } from './embed/langchain-embedder.js'
-export {
+export type {
   KnowledgeRetriever,
-  type PassageMetadata,
-  type RetrieverOptions,
+  PassageMetadata,
+  RetrieverOptions,
 } from './embed/langchain-retriever.js'
 export { openOnnxEmbedder } from './embed/onnx-embedder.js'
+export { openRetriever } from './embed/open-retriever.js'
 export type {
   AskOptions,
   IndexProgress,

@@ -8,7 +8,7 @@ import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import type { Knowledge } from '../knowledge.js'
 import { openKnowledge } from '../open-knowledge.js'
 import { fakeEmbedder } from './fake-embedder.js'
-import { KnowledgeRetriever } from './langchain-retriever.js'
+import { openRetriever } from './open-retriever.js'
 
 const REFUND = `# 退款多久到账
 
@@ -48,7 +48,7 @@ afterAll(async () => {
 
 describe('our search in a LangChain chain', () => {
   test('gives the passage that answers, and where it stands', async () => {
-    const [best] = await new KnowledgeRetriever(knowledge).invoke('银行卡退款要几个工作日')
+    const [best] = await (await openRetriever(knowledge)).invoke('银行卡退款要几个工作日')
 
     expect(best?.pageContent).toBe('银行卡\n银行卡退款要 5 个工作日。')
     expect(best?.metadata).toEqual({
@@ -71,7 +71,7 @@ describe('our search in a LangChain chain', () => {
       new AbortController().signal,
     )
 
-    const documents = await new KnowledgeRetriever(knowledge).invoke(question)
+    const documents = await (await openRetriever(knowledge)).invoke(question)
 
     expect(documents.length).toBeGreaterThan(0)
     expect(documents.map(({ metadata }) => [metadata.article, metadata.probability])).toEqual(
@@ -81,9 +81,9 @@ describe('our search in a LangChain chain', () => {
 
   test('gives no more, and nothing less probable, than was asked for', async () => {
     const question = '退款和发票'
-    const all = await new KnowledgeRetriever(knowledge).invoke(question)
-    const one = await new KnowledgeRetriever(knowledge, { most: 1 }).invoke(question)
-    const none = await new KnowledgeRetriever(knowledge, { leastProbability: 1 }).invoke(question)
+    const all = await (await openRetriever(knowledge)).invoke(question)
+    const one = await (await openRetriever(knowledge, { most: 1 })).invoke(question)
+    const none = await (await openRetriever(knowledge, { leastProbability: 1 })).invoke(question)
 
     expect([all.length, one.length, none.length]).toEqual([2, 1, 0])
   })
@@ -97,15 +97,13 @@ describe('our search in a LangChain chain', () => {
       },
     }
 
-    await new KnowledgeRetriever(scripted, { audience: 'agent', language: 'zh-Hant' }).invoke(
-      '退款',
-    )
+    await (await openRetriever(scripted, { audience: 'agent', language: 'zh-Hant' })).invoke('退款')
 
     expect(asked).toEqual([['退款', { language: 'zh-Hant', audience: 'agent' }]])
   })
 
   test('can be a step of a chain', async () => {
-    const chain = new KnowledgeRetriever(knowledge).pipe(
+    const chain = (await openRetriever(knowledge)).pipe(
       RunnableLambda.from((documents: { metadata: { title: string } }[]) =>
         documents.map(({ metadata }) => metadata.title),
       ),

@@ -59,6 +59,8 @@ export async function openModelSession(options: SessionOptions): Promise<ModelSe
     workerData: options,
     // What loads TypeScript here would only take memory there.
     execArgv: [],
+    // What is made there is thrown away at once; a large nursery would only take room.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   })
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const waiting = new Map<number, Waiting>()

@@ -42,8 +42,8 @@ async function open() {
         executionProviders: [isNative ? 'cpu' : 'wasm'],
         graphOptimizationLevel: 'all',
         intraOpNumThreads: threads,
-        // Memory that was once needed for a long passage would stay.
-        enableCpuMemArena: false,
+        // Lengths differ from text to text: a plan of memory for each would only be kept.
+        enableMemPattern: false,
       },
     )
     return { ort, session }

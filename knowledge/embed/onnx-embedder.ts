@@ -151,7 +151,7 @@ async function checkWidth(
 }
 
 /** From text to the model's numbers, cut to the length that the model is used with. */
-function createEncoder(model: ModelFolder): (text: string) => Tokens {
+export function createEncoder(model: ModelFolder): (text: string) => Tokens {
   const tokenizer = openTokenizer(model)
   const closing = tokenizer.encode('').ids.at(-1)
   const closes = closing !== undefined && tokenizer.encode('a').ids.at(-1) === closing

@@ -109,7 +109,7 @@ describe('texts in a queue', () => {
 
     await queue.add(texts(...Array.from({ length: 40 }, (_, i) => i)), signal)
     expect(told.filter((event) => event === 'open')).toHaveLength(1)
-    await queue.add(texts(...Array.from({ length: 1_100 }, (_, i) => i)), signal)
+    await queue.add(texts(...Array.from({ length: 5_100 }, (_, i) => i)), signal)
     await queue.add(texts(1, 2, 3, 4), signal)
 
     expect(told.filter((event) => event === 'open')).toHaveLength(2)

@@ -35,8 +35,8 @@ interface Seat {
   timer: NodeJS.Timeout | undefined
 }
 
-/** Texts after which it is worth loading the model a second time: some ten seconds of work. */
-const MUCH = 1_000
+/** Texts after which it is worth loading the model a second time: a shop of 200 articles has fewer. */
+const MUCH = 5_000
 
 /** Feeds texts to a model in their order, and loads it only while there is work. */
 export function queueTexts({ open, atOnce, sessions, rest }: QueueOptions): TextQueue {

@@ -36,7 +36,7 @@ const THREADS = 1
 /** Passages that run side by side when a large folder is new, each with a model of its own. */
 const MOST_PASSAGES = 2
 
-/** The passages' model takes some 50 MB, which a service that has read its articles gives back. */
+/** The passages' model takes some 50 MB, which other work can have when the articles are read. */
 const REST: Millis = 10 * SECOND
 
 /**

@@ -3,8 +3,9 @@ import { EMPTY_MEMORY } from '../handoff/index.js'
 import {
   detectLanguage,
   type Knowledge,
+  openEmbedder,
   openKnowledge,
-  openOnnxEmbedder,
+  readEmbedderChoice,
   toLanguageScript,
 } from '../knowledge/index.js'
 import { type Clock, SECOND, systemClock } from '../platform/clock.js'
@@ -16,10 +17,19 @@ import { playTurns, shownArticles } from './play-turns.js'
 import type { Progress } from './progress.js'
 import type { KnowledgeDeps, PipelineDeps } from './suite.js'
 
+/** A run that cannot reach its model ends; a service waits. */
+const RETRIES = 3
+
 /** Opens articles alone, in any folder of markdown, and waits until all are known by meaning. */
 export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progress, signal) => {
   const { contentFolder, dataFolder } = options
-  const embedder = await openOnnxEmbedder()
+  const log = createLog('warn')
+  const clock = clockAt(options)
+  const embedder = await openEmbedder(readEmbedderChoice(process.env), {
+    clock,
+    log,
+    retries: RETRIES,
+  })
   const close = () => embedder[Symbol.asyncDispose]()
   const knowledge = await orClose(close, () =>
     openKnowledge(
@@ -27,8 +37,8 @@ export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progr
         contentFolder,
         dataFolder,
         embedder,
-        clock: clockAt(options),
-        log: createLog('warn'),
+        clock,
+        log,
         watch: false,
         plain: 'allow',
       },
@@ -56,7 +66,14 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
   const { contentFolder, dataFolder } = options
   const log = createLog('warn')
   const pipeline = await openPipeline(
-    { contentFolder, dataFolder, clock: clockAt(options), log, watch: false },
+    {
+      contentFolder,
+      dataFolder,
+      embedder: readEmbedderChoice(process.env),
+      clock: clockAt(options),
+      log,
+      watch: false,
+    },
     signal,
   )
   const close = () => pipeline[Symbol.asyncDispose]()

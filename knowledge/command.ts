@@ -7,7 +7,7 @@ import { isLanguage, LANGUAGES, type Language } from '../platform/language.js'
 import { createLog, type Logger } from '../platform/log.js'
 import { problemText } from './article/problem.js'
 import type { Embedder } from './embed/embedder.js'
-import { openOnnxEmbedder } from './embed/onnx-embedder.js'
+import { type EmbedderChoice, openEmbedder, readEmbedderChoice } from './embed/embedder-choice.js'
 import { explainFound, foundAsJson, foundAsText } from './explain-found.js'
 import type { IndexProgress, Knowledge } from './knowledge.js'
 import { calibrationTable } from './measure/calibrate.js'
@@ -51,12 +51,16 @@ interface Command {
   readonly question: string
   readonly content: string
   readonly data: string
+  /** `null` for words alone. */
+  readonly embedder: EmbedderChoice | null
   readonly language: Language | null
   readonly audience: 'customer' | 'agent'
-  readonly words: boolean
   readonly json: boolean
   readonly explain: boolean
 }
+
+/** A command that cannot reach its model ends; a service waits. */
+const RETRIES = 3
 
 /** Runs one command. @returns The exit code. */
 export async function runCommand(
@@ -128,9 +132,9 @@ function readCommand(
     question,
     content: values.content ?? 'content',
     data: values.data ?? env.KEFU_DATA ?? '.kefu',
+    embedder: name === 'check' || values.words ? null : readEmbedderChoice(env),
     language: language ?? null,
     audience,
-    words: values.words ?? false,
     json: values.json ?? false,
     explain: values.explain ?? false,
   }
@@ -163,7 +167,8 @@ function parse(args: readonly string[]) {
 
 async function carryOut(command: Command, output: Output, signal: AbortSignal): Promise<number> {
   const log = createLog('warn')
-  const embedder = command.name === 'check' || command.words ? null : await openOnnxEmbedder()
+  const deps = { clock: systemClock, log, retries: RETRIES }
+  const embedder = command.embedder && (await openEmbedder(command.embedder, deps))
   try {
     await using knowledge = await openKnowledge(
       {

@@ -13,8 +13,21 @@ export {
 export { type Problem, problemText } from './article/problem.js'
 export { type RenderedArticle, renderArticle } from './article/render-article.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
+export {
+  type EmbedderChoice,
+  type EmbedderDeps,
+  openEmbedder,
+  readEmbedderChoice,
+} from './embed/embedder-choice.js'
+export { keepPassages } from './embed/keep-passages.js'
 export { fromLangChain, type LangChainOptions } from './embed/langchain-embedder.js'
+export type {
+  KnowledgeRetriever,
+  PassageMetadata,
+  RetrieverOptions,
+} from './embed/langchain-retriever.js'
 export { openOnnxEmbedder } from './embed/onnx-embedder.js'
+export { openRetriever } from './embed/open-retriever.js'
 export type {
   AskOptions,
   IndexProgress,

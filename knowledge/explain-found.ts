@@ -1,4 +1,5 @@
-import type { Found, Hit } from './search/find-answer.js'
+import type { Hit } from './search/choose-passage.js'
+import type { Found } from './search/find-answer.js'
 import { toLanguageScript } from './search/to-traditional.js'
 import { tokenize } from './search/tokenize.js'
 

@@ -6,6 +6,7 @@ import { checkArticles } from './article/check-articles.js'
 import { type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
 import { embedMissing, recallVectors } from './embed/embed-missing.js'
+import { embedSentences } from './embed/embed-sentences.js'
 import { VectorStore } from './embed/vector-store.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
 import type { Confidence } from './search/confidence.js'
@@ -178,6 +179,7 @@ class FolderKnowledge implements Knowledge {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
       synonyms: this.#synonyms,
+      sentenceVector: (text: string) => this.#store?.get(text),
     }
     const found = findAnswer(deps, asked, language, vector, (article) =>
       mayAnswer(article, today, audience),
@@ -242,6 +244,10 @@ class FolderKnowledge implements Knowledge {
       if (changed || this.#confidence === null) {
         await this.#learn(signal)
         await this.#save()
+      }
+      const { embedder } = this.#options
+      if (embedder && this.#store) {
+        await embedSentences(this.#corpus, embedder, this.#store, signal)
       }
     } catch (cause) {
       if (signal.aborted) return

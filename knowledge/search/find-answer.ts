@@ -1,26 +1,12 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
-import type { Passage } from '../passage/passage.js'
 import { askForSubject } from './bare-subject.js'
+import { type Hit, hitOf, type SentenceDeps } from './choose-passage.js'
 import { type Confidence, modelFor, probabilityOf } from './confidence.js'
-import type { Corpus } from './corpus.js'
 import { decide, type Outcome } from './decide.js'
-import { type Extract, extractAnswer } from './extract.js'
 import { type Features, featuresOf } from './features.js'
-import { exactKey } from './fold-text.js'
 import { type Query, rankArticles } from './rank-articles.js'
 import type { Synonyms } from './synonyms.js'
-import { cosine } from './vector-index.js'
-import type { WeightedTerm } from './word-index.js'
-
-/** One article, with the passage of it that answers and the sentences to say. */
-export interface Hit {
-  readonly article: Article
-  readonly passage: Passage
-  /** That this article answers the question, 0 to 1. */
-  readonly probability: number
-  readonly extract: Extract
-}
 
 export type Decision = Outcome<Hit>
 
@@ -43,8 +29,7 @@ export interface Found {
   readonly features: Features | null
 }
 
-export interface SearchDeps {
-  readonly corpus: Corpus
+export interface SearchDeps extends SentenceDeps {
   readonly confidence: Confidence
   readonly synonyms: Synonyms
 }
@@ -78,8 +63,7 @@ export function findAnswer(
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
     const own = features[i]
     const probability = candidate.exact || !own ? EXACT_PROBABILITY : probabilityOf(model, own)
-    const passage = passageFor(corpus, candidate.article, query)
-    return hitOf(candidate.article, passage, probability, folded, terms)
+    return hitOf(deps, candidate.article, probability, query)
   })
   const exact = candidates[0]?.exact ?? false
   return {
@@ -97,65 +81,4 @@ export function findAnswer(
 function decisionOn(hits: readonly Hit[], exact: boolean, folded: string): Decision {
   const decision = decide(hits, exact)
   return decision.kind === 'hand-over' ? (askForSubject(folded, hits) ?? decision) : decision
-}
-
-/** Most hits are only named, so their sentences are chosen when somebody reads them. */
-function hitOf(
-  article: Article,
-  passage: Passage,
-  probability: number,
-  folded: string,
-  terms: readonly WeightedTerm[],
-): Hit {
-  let extract: Extract | undefined
-  return {
-    article,
-    passage,
-    probability,
-    get extract() {
-      extract ??= extractAnswer(article, passage, folded, terms)
-      return extract
-    },
-  }
-}
-
-/** A passage that is near but has none of the words loses to one a little farther that has. */
-const WORDS_WEIGHT = 0.15
-
-/** Articles answer first: their opening goes before a section that is as near. */
-const OPENING_BONUS = 0.08
-
-/** Who asks the title itself is answered by the opening. */
-function passageFor(corpus: Corpus, article: Article, query: Query): Passage {
-  const [opening] = article.passages
-  const isTitle = exactKey(article.title) === exactKey(query.folded)
-  return isTitle && opening ? opening : bestPassage(corpus, article, query)
-}
-
-function bestPassage(corpus: Corpus, article: Article, query: Query): Passage {
-  const [first, ...others] = article.passages
-  if (!first) throw new Error(`The article ${article.id} has no passage.`)
-  if (others.length === 0) return first
-  const near = new Map<number, number>()
-  for (const label of corpus.unitsOf(article.id)) {
-    const unit = corpus.unit(label)
-    const other = corpus.vectors.get(label)
-    if (unit?.kind === 'passage' && other && query.vector) {
-      near.set(unit.index, cosine(query.vector, other))
-    }
-  }
-  const scored = article.passages.map((passage, i) => ({
-    passage,
-    score:
-      (near.get(i) ?? 0) +
-      (i === 0 ? OPENING_BONUS : 0) +
-      WORDS_WEIGHT * shareCovered(corpus.termsOf(passage), query.terms),
-  }))
-  return scored.reduce((best, each) => (each.score > best.score ? each : best)).passage
-}
-
-/** Share of what the question's words tell that a text has, 0 to 1. */
-function shareCovered(own: ReadonlySet<string>, terms: readonly WeightedTerm[]): number {
-  const total = terms.reduce((sum, { idf }) => sum + idf, 0) || 1
-  return terms.reduce((sum, { term, idf }) => sum + (own.has(term) ? idf : 0), 0) / total
 }

@@ -5,6 +5,7 @@ import { type Hit, hitOf, type SentenceDeps } from './choose-passage.js'
 import { type Confidence, modelFor, probabilityOf } from './confidence.js'
 import { decide, type Outcome } from './decide.js'
 import { type Features, featuresOf } from './features.js'
+import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
 import { type Query, rankArticles } from './rank-articles.js'
 import type { Synonyms } from './synonyms.js'
 
@@ -23,6 +24,8 @@ export interface Found {
   /** Whether the question is word for word a title or stored question. */
   readonly exact: boolean
   readonly decision: Decision
+  /** Two of the first hits that say different figures; `null` as nearly always. */
+  readonly contradiction: Contradiction | null
   /** Whether vectors took part; without them the probability is of words alone. */
   readonly vectors: boolean
   /** Of the first hit; `null` when there is none. */
@@ -66,13 +69,15 @@ export function findAnswer(
     return hitOf(deps, candidate.article, probability, query)
   })
   const exact = candidates[0]?.exact ?? false
+  const contradiction = findContradiction(folded, hits)
   return {
     folded,
     language,
     hits,
     probability: hits[0]?.probability ?? 0,
     exact,
-    decision: decisionOn(hits, exact, folded),
+    decision: settleContradiction(decisionOn(hits, exact, folded), contradiction),
+    contradiction,
     vectors: vector !== null,
     features: features[0] ?? null,
   }

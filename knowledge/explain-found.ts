@@ -2,13 +2,15 @@ import type { Hit } from './search/choose-passage.js'
 import type { Found } from './search/find-answer.js'
 import { toLanguageScript } from './search/to-traditional.js'
 import { tokenize } from './search/tokenize.js'
+import { rowsAsSentences } from './site/rows-as-sentences.js'
 
 /** What a person at a console wants to see of a search. */
 export function foundAsText(found: Found): string {
   const { decision, probability, language, hits } = found
   const say = (text: string) => toLanguageScript(text, language)
   const lines = [`${decision.kind}, ${percent(probability)} likely to be right`, '']
-  if (decision.kind === 'answer') lines.push(say(decision.hit.extract.markdown), '')
+  if (decision.kind === 'answer')
+    lines.push(say(rowsAsSentences(decision.hit.extract.markdown)), '')
   if (decision.kind === 'ask-back') {
     for (const { article } of decision.choices) lines.push(`? ${say(article.title)}`)
     lines.push('')

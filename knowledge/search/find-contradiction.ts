@@ -82,6 +82,16 @@ export function settleContradiction(
   return { kind: 'ask-back', choices }
 }
 
+/** How an article stands in a contradiction; `unclear` where nothing tells which is newer. */
+export type Standing = 'newer' | 'older' | 'unclear'
+
+/** `null` for an article that nothing contradicts. */
+export function standingOf(hit: Hit, contradiction: Contradiction | null): Standing | null {
+  if (!contradiction?.between.includes(hit)) return null
+  if (!contradiction.newer) return 'unclear'
+  return contradiction.newer === hit ? 'newer' : 'older'
+}
+
 interface Speaker {
   readonly claims: readonly Claim[]
   /** Terms of its title. */

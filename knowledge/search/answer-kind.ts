@@ -7,6 +7,7 @@ export type AnswerKind =
   | 'who'
   | 'why'
   | 'steps'
+  | 'remedy'
   | 'yes-no'
   | 'which'
   | 'other'
@@ -32,16 +33,18 @@ const QUESTIONS: readonly (readonly [AnswerKind, RegExp])[] = [
     'how-much',
     /多少(?:钱|元|块|运费|费用|邮费)|几(?:块|元)|(?:怎么|如何)收费|收费标准|(?:运费|邮费|费用|价格|金额|钱)(?:要|是|该|得|怎么|如何){0,2}算|(?:运费|邮费|费用|价格|金额|赔|减|收|抵|便宜|优惠|满|花).{0,6}多少|how much|what (?:does|will) .* cost|\bprice\b/u,
   ],
+  [
+    'how-much',
+    /包邮|免邮|免运费|免费|[要收](?:不[要收])?(?:钱|费)|收费|付费|\bfor free\b|\bis .*\bfree\b/u,
+  ],
   ['how-many', /多少|几(?:件|个|次|张|种|位|期|级|遍|包|款|台|单|份|倍|斤|公斤)|how many/u],
   ['where', /在哪|哪里|哪儿|从哪|去哪|到哪|什么地方|\bwhere\b|which page/u],
   ['why', /为什么|为何|为啥|怎么会|怎么(?:又|还|没|不)|什么原因|\bwhy\b|how come/u],
-  [
-    'steps',
-    /怎么|怎样|如何|咋|步骤|流程|操作|\bhow (?:do|can|to|should|would|does)\b|\bsteps?\b|what (?:should|do|can) i do/u,
-  ],
+  ['remedy', /怎么办|咋办|怎么处理|如何处理|what (?:should|do|can) i do|\bwhat if\b|what happens/u],
+  ['steps', /怎么|怎样|如何|咋|步骤|流程|操作|\bhow (?:do|can|to|should|would|does)\b|\bsteps?\b/u],
   [
     'yes-no',
-    /吗|么$|能不能|可不可以|可以不|是不是|有没有|会不会|要不要|用不用|能否|是否|行不行|退不退|^(?:can|could|do|does|did|is|are|will|would|may|must|should|am|have|has)\b|[,;.!] (?:can|could|do|does|is|are|will|may|must|should) |\bcan i\b|\bdo i\b|\bare there\b|\bis (?:it|there)\b/u,
+    /吗|(?<![什怎这那多要])么$|能不能|可不可以|可以不|是不是|有没有|会不会|要不要|用不用|能否|是否|行不行|退不退|^(?:can|could|do|does|did|is|are|will|would|may|must|should|am|have|has)\b|[,;.!] (?:can|could|do|does|is|are|will|may|must|should) |\bcan i\b|\bdo i\b|\bare there\b|\bis (?:it|there)\b/u,
   ],
   ['how-much', /运费|邮费|费用|收费|价格|\bcosts?\b|\bfees?\b|\bcharged?\b/u],
   ['which', /哪|什么|啥|\bwhich\b|\bwhat\b/u],
@@ -74,6 +77,7 @@ const ANSWERS: Readonly<Partial<Record<AnswerKind, RegExp>>> = {
     /可以|可用|能(?!够)|不能|不可|不支持|支持|无法|不会|不用|不必|无需|不需要|需要|不要|不影响|不算|不退|不收|不减|不符合|作废|没有|免费|只有|只能|\| (?:有|无)\b|\b(?:can|cannot|can't|not|yes|no|none|only|must|may|never|free|once)\b/u,
   steps:
     /第一|首先|然后|点“|点击|选择|进入|填写|提交|请|\b(?:first|then|click|tap|select|choose|open|enter|submit|go to|send|please)\b/u,
+  remedy: /请|可以|联系|告诉|重新|换|退|补|\b(?:please|contact|tell|send|call|ask|can|we)\b/u,
   which: /、|包括|例如|分为|\binclud|\bsuch as\b|, .+ and /u,
 }
 

@@ -20,8 +20,12 @@ export interface Extract {
 /** A chat bubble holds three sentences; the rest is one click away. */
 const MOST_SENTENCES = 3
 
-/** Another sentence joins when it is this near to the best: of the same section, or of another. */
+/**
+ * Another sentence joins when it is this near to the best: of the same section, where it must say
+ * as much of the question by half, or of another.
+ */
 const ALSO_GOOD = 0.35
+const AS_TELLING = 0.5
 const ALSO_ELSEWHERE = 0.2
 
 /** Rows and items this near to the best answer as well; of more than two, the whole says it better. */
@@ -29,7 +33,7 @@ const AS_GOOD = 0.15
 const MOST_PARTS = 2
 
 /** What leads a table or list in must itself say something of what is asked. */
-const LEADS_IN = 0.3
+const LEADS_IN = 0.2
 
 /** A sentence that begins so limits or completes the one before it. */
 const CONDITION =
@@ -119,7 +123,8 @@ function tellsApart(best: Fit, parts: readonly Fit[]): boolean {
 
 /** A footnote of a list or table that is about the part that was chosen. */
 function limitsTo(after: Fit, best: Fit): boolean {
-  return !after.quotable.refers && [...best.terms].some((term) => after.terms.has(term))
+  const words = [...best.terms].filter((term) => term.length > 1)
+  return !after.quotable.refers && words.some((term) => after.terms.has(term))
 }
 
 function fromSentences(best: Fit, section: readonly Fit[], asked: Asked): readonly Piece[] {
@@ -137,10 +142,10 @@ function fromSentences(best: Fit, section: readonly Fit[], asked: Asked): readon
   if (after && isCondition(after)) chosen.add(after)
   for (const each of section) {
     if (chosen.size >= MOST_SENTENCES) break
-    const isGood = each.score >= best.score - ALSO_GOOD && (each.holds || !best.holds)
-    if (each.quotable.kind === 'sentence' && isGood && !INTRODUCES.test(each.quotable.text)) {
-      chosen.add(each)
-    }
+    const { quotable, score, own, holds } = each
+    const isGood =
+      score >= best.score - ALSO_GOOD && own >= AS_TELLING * best.own && (holds || !best.holds)
+    if (quotable.kind === 'sentence' && isGood && !INTRODUCES.test(quotable.text)) chosen.add(each)
   }
   return inOrder(chosen, section)
 }

@@ -13,7 +13,7 @@ export interface Block {
   readonly place: Place
   /** A table's header with the line of dashes; else empty. */
   readonly head: string
-  /** The words of the header, or of the sentence that leads the list in. */
+  /** The words of the header; of a list, those of the sentence or heading that leads it in. */
   readonly says: string
 }
 
@@ -52,7 +52,8 @@ export function quotePassage(article: Article, passage: Passage): readonly Quota
         break
       case 'list': {
         const before = found.at(-1)
-        const says = before && INTRODUCES.test(before.text) ? before.says : ''
+        const leadsIn = before && INTRODUCES.test(before.text) ? before.says : null
+        const says = leadsIn ?? passage.headings.at(-1)?.text ?? ''
         const kind = node.ordered ? 'steps' : 'list'
         const block: Block = { kind, text, place: place(offset), head: '', says }
         for (const [start, item] of itemsOf(node, markdown)) add('item', item, start, block)

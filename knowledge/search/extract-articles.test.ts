@@ -56,7 +56,7 @@ const corpus = new Corpus(new ExactVectorIndex(), ARTICLES)
 function* extracts() {
   for (const article of ARTICLES) {
     const heading = article.passages.at(-1)?.headings.at(-1)?.text ?? ''
-    const subject = `${article.title} ${heading}`
+    const subject = heading === '' ? article.title : heading
     for (const kind of KINDS[article.language]) {
       const folded = foldText(article.language === 'en' ? `${kind} ${subject}` : subject + kind)
       const terms = corpus.words.weigh(folded)

@@ -1,3 +1,4 @@
+import { measureText } from '../passage/measure-text.js'
 import type { Place } from '../passage/passage.js'
 import type { Asked } from './answer-kind.js'
 import type { Fit } from './fit-sentences.js'
@@ -25,12 +26,19 @@ const MOST_SENTENCES = 3
  * as much of the question by half, or of another.
  */
 const ALSO_GOOD = 0.35
-const AS_TELLING = 0.5
+const AS_TELLING = 0.25
 const ALSO_ELSEWHERE = 0.2
 
 /** Rows and items this near to the best answer as well; of more than two, the whole says it better. */
 const AS_GOOD = 0.15
 const MOST_PARTS = 2
+
+/** From here on, a question is the title in other words; and how far behind the opening may be. */
+const LIKE_TITLE = 0.25
+const MOST_BEHIND = 0.8
+
+/** An opening up to here, as `measureText` counts, is said whole. */
+const SHORT = 100
 
 /** What leads a table or list in must itself say something of what is asked. */
 const LEADS_IN = 0.2
@@ -62,9 +70,18 @@ export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked
   const pieces = best.quotable.block
     ? fromBlock(best.quotable.block, best, section, fits, asked)
     : fromSentences(best, section, asked)
-  const other = pieces.length < MOST_SENTENCES ? fromElsewhere(best, fits, pieces) : []
-  const all = [...pieces, ...other]
+  const opening = openingFor(best, fits)
+  const said = [...opening, ...pieces]
+  const all = said.length < MOST_SENTENCES ? [...said, ...fromElsewhere(best, fits, said)] : said
   return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
+}
+
+/** Who asks nearly the title is told what answers it, before what was found below. */
+function openingFor(best: Fit, fits: readonly Fit[]): readonly Piece[] {
+  const [first] = fits
+  if (!first || first.passage === best.passage || first.quotable.kind !== 'sentence') return []
+  const isAsked = first.titled >= LIKE_TITLE && first.score >= best.score - MOST_BEHIND
+  return isAsked && first.own >= AS_TELLING * best.own ? sentences([first]) : []
 }
 
 /** Another section's sentence that answers about as well, where it says more. */
@@ -75,21 +92,23 @@ function fromElsewhere(
 ): readonly Piece[] {
   const said = toMarkdown(pieces)
   const [other] = fits
-    .filter(
-      ({ passage, score }) => passage !== best.passage && score >= best.score - ALSO_ELSEWHERE,
-    )
+    .filter((fit) => fit.passage !== best.passage && fit.score >= best.score - ALSO_ELSEWHERE)
     .toSorted((a, b) => b.score - a.score)
-  if (!other || other.quotable.refers || (best.holds && !other.holds)) return []
-  if (!saysMore(other, said)) return []
+  if (!other || other.quotable.refers || !answersToo(other, best)) return []
+  if (!saysMore(other, best, said)) return []
   const { block } = other.quotable
+  // A single step, out of its order, explains nothing.
+  if (block?.kind === 'steps') return []
   return [block ? { kind: 'parts', block, fits: [other] } : { kind: 'sentence', fit: other }]
 }
 
-/** Whether it has a number that was not said yet, or none at all. */
-function saysMore({ quotable }: Fit, said: string): boolean {
-  const numbers = quotable.text.match(NUMBERS) ?? []
+/** Whether it has a number, or something of the question, that was not said yet. */
+function saysMore({ quotable, terms }: Fit, best: Fit, said: string): boolean {
   const known = new Set(said.match(NUMBERS))
-  return numbers.length === 0 || numbers.some((each) => !known.has(each))
+  const numbers = quotable.text.match(NUMBERS) ?? []
+  return (
+    numbers.some((each) => !known.has(each)) || [...terms].some((term) => !best.terms.has(term))
+  )
 }
 
 const NUMBERS = /\d[\d.,:–-]*/gu
@@ -140,14 +159,31 @@ function fromSentences(best: Fit, section: readonly Fit[], asked: Asked): readon
   }
   const after = sentenceAt(section, at + 1)
   if (after && isCondition(after)) chosen.add(after)
+  if (best.passage === 0 && isShort(section)) {
+    for (const each of section) if (answersToo(each, best)) chosen.add(each)
+  }
   for (const each of section) {
     if (chosen.size >= MOST_SENTENCES) break
-    const { quotable, score, own, holds } = each
-    const isGood =
-      score >= best.score - ALSO_GOOD && own >= AS_TELLING * best.own && (holds || !best.holds)
+    const { quotable, score } = each
+    const isGood = score >= best.score - ALSO_GOOD && answersToo(each, best)
     if (quotable.kind === 'sentence' && isGood && !INTRODUCES.test(quotable.text)) chosen.add(each)
   }
   return inOrder(chosen, section)
+}
+
+/** Whether it is about the same, and holds what is asked for where the best does. */
+function answersToo({ own, holds }: Fit, best: Fit): boolean {
+  return own >= AS_TELLING * best.own && (holds || !best.holds)
+}
+
+/** An opening of a few sentences was written as one answer. */
+function isShort(section: readonly Fit[]): boolean {
+  const text = section.map(({ quotable }) => quotable.says).join(' ')
+  return (
+    section.length <= MOST_SENTENCES &&
+    section.every(({ quotable }) => quotable.kind === 'sentence' && !quotable.refers) &&
+    measureText(text) <= SHORT
+  )
 }
 
 function isCondition({ quotable: { text, refers } }: Fit): boolean {

@@ -7,7 +7,8 @@ import type { Problem } from './article/problem.js'
 import type { Embedder } from './embed/embedder.js'
 import type { Label } from './label/label.js'
 import type { Calibration } from './measure/calibrate.js'
-import type { Found, Quote } from './search/find-answer.js'
+import type { Quote } from './search/choose-passage.js'
+import type { Found } from './search/find-answer.js'
 import type { KnowledgeChange } from './search/update-corpus.js'
 
 export interface KnowledgeOptions {

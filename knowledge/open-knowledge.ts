@@ -6,6 +6,7 @@ import { checkArticles } from './article/check-articles.js'
 import { type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
 import { embedMissing, recallVectors } from './embed/embed-missing.js'
+import { embedSentences } from './embed/embed-sentences.js'
 import { VectorStore } from './embed/vector-store.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
 import type { Label } from './label/label.js'
@@ -13,9 +14,10 @@ import { labelLessons } from './label/label-lessons.js'
 import { readLabels } from './label/read-labels.js'
 import { type Calibration, calibrate } from './measure/calibrate.js'
 import { type Budgets, DEFAULT_BUDGETS, loadBudgets } from './search/budgets.js'
+import type { Quote } from './search/choose-passage.js'
 import type { Confidence } from './search/confidence.js'
 import { Corpus } from './search/corpus.js'
-import { type Found, findAnswer, type Quote, quoteArticle } from './search/find-answer.js'
+import { type Found, findAnswer, quoteArticle } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
@@ -146,7 +148,8 @@ class FolderKnowledge implements Knowledge {
   ): Promise<Quote | undefined> {
     const { text, synonyms, vector } = await this.#understand(question, signal)
     const article = this.article(id)
-    return article && quoteArticle({ corpus: this.#corpus, synonyms }, article, text, language, vector)
+    const deps = { corpus: this.#corpus, synonyms, sentenceVector: this.#sentenceVector }
+    return article && quoteArticle(deps, article, text, language, vector)
   }
 
   async calibrate(signal: AbortSignal): Promise<Calibration> {
@@ -202,10 +205,13 @@ class FolderKnowledge implements Knowledge {
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
       budgets: this.#budgets,
       synonyms,
+      sentenceVector: this.#sentenceVector,
     }
     const found = findAnswer(deps, text, language, vector, this.#mayAnswer(audience))
     return { ...found, question, readings, folded: readings.length > 0 ? text : folded }
   }
+
+  readonly #sentenceVector = (text: string) => this.#store?.get(text)
 
   /** What is searched for: the question as it was meant, and its vector once most texts have one. */
   async #understand(question: string, signal: AbortSignal) {
@@ -292,6 +298,10 @@ class FolderKnowledge implements Knowledge {
       }
       // Else the first question with a word that no article has would wait for it.
       this.#soundsOfArticles()
+      const { embedder } = this.#options
+      if (embedder && this.#store) {
+        await embedSentences(this.#corpus, embedder, this.#store, signal)
+      }
     } catch (cause) {
       if (signal.aborted) return
       const reason = reasonOf(cause)

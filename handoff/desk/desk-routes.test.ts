@@ -183,4 +183,16 @@ describe('a case', () => {
     expect(html).toContain('data-insert="关于“我要投诉”"')
     expect(html).toContain('84%')
   })
+
+  test('marks a passage that another one contradicts, and no other', async () => {
+    await using pages = await openTaken()
+    const suggestions = async () => (await pages.chen.get(`${pages.path}/suggestions`)).text()
+
+    const before = await suggestions()
+    await pages.write('两个矛盾的期限，哪个对')
+    const after = await suggestions()
+
+    expect(before).not.toContain('Contradiction')
+    expect(after).toContain('Contradiction: the newer one')
+  })
 })

@@ -1,8 +1,7 @@
 import type { Article } from '../article/article.js'
-import type { Passage } from '../passage/passage.js'
 import { leadText, passageText } from './embedded-text.js'
-import { exactKey, foldText } from './fold-text.js'
-import { tokenize } from './tokenize.js'
+import { exactKey } from './fold-text.js'
+import { SentenceReader } from './read-sentences.js'
 import type { VectorIndex } from './vector-index.js'
 import { type StoredWords, WordIndex } from './word-index.js'
 
@@ -30,8 +29,8 @@ export class Corpus {
   readonly #exact = new Map<string, Set<string>>()
   /** Ids of the articles that name this one as their original, which may itself be missing. */
   readonly #translators = new Map<string, Set<string>>()
-  /** Of the passages that were looked into, so that a popular article is cut once. */
-  readonly #passageTerms = new WeakMap<Passage, ReadonlySet<string>>()
+  /** What may be quoted of its passages. */
+  readonly sentences = new SentenceReader()
   #words: WordIndex
   #vectors: VectorIndex
   #nextLabel = 0
@@ -176,15 +175,6 @@ export class Corpus {
     for (const each of found)
       for (const other of this.#translators.get(each) ?? []) found.add(other)
     return [...found]
-  }
-
-  /** The terms of one passage, as `tokenize` cuts them. */
-  termsOf(passage: Passage): ReadonlySet<string> {
-    const known = this.#passageTerms.get(passage)
-    if (known) return known
-    const terms = new Set(tokenize(foldText(passage.text)))
-    this.#passageTerms.set(passage, terms)
-    return terms
   }
 
   #enter(article: Article): void {

@@ -61,6 +61,7 @@ bench('search 200 articles to a decision', () => {
     confidence: GENERAL_CONFIDENCE,
     budgets: DEFAULT_BUDGETS,
     synonyms: NO_SYNONYMS,
+    sentenceVector: () => undefined,
   }
   findAnswer(deps, QUESTION, 'zh-Hans', vectorOf(7), () => true)
 })

@@ -141,6 +141,18 @@ describe('a case from the bot to a person', () => {
     expect((await desk.session()).owner).toMatchObject({ kind: 'agent', agent: LIN })
   })
 
+  test('that goes back into the queue keeps what its customer writes, and says so', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.cases.take(id, CHEN)
+    await desk.write('在吗')
+
+    await desk.cases.transfer(id, CHEN, null, '')
+    await desk.write('还有一件事')
+
+    expect((await desk.texts()).at(-1)).toBe('system: kept')
+  })
+
   test('goes back to the bot, which answers only what comes then', async () => {
     await using desk = await openTestDesk()
     const id = await desk.openCase()

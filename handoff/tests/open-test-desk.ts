@@ -84,6 +84,7 @@ export async function openTestDesk(
     clock,
     newId,
     notice,
+    backToBot: () => BACK,
     words: { thanks: () => 'thanks', sorry: () => 'sorry' },
   })
 

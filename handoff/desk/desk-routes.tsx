@@ -39,6 +39,8 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
   async function page(c: DeskContext, place: DeskPlace, alert?: string) {
     // Read before the rest: what happens meanwhile comes by the stream, and never falls between.
     const since = await deps.store.lastNumber()
+    // The page is about to listen, so its agent is there, and has to read so.
+    await deps.presence.seen(c.get('account').id)
     const frame = await frameOf(c, place)
     const [lists, open, presences] = await Promise.all([
       readLists(deps, frame.account.id, place),

@@ -156,6 +156,32 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
     await page.locator('.webchat__adaptive-card-renderer[inert]').waitFor()
   })
 
+  test('shows a long choice whole on a phone', async () => {
+    await using shop = await visit(browser, { width: 390, locale: 'en-US' })
+    const { page, chat } = shop
+    await shop.openChat()
+    await send(page, 'my address')
+    const title = 'Can I change the address before my order ships?'
+
+    const choices = [{ title, value: title }]
+    chat.say(await conversationOf(shop), {
+      speaker: BOT,
+      language: 'en',
+      text: 'Which?',
+      extras: { choices },
+    })
+    const choice = page.locator('.webchat__suggested-action', { hasText: title })
+    await choice.waitFor()
+
+    const cut = await choice.evaluate((button) =>
+      [button, ...button.children].some(
+        (part) => part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight,
+      ),
+    )
+    expect(cut).toBe(false)
+    expect((await choice.boundingBox())?.height).toBeGreaterThan(40)
+  })
+
   test('goes on after a reload where it was, with the draft', async () => {
     await using shop = await visit(browser, { width: 390, locale: 'en-US' })
     const { page, chat } = shop

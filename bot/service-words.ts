@@ -46,7 +46,7 @@ export function serviceWords(
     conversations: {
       backToBot: (language) => {
         const label = say('label-back-to-bot', language, {}, 0)
-        return { title: label, value: label }
+        return { title: label, value: label, leads: 'back-to-bot' }
       },
       isBackToBot: (text) =>
         LANGUAGES.some((language) => say('label-back-to-bot', language, {}, 0) === text.trim()),

@@ -147,6 +147,7 @@ describe('a turn', () => {
     const second = await turn.plan(turnOf('还是不行', { memory: first.memory }), never)
 
     expect(first.handoff).toBeNull()
+    expect(first.say.text).toBe(turn.replies.say('not-helped', 'zh-Hans', {}, 1))
     expect(first.say.extras.choices).toEqual([{ title: '转人工', value: '转人工' }])
     expect(second.handoff?.rule).toBe('failed-twice')
   })

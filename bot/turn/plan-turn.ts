@@ -18,7 +18,7 @@ import type { Language } from '../../platform/language.js'
 import { describeCase } from './describe-case.js'
 import { remember } from './remember.js'
 import { answerReply, askBackReply, plainReply, type Said, type SayContext } from './say.js'
-import { NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
+import { NOT_HELPED, NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
 import { traceTurn } from './trace-turn.js'
 
 /** What a turn begins with. */
@@ -73,7 +73,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const notHelped = heard.some(({ name }) => name === 'not-helped')
     const smallTalk =
       smallTalkIn(text, heard, found) ??
-      (notHelped && mayTryAgain(found, input.memory) ? NOT_UNDERSTOOD : null)
+      (notHelped && mayTryAgain(found, input.memory) ? NOT_HELPED : null)
     const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
     const memory = remember(input.memory, text, decision, notHelped)
     const handbook = escalation()
@@ -161,5 +161,6 @@ function say(
     return { kind: 'ask-back', said: askBackReply(context, decision.choices) }
   }
   const { kind, reply } = smallTalk ?? NOT_UNDERSTOOD
-  return { kind, said: plainReply(context, reply, reply === 'not-understood') }
+  const asksForMore = reply === 'not-understood' || reply === 'not-helped'
+  return { kind, said: plainReply(context, reply, asksForMore) }
 }

@@ -9,6 +9,7 @@ export const SITUATIONS = {
   'data-notice': [],
   thanks: [],
   'not-understood': [],
+  'not-helped': [],
   'ask-back': [],
   'answer-other-language': [],
   'feedback-thanks': [],

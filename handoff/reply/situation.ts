@@ -45,6 +45,7 @@ export const SITUATIONS = {
   'label-survey-lowest': [],
   'label-survey-highest': [],
   'label-survey-submit': [],
+  'label-survey-required': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Situation = keyof typeof SITUATIONS

@@ -184,6 +184,7 @@ describe('a turn', () => {
     const plan = await turn.plan(turnOf(['你好', '在吗', '发票怎么开']), never)
 
     expect(plan.trace).toMatchObject({ decision: 'answer', question: '你好\n在吗\n发票怎么开' })
+    expect(plan.memory.lastQuestion).toBe('发票怎么开')
     expect(turn.asked.map(({ question }) => question)).toEqual([
       '你好\n在吗\n发票怎么开',
       '发票怎么开',

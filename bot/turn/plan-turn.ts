@@ -66,7 +66,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
   return async (input, signal) => {
     const text = input.texts.join('\n')
     const language = detectLanguage(text, input.language)
-    const [heard, found] = await Promise.all([
+    const [heard, { found, question }] = await Promise.all([
       signals.read(text, language, signal),
       search(deps.knowledge, input, language, signal),
     ])
@@ -75,7 +75,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       smallTalkIn(text, heard, found) ??
       (notHelped && mayTryAgain(found, input.memory) ? NOT_HELPED : null)
     const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
-    const memory = remember(input.memory, text, decision, notHelped)
+    const memory = remember(input.memory, question, decision, notHelped)
     const handbook = escalation()
     const fired = handbook.evaluate({
       signals: heard,
@@ -115,20 +115,21 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
   }
 }
 
-/** The whole of what was written, or its last message alone when that one is surer. */
+/** What was searched for: the whole of what was written, or its last message when that is surer. */
 async function search(
   knowledge: Pick<Knowledge, 'ask'>,
   { texts, memory }: TurnInput,
   language: Language,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<{ readonly found: Found; readonly question: string }> {
   const topic = memory.answeredFrom.at(-1)
   const options = { language, ...(topic !== undefined && { topic }) }
-  const whole = await knowledge.ask(texts.join('\n'), options, signal)
+  const text = texts.join('\n')
+  const whole = { found: await knowledge.ask(text, options, signal), question: text }
   const last = texts.at(-1)
   if (texts.length < 2 || last === undefined) return whole
-  const alone = await knowledge.ask(last, options, signal)
-  return alone.probability > whole.probability ? alone : whole
+  const alone = { found: await knowledge.ask(last, options, signal), question: last }
+  return alone.found.probability > whole.found.probability ? alone : whole
 }
 
 /**

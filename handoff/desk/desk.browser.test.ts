@@ -91,6 +91,22 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
     expect(desk.complaints).toEqual([])
   })
 
+  test('goes live also when its scripts come slowly and one by one', async () => {
+    await using desk = await openDesk()
+    const page = await desk.visit(CHEN, desk.path)
+    await page.route(/htmx-sse|desk-live/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await route.continue()
+    })
+
+    const connected = page.waitForResponse((response) => response.url().includes('/desk/stream'))
+    await page.reload()
+    await connected
+    await desk.write('还在等')
+
+    await conversation(page).getByText('还在等').waitFor()
+  })
+
   test('leaves the subject its room in the list, however many marks stand below', async () => {
     await using desk = await openDesk()
     await desk.cases.take(desk.id, CHEN)

@@ -148,6 +148,7 @@ describe('a turn', () => {
     const second = await turn.plan(turnOf('还是不行', { memory: first.memory }), never)
 
     expect(first.handoff).toBeNull()
+    expect(first.say.text).toBe(turn.replies.say('not-helped', 'zh-Hans', {}, 1))
     expect(first.say.extras.choices).toEqual([{ title: '转人工', value: '转人工' }])
     expect(second.handoff?.rule).toBe('failed-twice')
   })
@@ -184,6 +185,7 @@ describe('a turn', () => {
     const plan = await turn.plan(turnOf(['你好', '在吗', '发票怎么开']), never)
 
     expect(plan.trace).toMatchObject({ decision: 'answer', question: '你好\n在吗\n发票怎么开' })
+    expect(plan.memory.lastQuestion).toBe('发票怎么开')
     expect(turn.asked.map(({ question }) => question)).toEqual([
       '你好\n在吗\n发票怎么开',
       '发票怎么开',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { HOUR } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import type { AgentId } from '../conversation/message.js'
 import { CHEN, COMPLAINT } from '../tests/open-test-desk.js'
@@ -35,6 +36,17 @@ describe('the desk', () => {
     expect(html).toContain('<title>(1) Desk · Kefu</title>')
     expect(html).toContain(`href="/desk/cases/${pages.id}?view=queue"`)
     expect(html).toContain('1 hr left')
+  })
+
+  test('shows who comes back after lunch as online, as customers are told', async () => {
+    const clock = fixedClock()
+    await using pages = await openTestPages(clock)
+    await pages.deps.presence.set(CHEN, 'online', '')
+    clock.advance(HOUR)
+
+    const html = await (await (await pages.browser(CHEN)).get('/desk')).text()
+
+    expect(html).toMatch(/id="presence-menu".*?<summary.*?Online.*?<\/summary>/s)
   })
 
   test('narrows the list by words, and says so when nothing is left', async () => {

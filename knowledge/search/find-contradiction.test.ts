@@ -199,6 +199,6 @@ describe('the customer gets', () => {
     const { first } = find({}, {})
     const decision = { kind: 'answer', hit: first } as const
 
-    expect(settleContradiction(decision, null)).toBe(decision)
+    expect(settleContradiction(decision, null, 0.8)).toBe(decision)
   })
 })

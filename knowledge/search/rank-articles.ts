@@ -55,8 +55,7 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
       : [],
   )
   const found = new Set<string>(exact)
-  const byWords = [...words.keys()].sort((a, b) => totalWords(b) - totalWords(a))
-  for (const id of byWords.slice(0, WORD_MATCHES)) found.add(corpus.originalOf(id))
+  for (const id of words.best(WORD_MATCHES, QUESTION_WEIGHT)) found.add(corpus.originalOf(id))
   if (query.vector) {
     for (const { label } of corpus.vectors.search(query.vector, NEIGHBOURS)) {
       const unit = corpus.unit(label)

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
 import { type Article, dayOf, mayAnswer } from './article/article.js'
+import { bodiesOfFiles } from './article/bodies-of-files.js'
 import { checkArticles } from './article/check-articles.js'
-import { type LoadedArticles, loadArticles } from './article/load-articles.js'
+import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
-import { embedMissing, recallVectors } from './embed/embed-missing.js'
+import { embedMissing } from './embed/embed-missing.js'
 import { VectorStore } from './embed/vector-store.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
 import type { Confidence } from './search/confidence.js'
@@ -14,18 +15,16 @@ import { type Found, findAnswer } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
-import { readIndex, writeIndex } from './search/index-folder.js'
+import { GraphKeeper } from './search/graph-keeper.js'
+import { IndexFolder } from './search/index-folder.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import { offTopicLessons } from './search/off-topic.js'
 import { questionVector } from './search/question-vector.js'
 import { stripCourtesy } from './search/strip-courtesy.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
 import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-corpus.js'
-import { ExactVectorIndex, loadGraph } from './search/vector-index.js'
+import { ExactVectorIndex } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
-
-/** Below this many texts an exact scan takes 7 ms, and a graph is not worth its building. */
-const GRAPH_FROM = 10_000
 
 /** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
 const READY_SHARE = 0.9
@@ -67,9 +66,12 @@ class FolderKnowledge implements Knowledge {
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
   #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
+  #index: IndexFolder | null = null
   #store: VectorStore | null = null
   #vectorsReady = false
-  #graph: Promise<void> | undefined
+  #graph: GraphKeeper | null = null
+  /** Bringing the corpus to what was read; nothing is saved in the middle of it. */
+  #applying: Promise<KnowledgeChange> | undefined
   #watcher: AsyncDisposable | undefined
   /** Reading, one at a time. */
   #reading: Promise<void> = Promise.resolve()
@@ -89,23 +91,37 @@ class FolderKnowledge implements Knowledge {
 
   async start(signal: AbortSignal): Promise<void> {
     const { contentFolder, embedder, log, watch } = this.#options
+    await findFolder(this.#folder)
+    const index = await IndexFolder.open({
+      folder: this.#indexFolder,
+      content: this.#content,
+      log,
+      readArticle: bodiesOfFiles(this.#folder, this.#indexFolder),
+    })
+    this.#index = index
     const [stored, store] = await Promise.all([
-      readIndex(this.#indexFolder, this.#content, log),
+      index.read(),
       embedder &&
         VectorStore.open(
-          join(this.#indexFolder, 'vectors.bin'),
-          embedder.fingerprint,
-          embedder.dimensions,
+          {
+            file: join(this.#indexFolder, 'vectors.bin'),
+            fingerprint: embedder.fingerprint,
+            dimensions: embedder.dimensions,
+            mayWrite: index.mayWrite,
+          },
           log,
         ),
     ])
     this.#store = store
+    const vectors = new ExactVectorIndex(store?.slab)
     if (stored) {
-      const articles = uniqueById(stored.articles)
       this.#loaded = { ...stored, files: new Set(), parsed: 0 }
-      this.#corpus = new Corpus(new ExactVectorIndex(), articles, stored.words)
+      this.#corpus = new Corpus(vectors, uniqueById(stored.articles), stored)
       this.#confidence = stored.confidence
-    }
+    } else this.#corpus = new Corpus(vectors)
+    const graphFile = join(this.#indexFolder, 'graph.bin')
+    this.#graph =
+      store && new GraphKeeper(this.#corpus, vectors, store.slab, graphFile, index.mayWrite, log)
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
     const isNew = stored === null || changed.length + removed.length > 0
     this.#startFilling(isNew)
@@ -158,7 +174,8 @@ class FolderKnowledge implements Knowledge {
     this.#stop.abort()
     await this.#watcher?.[Symbol.asyncDispose]()
     await this.complete()
-    await this.#graph
+    await this.#graph?.[Symbol.asyncDispose]()
+    await this.#index?.[Symbol.asyncDispose]()
   }
 
   async #search(
@@ -194,8 +211,10 @@ class FolderKnowledge implements Knowledge {
     this.#synonyms = await loadSynonyms(contentFolder)
     const checked = checkArticles(loaded.articles, loaded.files, dayOf(clock.now()))
     this.#problems = [...loaded.problems, ...checked].sort(byWeight)
-    const change = await updateCorpus(this.#corpus, loaded.articles, onStep)
-    if (this.#store) recallVectors(this.#corpus, this.#store)
+    this.#applying = updateCorpus(this.#corpus, loaded.articles, onStep)
+    const change = await this.#applying
+    this.#applying = undefined
+    if (this.#store) this.#corpus.recallVectors(this.#store)
     this.#vectorsReady ||= this.#store !== null && this.#corpus.titleShare >= READY_SHARE
     return change
   }
@@ -254,19 +273,15 @@ class FolderKnowledge implements Knowledge {
   async #embed(signal: AbortSignal): Promise<void> {
     const { embedder } = this.#options
     if (!embedder || !this.#store) return
+    this.#graph?.update()
     const onBatch = (done: number, total: number) => {
       this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
+      this.#graph?.update()
       this.#tell({ step: 'embedding', done, total })
     }
     await embedMissing(this.#corpus, embedder, this.#store, onBatch, signal)
     this.#vectorsReady = true
-    if (this.#corpus.unitCount >= GRAPH_FROM) this.#graph ??= this.#useGraph(embedder.dimensions)
-  }
-
-  /** Nobody waits for it: an exact scan answers as well, if slower. */
-  async #useGraph(dimensions: number): Promise<void> {
-    const newGraph = await loadGraph(this.#options.log)
-    if (newGraph) await this.#corpus.moveVectors(newGraph(dimensions), this.#stop.signal)
+    this.#graph?.update()
   }
 
   async #learn(signal: AbortSignal): Promise<void> {
@@ -283,11 +298,20 @@ class FolderKnowledge implements Knowledge {
   }
 
   async #save(): Promise<void> {
+    if (!this.#index?.mayWrite) return
+    while (this.#applying) await this.#applying
     const { articles, seen, problems } = this.#loaded
+    const keys = new Map(articles.map(({ id }) => [id, this.#corpus.keysOf(id)]))
     const words = this.#corpus.words.store()
     const confidence = this.#confidence
-    const index = { articles, seen, problems, words, confidence }
-    await writeIndex(this.#indexFolder, this.#content, index)
+    const kept = await this.#index.write({ articles, keys, seen, problems, words, confidence })
+    const byFile = new Map(kept.map((article) => [article.file, article]))
+    const lighter = this.#loaded.articles.map((article) => {
+      const same = byFile.get(article.file)
+      return same?.digest === article.digest && same.id === article.id ? same : article
+    })
+    this.#loaded = { ...this.#loaded, articles: lighter }
+    for (const article of uniqueById(lighter)) this.#corpus.exchange(article)
   }
 
   #tell(progress: IndexProgress): void {

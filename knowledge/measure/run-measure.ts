@@ -23,12 +23,9 @@ export async function runMeasure(
   signal: AbortSignal,
 ) {
   const { embedder, dataFolder, log, onProgress } = deps
-  const store = await VectorStore.open(
-    join(dataFolder, 'index', 'vectors.bin'),
-    embedder.fingerprint,
-    embedder.dimensions,
-    log,
-  )
+  const { fingerprint, dimensions } = embedder
+  const file = join(dataFolder, 'index', 'vectors.bin')
+  const store = await VectorStore.open({ file, fingerprint, dimensions, mayWrite: false }, log)
   const settings = await settingsOf(articles, { embedder, store, onProgress }, signal)
   const offTopic = await offTopicLessons(embedder, signal)
   const measured = settings.flatMap(({ name, corpus, lessons }) =>

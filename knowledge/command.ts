@@ -172,10 +172,12 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
     if (command.name === 'measure') {
       return await measure(knowledge, command, embedder, log, output, signal)
     }
+    if (command.name === 'index') {
+      await knowledge.settle()
+      return index(knowledge, command, output)
+    }
     await knowledge.complete()
-    return command.name === 'index'
-      ? index(knowledge, command, output)
-      : await ask(knowledge, command, output, signal)
+    return await ask(knowledge, command, output, signal)
   } finally {
     await embedder?.[Symbol.asyncDispose]()
   }

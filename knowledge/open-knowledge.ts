@@ -165,6 +165,11 @@ class FolderKnowledge implements Knowledge {
     while (this.#filling) await this.#filling
   }
 
+  async settle(): Promise<void> {
+    await this.complete()
+    await this.#graph?.settle()
+  }
+
   onChange(listener: (change: KnowledgeChange) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -56,6 +56,10 @@ export class GraphKeeper implements AsyncDisposable {
       })
   }
 
+  async settle(): Promise<void> {
+    while (this.#work) await this.#work
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort()
     await this.#work

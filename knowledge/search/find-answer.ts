@@ -10,7 +10,6 @@ import { type Features, featuresOf } from './features.js'
 import { exactKey } from './fold-text.js'
 import { type Query, rankArticles } from './rank-articles.js'
 import type { Synonyms } from './synonyms.js'
-import { cosine } from './vector-index.js'
 import type { WeightedTerm } from './word-index.js'
 
 /** One article, with the passage of it that answers and the sentences to say. */
@@ -139,10 +138,8 @@ function bestPassage(corpus: Corpus, article: Article, query: Query): Passage {
   const near = new Map<number, number>()
   for (const label of corpus.unitsOf(article.id)) {
     const unit = corpus.unit(label)
-    const other = corpus.vectors.get(label)
-    if (unit?.kind === 'passage' && other && query.vector) {
-      near.set(unit.index, cosine(query.vector, other))
-    }
+    if (unit?.kind !== 'passage' || query.vector === null) continue
+    near.set(unit.index, corpus.vectors.similarity(label, query.vector) ?? 0)
   }
   const scored = article.passages.map((passage, i) => ({
     passage,

@@ -2,7 +2,6 @@ import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Corpus } from './corpus.js'
 import { fuseScores, type Nearness } from './fuse-scores.js'
-import { cosine } from './vector-index.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
 /** A question, ready to be searched. */
@@ -129,12 +128,11 @@ function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nea
   if (!vector) return near
   for (const label of corpus.unitsOf(id)) {
     const unit = corpus.unit(label)
-    const other = corpus.vectors.get(label)
-    if (!unit || !other) continue
+    const similarity = corpus.vectors.similarity(label, vector)
+    if (!unit || similarity === undefined) continue
     const isLeftOut =
       unit.kind === 'question' && leftOut?.article === id && leftOut.question === unit.index
     if (isLeftOut) continue
-    const similarity = cosine(vector, other)
     const part = unit.kind === 'question' ? 'title' : unit.kind
     near[part] = Math.max(near[part] ?? -1, similarity)
     near.any = Math.max(near.any ?? -1, similarity)

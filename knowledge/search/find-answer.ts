@@ -77,8 +77,8 @@ export function findAnswer(
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
     const own = features[i]
     const probability = candidate.exact || !own ? EXACT_PROBABILITY : probabilityOf(model, own)
-    const passage = passageFor(corpus, candidate.article, query)
-    return hitOf(candidate.article, passage, probability, folded, terms)
+    const choosePassage = () => passageFor(corpus, candidate.article, query)
+    return hitOf(candidate.article, choosePassage, probability, folded, terms)
   })
   const exact = candidates[0]?.exact ?? false
   return {
@@ -98,21 +98,25 @@ function decisionOn(hits: readonly Hit[], exact: boolean, folded: string): Decis
   return decision.kind === 'hand-over' ? (askForSubject(folded, hits) ?? decision) : decision
 }
 
-/** Most hits are only named, so their sentences are chosen when somebody reads them. */
+/** Most hits are only named, so their passage and sentences are chosen when somebody reads them. */
 function hitOf(
   article: Article,
-  passage: Passage,
+  choosePassage: () => Passage,
   probability: number,
   folded: string,
   terms: readonly WeightedTerm[],
 ): Hit {
+  let passage: Passage | undefined
   let extract: Extract | undefined
   return {
     article,
-    passage,
     probability,
+    get passage() {
+      passage ??= choosePassage()
+      return passage
+    },
     get extract() {
-      extract ??= extractAnswer(article, passage, folded, terms)
+      extract ??= extractAnswer(article, this.passage, folded, terms)
       return extract
     },
   }

@@ -1,8 +1,9 @@
-import { opendir, readdir, readFile, stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { opendir, readdir, readFile } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Article } from './article.js'
-import { digestOf, type PlainFiles, parseArticle } from './parse-article.js'
+import { digestOf, LARGEST, type PlainFiles, parseArticle, tooLarge } from './parse-article.js'
 import type { Problem } from './problem.js'
 
 /** A file as it was when it was last read, so that it is read again only when it changed. */
@@ -112,17 +113,24 @@ async function readChanged(
   | { readonly problem: Problem }
   | null
 > {
+  const fail = (message: string) => ({
+    problem: { level: 'error', file, line: 1, message } as const,
+  })
   try {
-    const { mtimeMs, size } = await stat(path)
+    // A promise for each of ten thousand files costs more than to look at them.
+    const { mtimeMs, size } = statSync(path)
     if (last && last.mtimeMs === mtimeMs && last.size === size) return { seen: last, bytes: null }
+    if (size > LARGEST) return fail(tooLarge(size))
     const bytes = await readFile(path)
     const digest = digestOf(bytes)
     const seen = { file, mtimeMs, size, digest }
     return { seen, bytes: last?.digest === digest ? null : bytes }
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
-    const message = `The file cannot be read (${reasonOf(cause)}). Give permission to read it.`
-    return { problem: { level: 'error', file, line: 1, message } }
+    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+    if (code === 'ENOENT') return null
+    if (code === 'EISDIR') return fail('This is a folder, not a file. Give it another name.')
+    if (code === 'ELOOP') return fail('This link leads back to itself. Delete it.')
+    return fail(`The file cannot be read (${reasonOf(cause)}). Give permission to read it.`)
   }
 }
 

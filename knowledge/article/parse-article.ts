@@ -19,7 +19,7 @@ export type ParsedArticle =
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Longer files are no articles; reading them would hold up everyone. */
-const LARGEST = 1_000_000
+export const LARGEST = 1_000_000
 
 /** The parser's time grows with the square of this and more: 100,000 quote marks take minutes. */
 const DEEPEST = 40
@@ -55,10 +55,7 @@ export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles)
     ok: false,
     problems: [{ level: 'error', file, line, message }],
   })
-  if (bytes.length > LARGEST) {
-    const size = (bytes.length / 1_000_000).toFixed(1)
-    return fail(1, `The file has ${size} MB; an article has at most 1 MB. Split it.`)
-  }
+  if (bytes.length > LARGEST) return fail(1, tooLarge(bytes.length))
   const source = decode(bytes)
   if (source === null) {
     return fail(lineOfBadBytes(bytes), 'The file is not UTF-8 here. Save it as UTF-8.')
@@ -76,6 +73,10 @@ export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles)
   const links = linksIn(tree)
   const passages = splitPassages(tree, source, bodyStart, file)
   return { ok: true, article: { ...header, file, digest, source, bodyStart, links, passages } }
+}
+
+export function tooLarge(size: number): string {
+  return `The file has ${(size / 1_000_000).toFixed(1)} MB; an article has at most 1 MB. Split it.`
 }
 
 /** Changes with every byte. */

@@ -85,8 +85,10 @@ export async function loadArticles(
       } else {
         parsed++
         const result = parseArticle(file, read.bytes, plain)
-        if (result.ok) articles.push(result.article)
-        else {
+        if (result.ok) {
+          articles.push(result.article)
+          problems.push(...result.warnings)
+        } else {
           problems.push(...result.problems)
           if (lastGood) articles.push(lastGood)
         }

@@ -15,7 +15,12 @@ import { type FrontMatter, readFrontMatter } from './read-front-matter.js'
 export type PlainFiles = 'allow' | 'refuse'
 
 export type ParsedArticle =
-  | { readonly ok: true; readonly article: Article }
+  | {
+      readonly ok: true
+      readonly article: Article
+      /** What was left out of it. */
+      readonly warnings: readonly Problem[]
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Longer files are no articles; reading them would hold up everyone. */
@@ -72,7 +77,9 @@ export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles)
   const digest = digestOf(bytes)
   const links = linksIn(tree)
   const passages = splitPassages(tree, source, bodyStart, file)
-  return { ok: true, article: { ...header, file, digest, source, bodyStart, links, passages } }
+  const { warnings, ...fields } = header
+  const article = { ...fields, file, digest, source, bodyStart, links, passages }
+  return { ok: true, article, warnings }
 }
 
 export function tooLarge(size: number): string {
@@ -99,29 +106,29 @@ function readHeader(
   tree: Root,
   yaml: Yaml | undefined,
   plain: PlainFiles,
-): Header | { readonly problems: readonly Problem[] } {
+): (Header & Warnings) | { readonly problems: readonly Problem[] } {
   if (yaml === undefined) {
-    if (plain === 'allow') return plainHeader(file, source, tree, {})
+    if (plain === 'allow') return { ...plainHeader(file, source, tree, {}), warnings: [] }
     const message =
       'The file has no front matter. Begin it with a line ---, then fields such as "id: …" and "title: …", then a line ---.'
     return { problems: [{ level: 'error', file, line: 1, message }] }
   }
   const reading = readFrontMatter(yaml.value)
-  if (reading.ok) return ownHeader(reading.data)
-  // Other tools' front matter is welcome where plain files are; ours is recognised by its state.
-  if (plain === 'allow' && !('state' in reading.raw)) {
-    return plainHeader(file, source, tree, reading.raw)
-  }
+  if (reading.ok) return { ...ownHeader(reading.data), warnings: [] }
   const first = (yaml.position?.start.line ?? 1) + 1
+  const problems = reading.problems.map(
+    ({ line, message }): Problem => ({ level: 'error', file, line: first + line - 1, message }),
+  )
+  // Other tools' front matter is welcome where plain files are; ours is recognised by its state.
+  if (plain === 'refuse' || (reading.raw !== null && 'state' in reading.raw)) return { problems }
+  const warnings = problems.map((problem): Problem => ({ ...problem, level: 'warning' }))
   return {
-    problems: reading.problems.map(({ line, message }) => ({
-      level: 'error',
-      file,
-      line: first + line - 1,
-      message,
-    })),
+    ...plainHeader(file, source, tree, reading.raw ?? {}),
+    warnings: reading.raw === null ? warnings : [],
   }
 }
+
+type Warnings = Pick<ParsedArticle & { readonly ok: true }, 'warnings'>
 
 function ownHeader({ lang, ...data }: FrontMatter): Header {
   return {

@@ -13,10 +13,7 @@ export function bodiesOfFiles(folder: string, indexFolder: string): ReadBody {
   return ({ file, digest, id }) => {
     const path = join(folder, file)
     const parsed = existsSync(path) ? parseArticle(file, readFileSync(path), 'allow') : null
-    if (parsed?.ok && parsed.article.digest === digest) {
-      const { source, passages } = parsed.article
-      return { source, texts: passages.map(({ text }) => text) }
-    }
+    if (parsed?.ok && parsed.article.digest === digest) return parsed.article
     throw new Fault(
       'misconfigured',
       `The text of the article ${id} is lost, since the index in ${indexFolder} is damaged. Delete that folder and start again.`,

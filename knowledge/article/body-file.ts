@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { reasonOf } from '../../platform/fault.js'
+import type { Article } from './article.js'
 
-/** The long texts of an article, which are read only when somebody asks for them. */
-export interface ArticleBody {
-  readonly source: string
-  /** Of its passages, in order. */
-  readonly texts: readonly string[]
-}
+/** What of an article is read only when somebody asks for it. */
+export type ArticleBody = Pick<Article, 'source' | 'passages'>
 
 /** Where a body lies in the file, and what it must be. */
 export interface BodyPlace {
@@ -76,8 +73,7 @@ export class BodyFile {
     if (count < length || checksumOf(bytes) !== checksum) {
       throw new Error(`${this.#file} is damaged at byte ${at}`)
     }
-    const [source = '', ...texts] = JSON.parse(bytes.toString('utf8')) as readonly string[]
-    return { source, texts }
+    return JSON.parse(bytes.toString('utf8')) as ArticleBody
   }
 
   close(): void {
@@ -88,8 +84,11 @@ export class BodyFile {
 /** So many bodies are put together for one write: a few hundred thousand bytes. */
 const AT_ONCE = 64
 
-function toBytes({ source, texts }: ArticleBody): Buffer {
-  return Buffer.from(JSON.stringify([source, ...texts]))
+function toBytes({ source, passages }: ArticleBody): Buffer {
+  const whole = passages.map(({ headings, place, end, lead, text }) => {
+    return { headings, place, end, lead, text }
+  })
+  return Buffer.from(JSON.stringify({ source, passages: whole }))
 }
 
 function checksumOf(bytes: Uint8Array): string {

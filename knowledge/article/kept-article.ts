@@ -2,67 +2,68 @@ import type { Heading, Passage, Place } from '../passage/passage.js'
 import type { Article } from './article.js'
 import type { ArticleBody, BodyPlace } from './body-file.js'
 
-/** An article as it is written to disk, its long texts elsewhere. Short names: there are many. */
-export type ArticleRecord = Omit<Article, 'source' | 'passages'> & {
-  readonly headings: readonly (readonly [text: string, depth: number, slug: string])[]
-  /** The headings above it, counted in `headings`, then its place in the file. */
-  readonly passages: readonly (readonly [
-    path: readonly number[],
-    line: number,
-    offset: number,
-    end: number,
-    lead: string,
-  ])[]
-  readonly body: BodyPlace
-}
+/** An article as it is written to disk, its body elsewhere. */
+export type ArticleRecord = Omit<Article, 'source' | 'passages'> & { readonly body: BodyPlace }
 
-/** How an article's long texts are had when they are asked for. */
+/** How an article's body is had when somebody asks for it. */
 export type ReadBody = (article: Pick<Article, 'id' | 'file' | 'digest'>) => ArticleBody
 
-/** @param body Where its long texts were written. */
-export function toRecord({ source: _, ...article }: Article, body: BodyPlace): ArticleRecord {
-  const headings: Heading[] = []
-  const passages = article.passages.map(({ headings: path, place, end, lead }) => {
-    const numbers = path.map((heading) => {
-      const at = headings.findIndex((each) => isSame(each, heading))
-      return at === -1 ? headings.push(heading) - 1 : at
-    })
-    return [numbers, place.line, place.offset, end, lead] as const
-  })
-  const flat = headings.map(({ text, depth, slug }) => [text, depth, slug] as const)
-  return { ...article, headings: flat, passages, body }
+/** @param body Where its body was written. */
+export function toRecord(article: Article, body: BodyPlace): ArticleRecord {
+  // Named one by one, so that the passages of ten thousand articles are not read to be left out.
+  return {
+    id: article.id,
+    title: article.title,
+    language: article.language,
+    category: article.category,
+    service: article.service,
+    audience: article.audience,
+    state: article.state,
+    owner: article.owner,
+    reviewBy: article.reviewBy,
+    validFrom: article.validFrom,
+    validUntil: article.validUntil,
+    questions: article.questions,
+    supersedes: article.supersedes,
+    translates: article.translates,
+    plain: article.plain,
+    file: article.file,
+    digest: article.digest,
+    bodyStart: article.bodyStart,
+    links: article.links,
+    body,
+  }
 }
 
 /**
- * The article again, but that its source and its passages' texts are read when they are asked for,
- * and forgotten when memory is short.
+ * The article again, but that its source and passages are read when somebody asks for them. The
+ * passages stay, so that each is always the same object; the long texts go when memory is short.
  */
-export function fromRecord(record: ArticleRecord, read: ReadBody): Article {
-  const { headings: flat, passages: places, body: _, ...fields } = record
+export function fromRecord({ body: _, ...fields }: ArticleRecord, read: ReadBody): Article {
   let kept: WeakRef<ArticleBody> | undefined
+  let passages: readonly Passage[] | undefined
   const body = () => {
     const known = kept?.deref()
     if (known) return known
-    const fresh = read(record)
+    const fresh = read(fields)
     kept = new WeakRef(fresh)
     return fresh
   }
-  const headings = flat.map(([text, depth, slug]): Heading => ({ text, depth, slug }))
-  const passages = places.map(([path, line, offset, end, lead], i) => {
-    const above = path.flatMap((number) => headings[number] ?? [])
-    const place = { file: record.file, line, offset }
-    return new KeptPassage({ headings: above, place, end, lead }, () => body().texts[i] ?? '')
-  })
   return {
     ...fields,
-    passages,
     get source() {
       return body().source
+    },
+    get passages() {
+      passages ??= body().passages.map(
+        (passage, i) => new KeptPassage(passage, () => body().passages[i]?.text ?? ''),
+      )
+      return passages
     },
   }
 }
 
-/** A class, since fifty thousand objects with accessors of their own would take three times as much. */
+/** A class, since objects with accessors of their own take three times as much. */
 class KeptPassage implements Passage {
   readonly headings: readonly Heading[]
   readonly place: Place
@@ -70,19 +71,15 @@ class KeptPassage implements Passage {
   readonly lead: string
   readonly #read: () => string
 
-  constructor(passage: Omit<Passage, 'text'>, read: () => string) {
-    this.headings = passage.headings
-    this.place = passage.place
-    this.end = passage.end
-    this.lead = passage.lead
+  constructor({ headings, place, end, lead }: Passage, read: () => string) {
+    this.headings = headings
+    this.place = place
+    this.end = end
+    this.lead = lead
     this.#read = read
   }
 
   get text(): string {
     return this.#read()
   }
-}
-
-function isSame(a: Heading, b: Heading): boolean {
-  return a === b || (a.slug === b.slug && a.text === b.text && a.depth === b.depth)
 }

@@ -217,7 +217,7 @@ export class Corpus {
     return terms
   }
 
-  #enter(article: Article, keys = keysIn(article)): void {
+  #enter(article: Article, keys = keysOf(article)): void {
     this.#revision++
     this.#articles.set(article.id, article)
     for (const key of keys.exact) {
@@ -225,7 +225,8 @@ export class Corpus {
       this.#exact.set(key, ids.add(article.id))
     }
     this.#keys.set(article.id, keys)
-    const labels = partsOf(article).flatMap(({ kind, index }, i) => {
+    const parts = partsOf(article.questions.length, passagesAmong(keys.texts, article))
+    const labels = parts.flatMap(({ kind, index }, i) => {
       const key = keys.texts[i] ?? ''
       if (key === '') return []
       const label = this.#nextLabel++
@@ -244,15 +245,21 @@ const NO_KEYS: ArticleKeys = { texts: [], exact: [] }
 
 type Part = Pick<Unit, 'kind' | 'index'>
 
-/** Its texts that may have vectors, always in this order. */
-function partsOf({ questions, passages }: Article): readonly Part[] {
+/** An article's texts that may have vectors, always in this order. */
+function partsOf(questions: number, passages: number): readonly Part[] {
   return [
     { kind: 'title', index: 0 },
-    ...questions.map((_, index): Part => ({ kind: 'question', index })),
-    ...passages.map((_, index): Part => ({ kind: 'passage', index })),
+    ...Array.from({ length: questions }, (_, index): Part => ({ kind: 'question', index })),
+    ...Array.from({ length: passages }, (_, index): Part => ({ kind: 'passage', index })),
     // With one passage, it is the lead as well.
-    ...(passages.length > 1 ? [{ kind: 'lead', index: 0 } as const] : []),
+    ...(passages > 1 ? [{ kind: 'lead', index: 0 } as const] : []),
   ]
+}
+
+/** How many passages there are, without reading them: the rest but for the lead. */
+function passagesAmong(texts: readonly string[], { questions }: Article): number {
+  const rest = texts.length - 1 - questions.length
+  return rest > 1 ? rest - 1 : rest
 }
 
 function textOf(article: Article, { kind, index }: Part): string {
@@ -272,8 +279,9 @@ function textOf(article: Article, { kind, index }: Part): string {
   }
 }
 
-function keysIn(article: Article): ArticleKeys {
-  const texts = partsOf(article).map((part) => textOf(article, part))
+function keysOf(article: Article): ArticleKeys {
+  const parts = partsOf(article.questions.length, article.passages.length)
+  const texts = parts.map((part) => textOf(article, part))
   return {
     texts: texts.map((text) => (text === '' ? '' : keyOf(text))),
     exact: [article.title, ...article.questions].map(exactKey).filter((key) => key !== ''),

@@ -34,7 +34,7 @@ const open = (content = 'content') =>
     folder,
     content,
     log,
-    readArticle: () => ({ source: 'from its file', texts: ['from its file'] }),
+    readArticle: () => ({ source: 'from its file', passages: [] }),
   })
 async function write(...articles: readonly Article[]): Promise<void> {
   await using index = await open()
@@ -113,7 +113,7 @@ describe('damage', () => {
     {
       damage: 'altered in one letter',
       spoil: async () =>
-        writeFile(file, (await readFile(file, 'latin1')).replace('Top', 'Tap'), 'latin1'),
+        writeFile(file, (await readFile(file, 'latin1')).replace('Sample', 'Simple'), 'latin1'),
     },
     { damage: 'robbed of its texts', spoil: () => truncate(join(folder, 'texts-1.bin'), 20) },
     { damage: 'left without its texts', spoil: () => rm(join(folder, 'texts-1.bin')) },

@@ -15,7 +15,7 @@ import type { StoredPostings } from './postings.js'
 import type { StoredWords } from './word-index.js'
 
 /** Grows with every change of what is stored, or of how text is folded, cut or split. */
-const FORMAT = 5
+const FORMAT = 6
 
 /** What a start finds on disk, so that nothing unchanged is read or indexed again. */
 export interface StoredIndex {
@@ -253,9 +253,7 @@ async function appendBodies(
   const fresh = articles.filter(({ digest }) => !places.has(digest))
   for (let i = 0; i < fresh.length; i += APPENDED_AT_ONCE) {
     const some = fresh.slice(i, i + APPENDED_AT_ONCE)
-    const appended = await bodies.append(
-      some.map(({ source, passages }) => ({ source, texts: passages.map(({ text }) => text) })),
-    )
+    const appended = await bodies.append(some)
     appended.forEach((place, j) => {
       const digest = some[j]?.digest
       if (digest !== undefined) places.set(digest, place)

@@ -29,6 +29,9 @@ import { watchFolders } from './watch-folders.js'
 /** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
 const READY_SHARE = 0.9
 
+/** The index is saved before so many texts are embedded, and not only after. */
+const WORTH_SAVING = 500
+
 /** The topic's words find its article too easily, so a follow-up must be clearly surer. */
 const TOPIC_DISCOUNT = 0.85
 
@@ -261,7 +264,8 @@ class FolderKnowledge implements Knowledge {
   async #fill(changed: boolean): Promise<void> {
     const { signal } = this.#stop
     try {
-      if (changed) await this.#save()
+      // What takes long to come is worth saving what is there before.
+      if (changed && this.#corpus.missing().length >= WORTH_SAVING) await this.#save()
       await this.#embed(signal)
       if (changed || this.#confidence === null) {
         await this.#learn(signal)
@@ -309,14 +313,14 @@ class FolderKnowledge implements Knowledge {
     const keys = new Map(articles.map(({ id }) => [id, this.#corpus.keysOf(id)]))
     const words = this.#corpus.words.store()
     const confidence = this.#confidence
-    const kept = await this.#index.write({ articles, keys, seen, problems, words, confidence })
-    const byFile = new Map(kept.map((article) => [article.file, article]))
-    const lighter = this.#loaded.articles.map((article) => {
+    const lighter = await this.#index.write({ articles, keys, seen, problems, words, confidence })
+    for (const article of lighter) this.#corpus.exchange(article)
+    const byFile = new Map(lighter.map((article) => [article.file, article]))
+    const loaded = this.#loaded.articles.map((article) => {
       const same = byFile.get(article.file)
       return same?.digest === article.digest && same.id === article.id ? same : article
     })
-    this.#loaded = { ...this.#loaded, articles: lighter }
-    for (const article of uniqueById(lighter)) this.#corpus.exchange(article)
+    this.#loaded = { ...this.#loaded, articles: loaded }
   }
 
   #tell(progress: IndexProgress): void {

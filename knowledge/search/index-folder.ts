@@ -15,7 +15,7 @@ import type { StoredPostings } from './postings.js'
 import type { StoredWords } from './word-index.js'
 
 /** Grows with every change of what is stored, or of how text is folded, cut or split. */
-const FORMAT = 6
+const FORMAT = 7
 
 /** What a start finds on disk, so that nothing unchanged is read or indexed again. */
 export interface StoredIndex {
@@ -47,8 +47,8 @@ export interface IndexFolderOptions {
   readonly readArticle: ReadBody
 }
 
-/** How long others wait while thousands of articles are put into words. */
-const SLICE_MS = 8
+/** So many articles are put into words before others have their turn: some milliseconds. */
+const WRITTEN_AT_ONCE = 200
 
 /** Bodies that nobody uses may be so much of their file before it is written anew. */
 const WASTE = 4_000_000
@@ -124,16 +124,11 @@ export class IndexFolder implements AsyncDisposable {
   /**
    * Writes the index; only where `mayWrite`.
    *
-   * @returns The articles whose long texts are on disk, instead of those that hold them in memory.
+   * @returns Those articles again whose long texts were in memory, and are on disk now.
    */
   async write(index: StoredIndex): Promise<readonly Article[]> {
     const old = this.#bodyName
     await this.#keepBodies(index.articles)
-    const records = index.articles.map((article) => {
-      const place = this.#places.get(article.digest)
-      if (place === undefined) throw new Error(`The texts of ${article.id} were not kept.`)
-      return toRecord(article, place)
-    })
     const { seen, problems, confidence, words } = index
     const rest: StoredRest = {
       texts: this.#bodyName,
@@ -143,22 +138,24 @@ export class IndexFolder implements AsyncDisposable {
       confidence,
       documents: words.articles,
     }
-    const lines = [JSON.stringify(rest)]
-    let sliceStart = performance.now()
-    for (const record of records) {
-      lines.push(JSON.stringify([record, index.keys.get(record.id) ?? null]))
-      if (performance.now() - sliceStart < SLICE_MS) continue
+    const lighter: Article[] = []
+    const bytes = [Buffer.from(JSON.stringify(rest))]
+    for (let from = 0; from < index.articles.length; from += WRITTEN_AT_ONCE) {
+      const some = index.articles.slice(from, from + WRITTEN_AT_ONCE)
+      const records = some.map((article) => this.#recordOf(article))
+      const lines = records.map((record) => JSON.stringify([record, index.keys.get(record.id)]))
+      bytes.push(Buffer.from(`\n${lines.join('\n')}`))
+      some.forEach((article, i) => {
+        const record = records[i]
+        if (record && !this.#kept.has(article)) lighter.push(this.#keep(record))
+      })
       await new Promise((resolve) => setImmediate(resolve))
-      sliceStart = performance.now()
     }
-    const sections = [Buffer.from(lines.join('\n')), ...wordSections(words)]
+    const sections = [Buffer.concat(bytes), ...wordSections(words)]
     const header = { format: FORMAT, content: this.#content }
     await writeIndexFile(join(this.#folder, 'articles.bin'), header, sections)
     if (old !== this.#bodyName) await this.#removeOldBodies()
-    return records.map((record, i) => {
-      const article = index.articles[i]
-      return article && this.#kept.has(article) ? article : this.#keep(record)
-    })
+    return lighter
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -194,6 +191,12 @@ export class IndexFolder implements AsyncDisposable {
       this.#log.warn({ reason, article: article.id }, 'an article is read from its own file')
       return this.#readArticle(article)
     }
+  }
+
+  #recordOf(article: Article): ArticleRecord {
+    const place = this.#places.get(article.digest)
+    if (place === undefined) throw new Error(`The texts of ${article.id} were not kept.`)
+    return toRecord(article, place)
   }
 
   #keep(record: ArticleRecord): Article {
@@ -261,21 +264,25 @@ async function appendBodies(
   }
 }
 
-function postingParts({ pool, heads, lengths, free }: StoredPostings): readonly Uint32Array[] {
-  return [pool, heads, lengths, free]
+const POSTING_PARTS = ['pool', 'heads', 'tails', 'fill', 'lengths', 'free', 'gone'] as const
+
+function postingParts(postings: StoredPostings): readonly Uint32Array[] {
+  return POSTING_PARTS.map((name) => postings[name])
 }
 
-function postingsFrom([pool, heads, lengths, free]: Sections): StoredPostings {
+function postingsFrom(sections: Sections): StoredPostings {
+  const part = (name: (typeof POSTING_PARTS)[number]) =>
+    numbersIn(sections[POSTING_PARTS.indexOf(name)])
   return {
-    pool: numbersIn(pool),
-    heads: numbersIn(heads),
-    lengths: numbersIn(lengths),
-    free: numbersIn(free),
+    pool: part('pool'),
+    heads: part('heads'),
+    tails: part('tails'),
+    fill: part('fill'),
+    lengths: part('lengths'),
+    free: part('free'),
+    gone: part('gone'),
   }
 }
-
-/** How many sections one `Postings` has. */
-const POSTING_PARTS = 4
 
 /** No term has a line break in it. */
 function wordSections({ terms, counts, texts, questions, owners }: StoredWords): Sections {
@@ -292,8 +299,8 @@ function wordsFrom(
     terms: text === '' ? [] : text.split('\n'),
     counts: numbersIn(counts),
     owners: numbersIn(owners),
-    texts: postingsFrom(postings.slice(0, POSTING_PARTS)),
-    questions: postingsFrom(postings.slice(POSTING_PARTS)),
+    texts: postingsFrom(postings.slice(0, POSTING_PARTS.length)),
+    questions: postingsFrom(postings.slice(POSTING_PARTS.length)),
     articles,
   }
 }

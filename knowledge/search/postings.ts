@@ -19,10 +19,14 @@ export interface Scored {
 /** Flat arrays that can be written to disk and read back as they are. */
 export interface StoredPostings {
   readonly pool: Uint32Array
+  /** Of each term: its first chunk, its last one, and how full that is. */
   readonly heads: Uint32Array
+  readonly tails: Uint32Array
+  readonly fill: Uint32Array
   readonly lengths: Uint32Array
-  /** Document numbers that are not in use. */
+  /** Document numbers that are not in use, and those whose postings are still to be taken out. */
   readonly free: Uint32Array
+  readonly gone: Uint32Array
 }
 
 /** BM25+: how soon repetition stops telling more, how much length counts, the least for a match. */
@@ -42,6 +46,9 @@ const LARGEST_CHUNK = 512
 const WASTE_SHARE = 0.2
 const LEAST_WASTE = 64
 
+/** Chunks are put together before they are kept, when so many documents came since the last time. */
+const SCATTERED_SHARE = 0.1
+
 /**
  * Which documents have which terms, in a few flat arrays, scored by BM25+ as MiniSearch does: maps
  * of maps take five times the memory, and a second to read from disk.
@@ -56,7 +63,6 @@ export class Postings {
   #used: number
   #heads: Uint32Array
   #tails: Uint32Array
-  /** How full the last chunk of each term is. */
   #fill: Uint32Array
   /** Different terms in each field, for each document. */
   #lengths: Uint32Array
@@ -64,8 +70,10 @@ export class Postings {
   #documents = 0
   /** One past the highest document number. */
   #end: number
-  #gone = new Set<number>()
+  readonly #gone: Set<number>
   #free: number[]
+  /** Documents added since the chunks were put together. */
+  #scattered = 0
 
   /** @param boosts What a field's match counts, for each field; at most three. */
   constructor(boosts: readonly number[], stored?: StoredPostings) {
@@ -73,19 +81,16 @@ export class Postings {
     this.#pool = stored?.pool ?? new Uint32Array(1)
     this.#used = Math.max(1, this.#pool.length)
     this.#heads = stored?.heads ?? new Uint32Array(0)
-    this.#tails = this.#heads.slice()
-    this.#fill = new Uint32Array(this.#heads.length)
+    this.#tails = stored?.tails ?? new Uint32Array(0)
+    this.#fill = stored?.fill ?? new Uint32Array(0)
     this.#lengths = stored?.lengths ?? new Uint32Array(0)
     this.#end = this.#lengths.length / boosts.length
     this.#free = [...(stored?.free ?? [])]
+    this.#gone = new Set(stored?.gone)
     this.#totals = boosts.map(() => 0)
-    // What is stored has one full chunk for each term.
-    this.#heads.forEach((head, term) => {
-      if (head > 0) this.#fill[term] = this.#pool[head + 1] ?? 0
-    })
-    const free = new Set(this.#free)
+    const absent = new Set([...this.#free, ...this.#gone])
     for (let document = 0; document < this.#end; document++) {
-      if (!free.has(document)) this.#countIn(document, 1)
+      if (!absent.has(document)) this.#countIn(document, 1)
     }
   }
 
@@ -113,6 +118,7 @@ export class Postings {
       this.#lengths[document * width + field] = different
     })
     for (const [term, packed] of counts) this.#append(term, document, packed)
+    this.#scattered++
     this.#countIn(document, 1)
     return document
   }
@@ -150,12 +156,16 @@ export class Postings {
 
   /** Copies, so that what is written is one state. */
   store(): StoredPostings {
-    this.#compact()
+    const isScattered = this.#scattered > SCATTERED_SHARE * this.#documents
+    if (isScattered) this.#compact()
     return {
       pool: this.#pool.slice(0, this.#used),
       heads: this.#heads.slice(),
+      tails: this.#tails.slice(),
+      fill: this.#fill.slice(),
       lengths: this.#lengths.slice(0, this.#end * this.#boosts.length),
       free: Uint32Array.from(this.#free),
+      gone: Uint32Array.from(this.#gone),
     }
   }
 
@@ -265,6 +275,7 @@ export class Postings {
     this.#used = used
     this.#free.push(...this.#gone)
     this.#gone.clear()
+    this.#scattered = 0
   }
 }
 

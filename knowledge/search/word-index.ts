@@ -93,7 +93,7 @@ export class WordIndex {
     this.#texts = new Postings([TITLE, HEADINGS, BODY], stored?.texts)
     this.#questions = new Postings([1], stored?.questions)
     this.#articles = [...(stored?.articles ?? [])]
-    const free = new Set(stored?.questions.free)
+    const absent = new Set([...(stored?.questions.free ?? []), ...(stored?.questions.gone ?? [])])
     this.#articles.forEach((id, text) => {
       if (id !== '') this.#documents.set(id, { text, questions: [] })
     })
@@ -102,7 +102,7 @@ export class WordIndex {
       const index = stored?.owners[2 * document + 1] ?? 0
       this.#owners[document] = { text, index }
       const own = this.#documents.get(this.#articles[text] ?? '')
-      if (own && !free.has(document)) own.questions[index] = document
+      if (own && !absent.has(document)) own.questions[index] = document
     }
   }
 

@@ -2,27 +2,24 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
 import { type Article, dayOf, mayAnswer } from './article/article.js'
-import { bodiesOfFiles } from './article/bodies-of-files.js'
 import { checkArticles } from './article/check-articles.js'
 import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
 import { embedMissing } from './embed/embed-missing.js'
-import { VectorStore } from './embed/vector-store.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
+import { type OpenIndex, openIndex } from './open-index.js'
 import type { Confidence } from './search/confidence.js'
 import { Corpus } from './search/corpus.js'
 import { type Found, findAnswer } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
-import { GraphKeeper } from './search/graph-keeper.js'
-import { IndexFolder } from './search/index-folder.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import { offTopicLessons } from './search/off-topic.js'
 import { questionVector } from './search/question-vector.js'
 import { stripCourtesy } from './search/strip-courtesy.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
-import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-corpus.js'
+import { type KnowledgeChange, updateCorpus } from './search/update-corpus.js'
 import { ExactVectorIndex } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
 
@@ -58,7 +55,6 @@ export async function openKnowledge(
 class FolderKnowledge implements Knowledge {
   readonly #options: KnowledgeOptions
   readonly #folder: string
-  readonly #indexFolder: string
   /** Names what the index is of: another folder, or another way of reading it, needs another. */
   readonly #content: string
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
@@ -69,10 +65,8 @@ class FolderKnowledge implements Knowledge {
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
   #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
-  #index: IndexFolder | null = null
-  #store: VectorStore | null = null
+  #index: Omit<OpenIndex, 'stored'> | null = null
   #vectorsReady = false
-  #graph: GraphKeeper | null = null
   /** Bringing the corpus to what was read; nothing is saved in the middle of it. */
   #applying: Promise<KnowledgeChange> | undefined
   #watcher: AsyncDisposable | undefined
@@ -88,43 +82,26 @@ class FolderKnowledge implements Knowledge {
     const content = resolve(options.contentFolder)
     const inner = join(content, 'articles')
     this.#folder = existsSync(inner) ? inner : content
-    this.#indexFolder = join(options.dataFolder, 'index')
     this.#content = `${options.plain ?? 'refuse'} ${this.#folder}`
   }
 
   async start(signal: AbortSignal): Promise<void> {
-    const { contentFolder, embedder, log, watch } = this.#options
+    const { contentFolder, dataFolder, embedder, log, watch } = this.#options
     await findFolder(this.#folder)
-    const index = await IndexFolder.open({
-      folder: this.#indexFolder,
-      content: this.#content,
+    const { stored, ...index } = await openIndex(
+      join(dataFolder, 'index'),
+      this.#folder,
+      this.#content,
+      embedder,
       log,
-      readArticle: bodiesOfFiles(this.#folder, this.#indexFolder),
-    })
+    )
     this.#index = index
-    const [stored, store] = await Promise.all([
-      index.read(),
-      embedder &&
-        VectorStore.open(
-          {
-            file: join(this.#indexFolder, 'vectors.bin'),
-            fingerprint: embedder.fingerprint,
-            dimensions: embedder.dimensions,
-            mayWrite: index.mayWrite,
-          },
-          log,
-        ),
-    ])
-    this.#store = store
-    const vectors = new ExactVectorIndex(store?.slab)
+    this.#corpus = index.corpus
     if (stored) {
-      this.#loaded = { ...stored, files: new Set(), parsed: 0 }
-      this.#corpus = new Corpus(vectors, uniqueById(stored.articles), stored)
+      const { articles, seen, problems } = stored
+      this.#loaded = { articles, seen, problems, files: new Set(), parsed: 0 }
       this.#confidence = stored.confidence
-    } else this.#corpus = new Corpus(vectors)
-    const graphFile = join(this.#indexFolder, 'graph.bin')
-    this.#graph =
-      store && new GraphKeeper(this.#corpus, vectors, store.slab, graphFile, index.mayWrite, log)
+    }
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
     const isNew = stored === null || changed.length + removed.length > 0
     this.#startFilling(isNew)
@@ -170,7 +147,7 @@ class FolderKnowledge implements Knowledge {
 
   async settle(): Promise<void> {
     await this.complete()
-    await this.#graph?.settle()
+    await this.#index?.graph?.settle()
   }
 
   onChange(listener: (change: KnowledgeChange) => void): () => void {
@@ -182,7 +159,6 @@ class FolderKnowledge implements Knowledge {
     this.#stop.abort()
     await this.#watcher?.[Symbol.asyncDispose]()
     await this.complete()
-    await this.#graph?.[Symbol.asyncDispose]()
     await this.#index?.[Symbol.asyncDispose]()
   }
 
@@ -220,10 +196,14 @@ class FolderKnowledge implements Knowledge {
     const checked = checkArticles(loaded.articles, loaded.files, dayOf(clock.now()))
     this.#problems = [...loaded.problems, ...checked].sort(byWeight)
     this.#applying = updateCorpus(this.#corpus, loaded.articles, onStep)
-    const change = await this.#applying
-    this.#applying = undefined
-    if (this.#store) this.#corpus.recallVectors(this.#store)
-    this.#vectorsReady ||= this.#store !== null && this.#corpus.titleShare >= READY_SHARE
+    const change = await this.#applying.finally(() => {
+      this.#applying = undefined
+    })
+    const store = this.#index?.store
+    if (store) {
+      this.#corpus.recallVectors(store)
+      this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
+    }
     return change
   }
 
@@ -281,16 +261,17 @@ class FolderKnowledge implements Knowledge {
 
   async #embed(signal: AbortSignal): Promise<void> {
     const { embedder } = this.#options
-    if (!embedder || !this.#store) return
-    this.#graph?.update()
+    const { store, graph } = this.#index ?? {}
+    if (!embedder || !store) return
+    graph?.update()
     const onBatch = (done: number, total: number) => {
       this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
-      this.#graph?.update()
+      graph?.update()
       this.#tell({ step: 'embedding', done, total })
     }
-    await embedMissing(this.#corpus, embedder, this.#store, onBatch, signal)
+    await embedMissing(this.#corpus, embedder, store, onBatch, signal)
     this.#vectorsReady = true
-    this.#graph?.update()
+    graph?.update()
   }
 
   async #learn(signal: AbortSignal): Promise<void> {
@@ -307,13 +288,14 @@ class FolderKnowledge implements Knowledge {
   }
 
   async #save(): Promise<void> {
-    if (!this.#index?.mayWrite) return
+    const folder = this.#index?.folder
+    if (!folder?.mayWrite) return
     while (this.#applying) await this.#applying
     const { articles, seen, problems } = this.#loaded
     const keys = new Map(articles.map(({ id }) => [id, this.#corpus.keysOf(id)]))
     const words = this.#corpus.words.store()
     const confidence = this.#confidence
-    const lighter = await this.#index.write({ articles, keys, seen, problems, words, confidence })
+    const lighter = await folder.write({ articles, keys, seen, problems, words, confidence })
     for (const article of lighter) this.#corpus.exchange(article)
     const byFile = new Map(lighter.map((article) => [article.file, article]))
     const loaded = this.#loaded.articles.map((article) => {

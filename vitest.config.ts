@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const JOURNEYS = '{bot,evals}/tests/**/*.test.ts'
+const JOURNEYS = '{knowledge,bot,evals}/tests/**/*.test.ts'
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },

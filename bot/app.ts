@@ -86,7 +86,7 @@ async function assemble(
   const stop = new AbortController()
   const stopping = AbortSignal.any([signal, stop.signal])
   const log = createLog(config.logLevel)
-  const { contentFolder, dataFolder } = config
+  const { contentFolder, dataFolder, embedder } = config
 
   closing.use(await lockFolder(dataFolder))
   const db = await openDb(join(dataFolder, 'kefu.sqlite'), [eventMigrations, handoffMigrations])
@@ -97,7 +97,7 @@ async function assemble(
   )
   const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
   const pipeline = closing.use(
-    await openPipeline({ contentFolder, dataFolder, clock, log, watch: true }, stopping),
+    await openPipeline({ contentFolder, dataFolder, embedder, clock, log, watch: true }, stopping),
   )
   const { knowledge, replies, escalation } = pipeline
   const desk = openServiceDesk({ store, clock, newId, replies, level }, stopping)

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { type EmbedderChoice, readEmbedderChoice } from '../knowledge/index.js'
 import { MINUTE, type Millis } from '../platform/clock.js'
 import { choiceFrom, type Environment, textFrom, wholeNumberFrom } from '../platform/env.js'
 import type { LogLevel } from '../platform/log.js'
@@ -14,6 +15,8 @@ export interface Config {
   /** The one folder that Kefu writes to. */
   readonly dataFolder: string
   readonly contentFolder: string
+  /** Which model makes the vectors. */
+  readonly embedder: EmbedderChoice
   readonly logLevel: LogLevel
   readonly bot: {
     /** How long a customer must be quiet before the bot answers. */
@@ -35,6 +38,7 @@ export function readConfig(env: Environment): Config {
     },
     dataFolder: textFrom(env, 'KEFU_DATA', '.kefu'),
     contentFolder: textFrom(env, 'KEFU_CONTENT', CONTENT),
+    embedder: readEmbedderChoice(env),
     logLevel: choiceFrom(env, 'KEFU_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'warn'),
     bot: {
       quiet: wholeNumberFrom(env, 'KEFU_QUIET_MS', QUIET, { min: 0, max: MINUTE }),

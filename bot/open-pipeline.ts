@@ -7,14 +7,15 @@ import {
   type Replies,
 } from '../handoff/index.js'
 import {
-  type Embedder,
+  type EmbedderChoice,
   type Knowledge,
+  keepPassages,
+  openEmbedder,
   openKnowledge,
-  openOnnxEmbedder,
 } from '../knowledge/index.js'
 import type { Clock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
-import { reasonOf } from '../platform/fault.js'
+import { Fault, reasonOf } from '../platform/fault.js'
 import type { Logger } from '../platform/log.js'
 import { createPlanTurn, type PlanTurn } from './turn/plan-turn.js'
 import { watchFolders } from './watch-folders.js'
@@ -23,6 +24,8 @@ export interface PipelineOptions {
   /** Holds `articles`, `replies` and `handbook`. */
   readonly contentFolder: string
   readonly dataFolder: string
+  /** Which model makes the vectors. */
+  readonly embedder: EmbedderChoice
   readonly clock: Clock
   readonly log: Logger
   /** Whether files that change are read again while it runs. */
@@ -69,13 +72,19 @@ async function assemble(
   }
   // What takes no time is read first, so that a mistake in it is told at once.
   let replies = await loadReplies(folders.replies)
-  const embedder: Embedder = closing.use(await openOnnxEmbedder())
+  // A service outlives every outage of a model that it asks over the network.
+  const retries = Number.POSITIVE_INFINITY
+  const embedder = closing.use(await openEmbedder(options.embedder, { clock, log, retries }))
   const signals = await createSignalReader(
     {
       folder: folders.signals,
-      embed: embedder.embed,
-      report: ({ name, cause }) =>
-        log.warn({ event: name, reason: reasonOf(cause) }, 'signals are read by words alone'),
+      embed: await keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
+      report: ({ name, cause }) => {
+        // The embedder itself tells once that it cannot be reached.
+        const isTold = cause instanceof Fault && cause.code === 'upstream-down'
+        const facts = { event: name, reason: reasonOf(cause) }
+        log[isTold ? 'debug' : 'warn'](facts, 'signals are read by words alone')
+      },
     },
     stopped,
   )

@@ -52,7 +52,14 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
       newId,
       backToBot: words.conversations.backToBot,
     }),
-    answerSurvey: createSurveyService({ store, clock, newId, notice, words: words.survey }),
+    answerSurvey: createSurveyService({
+      store,
+      clock,
+      newId,
+      notice,
+      backToBot: words.conversations.backToBot,
+      words: words.survey,
+    }),
     cases: createCaseService({
       store,
       clock,

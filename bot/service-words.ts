@@ -7,6 +7,7 @@ import type {
 } from '../handoff/index.js'
 import type { Instant } from '../platform/clock.js'
 import { LANGUAGES, type Language } from '../platform/language.js'
+import { promisedTime } from './promised-time.js'
 
 export interface ServiceWords {
   readonly queue: QueueNoticeDeps['words']
@@ -22,57 +23,49 @@ export interface ServiceWords {
  * Lets the desk speak with the shop's own replies.
  *
  * @param replies Asked for at each use, since editors change them.
- * @param seed Chooses among replies of the same meaning.
+ * @param now Also chooses among replies of the same meaning.
  * @param timeZone In which customers are told a time, such as `Asia/Shanghai`.
  */
 export function serviceWords(
   replies: () => Replies,
-  seed: () => number,
+  now: () => Instant,
   timeZone: string,
 ): ServiceWords {
   const say: Replies['say'] = (situation, language, variables, variant) =>
     replies().say(situation, language, variables, variant)
-  const timeIn = (language: Language, at: Instant) =>
-    new Intl.DateTimeFormat(language, {
-      timeZone,
-      month: 'long',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).format(at)
+  const timeIn = (language: Language, at: Instant) => promisedTime(language, at, now(), timeZone)
 
   return {
     conversations: {
       backToBot: (language) => {
         const label = say('label-back-to-bot', language, {}, 0)
-        return { title: label, value: label }
+        return { title: label, value: label, leads: 'back-to-bot' }
       },
       isBackToBot: (text) =>
         LANGUAGES.some((language) => say('label-back-to-bot', language, {}, 0) === text.trim()),
-      backLine: (language) => say('back-while-waiting', language, {}, seed()),
-      keptLine: (language) => say('message-kept', language, {}, seed()),
+      backLine: (language) => say('back-while-waiting', language, {}, now()),
+      keptLine: (language) => say('message-kept', language, {}, now()),
       ratedLine: (language, verdict) =>
-        say(verdict === 'up' ? 'feedback-thanks' : 'feedback-sorry', language, {}, seed()),
+        say(verdict === 'up' ? 'feedback-thanks' : 'feedback-sorry', language, {}, now()),
     },
     queue: {
       queuePlace: (language, place, minutes) =>
-        say('queue-place', language, { place, minutes }, seed()),
+        say('queue-place', language, { place, minutes }, now()),
       outOfHours: (language, at) =>
-        say('out-of-hours', language, { time: timeIn(language, at) }, seed()),
+        say('out-of-hours', language, { time: timeIn(language, at) }, now()),
       nobodyPresent: (language, at) =>
-        say('nobody-present', language, { time: timeIn(language, at) }, seed()),
+        say('nobody-present', language, { time: timeIn(language, at) }, now()),
     },
     cases: {
-      agentJoined: (language, name) => say('agent-joined', language, { name }, seed()),
-      agentLeft: (language, name) => say('agent-left', language, { name }, seed()),
-      givenBack: (language) => say('given-back-to-bot', language, {}, seed()),
-      solved: (language) => say('solved', language, {}, seed()),
-      survey: (language) => say('survey', language, {}, seed()),
+      agentJoined: (language, name) => say('agent-joined', language, { name }, now()),
+      agentLeft: (language, name) => say('agent-left', language, { name }, now()),
+      givenBack: (language) => say('given-back-to-bot', language, {}, now()),
+      solved: (language) => say('solved', language, {}, now()),
+      survey: (language) => say('survey', language, {}, now()),
     },
     survey: {
-      thanks: (language) => say('survey-thanks', language, {}, seed()),
-      sorry: (language) => say('survey-sorry', language, {}, seed()),
+      thanks: (language) => say('survey-thanks', language, {}, now()),
+      sorry: (language) => say('survey-sorry', language, {}, now()),
     },
   }
 }

@@ -29,6 +29,8 @@ const pipeline: PipelineDeps = {
   ...knowledge,
   play: async (texts) =>
     texts.map(() => ({ decision: 'answer', articles: ['a'], probability: 0.5, rule: null })),
+  quote: async () => null,
+  answer: async () => null,
 }
 
 /** Opens fakes, and keeps what was opened, closed and printed. */
@@ -78,7 +80,12 @@ describe('an evaluation', () => {
 
     expect(opened.map(({ what }) => what)).toEqual(['pipeline'])
     expect(closed).toEqual(['pipeline'])
-    expect(printed.map((text) => text.split(':')[0])).toEqual(['decision', 'handoff', 'retrieval'])
+    expect(printed.map((text) => text.split(':')[0])).toEqual([
+      'decision',
+      'extracts',
+      'handoff',
+      'retrieval',
+    ])
   })
 
   test('asks at noon of the day on which the questions were written, else today', async () => {

@@ -1,24 +1,35 @@
-import { openPipeline } from '../bot/index.js'
+import { openPipeline, type Pipeline } from '../bot/index.js'
 import { EMPTY_MEMORY } from '../handoff/index.js'
 import {
   detectLanguage,
   type Knowledge,
+  openEmbedder,
   openKnowledge,
-  openOnnxEmbedder,
+  readEmbedderChoice,
   toLanguageScript,
 } from '../knowledge/index.js'
 import { type Clock, SECOND, systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { createLog } from '../platform/log.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
-import { playTurns } from './play-turns.js'
+import { excerptOf, excerptOfAnswer } from './excerpts.js'
+import { playTurns, shownArticles } from './play-turns.js'
 import type { Progress } from './progress.js'
-import type { KnowledgeDeps } from './suite.js'
+import type { KnowledgeDeps, PipelineDeps } from './suite.js'
+
+/** A run that cannot reach its model ends; a service waits. */
+const RETRIES = 3
 
 /** Opens articles alone, in any folder of markdown, and waits until all are known by meaning. */
 export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progress, signal) => {
   const { contentFolder, dataFolder } = options
-  const embedder = await openOnnxEmbedder()
+  const log = createLog('warn')
+  const clock = clockAt(options)
+  const embedder = await openEmbedder(readEmbedderChoice(process.env), {
+    clock,
+    log,
+    retries: RETRIES,
+  })
   const close = () => embedder[Symbol.asyncDispose]()
   const knowledge = await orClose(close, () =>
     openKnowledge(
@@ -26,8 +37,8 @@ export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progr
         contentFolder,
         dataFolder,
         embedder,
-        clock: clockAt(options),
-        log: createLog('warn'),
+        clock,
+        log,
         watch: false,
         plain: 'allow',
       },
@@ -55,7 +66,14 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
   const { contentFolder, dataFolder } = options
   const log = createLog('warn')
   const pipeline = await openPipeline(
-    { contentFolder, dataFolder, clock: clockAt(options), log, watch: false },
+    {
+      contentFolder,
+      dataFolder,
+      embedder: readEmbedderChoice(process.env),
+      clock: clockAt(options),
+      log,
+      watch: false,
+    },
     signal,
   )
   const close = () => pipeline[Symbol.asyncDispose]()
@@ -65,7 +83,25 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
     ...knowledgeDeps(pipeline.knowledge),
     play: (texts, { language }, stop) =>
       playTurns(texts, { language, memory: EMPTY_MEMORY }, deps, stop),
+    async quote(question, { article, language }, stop) {
+      const quote = await pipeline.knowledge.quote(question, article, { language }, stop)
+      return quote ? excerptOf(quote) : null
+    },
+    answer: answerOf(pipeline),
     [Symbol.asyncDispose]: close,
+  }
+}
+
+function answerOf({ plan, knowledge, replies }: Pipeline): PipelineDeps['answer'] {
+  const memory = { ...EMPTY_MEMORY, introduced: true }
+  const seed = 0
+  return async (question, { language }, signal) => {
+    const planned = await plan({ texts: [question], language, memory, seed }, signal)
+    const [id] = planned.trace.decision === 'answer' ? shownArticles(planned, toLanguageScript) : []
+    const article = id === undefined ? undefined : knowledge.article(id)
+    if (article === undefined) return null
+    const ownWords = replies().say('answer-other-language', planned.language, {}, seed)
+    return excerptOfAnswer(planned.say.text, article, planned.language, [ownWords])
   }
 }
 

@@ -69,7 +69,7 @@ export async function playTurns(
 }
 
 /** What the customer is shown, and not what was found: cited below an answer, or offered. */
-function shownArticles(
+export function shownArticles(
   { trace, say, language }: PlannedTurn,
   titleIn: PlayDeps['titleIn'],
 ): readonly string[] {

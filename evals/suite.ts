@@ -36,7 +36,37 @@ export interface PlayedTurn {
   readonly rule: string | null
 }
 
+/** What was said in answer, beside what it was taken from; both as words without marks. */
+export interface Excerpt {
+  /** Id of the article. */
+  readonly article: string
+  /** Paragraphs, items and rows on lines of their own. */
+  readonly text: string
+  /** What is cited for it. */
+  readonly source: string
+}
+
 export interface PipelineDeps extends KnowledgeDeps {
+  /**
+   * What one article says to a question, whether or not the bot would answer from it.
+   *
+   * @returns `null` when there is no such article.
+   */
+  quote(
+    question: string,
+    options: { readonly article: string; readonly language: Language },
+    signal: AbortSignal,
+  ): Promise<Excerpt | null>
+  /**
+   * What the bot says to a customer whom it has greeted, without its own words.
+   *
+   * @returns `null` when it does not answer.
+   */
+  answer(
+    question: string,
+    options: { readonly language: Language },
+    signal: AbortSignal,
+  ): Promise<Excerpt | null>
   /**
    * Plays a conversation from its beginning, each text as a turn of its own, with the bot's memory
    * carried along. It goes on after a handoff, so that every turn can be judged.
@@ -96,10 +126,10 @@ export interface SuiteReport extends SuiteResult {
 
 export interface Figure {
   readonly name: string
-  /** How the table shows it: a share as percent, anything else as it is. */
+  /** How the table shows it: a share as percent, a length in whole characters, else as it is. */
   readonly unit: Unit
   /** By group; `null` where nothing in the group could be scored. */
   readonly values: Readonly<Record<string, Estimate | null>>
 }
 
-export type Unit = 'percent' | 'number'
+export type Unit = 'percent' | 'number' | 'characters'

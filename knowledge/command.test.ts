@@ -70,7 +70,10 @@ describe('the command line', () => {
   })
 
   test.each([
-    { args: ['fly'], says: 'Unknown command "fly". Use check, index, ask or measure.' },
+    {
+      args: ['fly'],
+      says: 'Unknown command "fly". Use one of check, index, ask, measure, calibrate.',
+    },
     { args: ['check', '--shiny'], says: "Unknown option '--shiny'" },
     { args: ['ask'], says: 'There is no question. Write it after ask, between quotes.' },
     { args: ['check', 'docs'], says: 'check takes no "docs". Name the folder with --content.' },

@@ -7,9 +7,10 @@ import { isLanguage, LANGUAGES, type Language } from '../platform/language.js'
 import { createLog, type Logger } from '../platform/log.js'
 import { problemText } from './article/problem.js'
 import type { Embedder } from './embed/embedder.js'
-import { openOnnxEmbedder } from './embed/onnx-embedder.js'
+import { type EmbedderChoice, openEmbedder, readEmbedderChoice } from './embed/embedder-choice.js'
 import { explainFound, foundAsJson, foundAsText } from './explain-found.js'
 import type { IndexProgress, Knowledge } from './knowledge.js'
+import { calibrationTable } from './measure/calibrate.js'
 import { measureTable, runMeasure } from './measure/run-measure.js'
 import { openKnowledge } from './open-knowledge.js'
 import { detectLanguage } from './search/detect-language.js'
@@ -21,6 +22,8 @@ export const HELP = `Usage: npm run knowledge -- <command> [options]
   ask "question"   searches as the chat does, and shows what would be answered
   measure          asks the articles' own questions, each left out in turn, and tells how many
                    are found and how far the probability can be trusted
+  calibrate        tells how true the probability is, by labelled questions, and what each error
+                   budget of handbook/error-budgets.md costs in answers not given
 
 Options
   --content DIR    a folder that holds articles/, or any folder of markdown (content)
@@ -41,17 +44,23 @@ export interface Output {
   err(text: string): void
 }
 
+const COMMANDS = ['check', 'index', 'ask', 'measure', 'calibrate'] as const
+
 interface Command {
-  readonly name: 'check' | 'index' | 'ask' | 'measure'
+  readonly name: (typeof COMMANDS)[number]
   readonly question: string
   readonly content: string
   readonly data: string
+  /** `null` for words alone. */
+  readonly embedder: EmbedderChoice | null
   readonly language: Language | null
   readonly audience: 'customer' | 'agent'
-  readonly words: boolean
   readonly json: boolean
   readonly explain: boolean
 }
+
+/** A command that cannot reach its model ends; a service waits. */
+const RETRIES = 3
 
 /** Runs one command. @returns The exit code. */
 export async function runCommand(
@@ -89,9 +98,11 @@ function readCommand(
   const { values, positionals } = parse(args)
   const [name, ...rest] = positionals
   if (values.help || name === undefined || name === 'help') return 'help'
-  if (name !== 'check' && name !== 'index' && name !== 'ask' && name !== 'measure') {
-    const known = 'Use check, index, ask or measure.'
-    throw new Fault('bad-input', `Unknown command ${JSON.stringify(name)}. ${known}`)
+  if (!isCommand(name)) {
+    throw new Fault(
+      'bad-input',
+      `Unknown command ${JSON.stringify(name)}. Use one of ${COMMANDS.join(', ')}.`,
+    )
   }
   const question = rest.join(' ').trim()
   if (name === 'ask' && question === '') {
@@ -121,12 +132,16 @@ function readCommand(
     question,
     content: values.content ?? 'content',
     data: values.data ?? env.KEFU_DATA ?? '.kefu',
+    embedder: name === 'check' || values.words ? null : readEmbedderChoice(env),
     language: language ?? null,
     audience,
-    words: values.words ?? false,
     json: values.json ?? false,
     explain: values.explain ?? false,
   }
+}
+
+function isCommand(name: string): name is Command['name'] {
+  return COMMANDS.some((each) => each === name)
 }
 
 function parse(args: readonly string[]) {
@@ -152,7 +167,8 @@ function parse(args: readonly string[]) {
 
 async function carryOut(command: Command, output: Output, signal: AbortSignal): Promise<number> {
   const log = createLog('warn')
-  const embedder = command.name === 'check' || command.words ? null : await openOnnxEmbedder()
+  const deps = { clock: systemClock, log, retries: RETRIES }
+  const embedder = command.embedder && (await openEmbedder(command.embedder, deps))
   try {
     await using knowledge = await openKnowledge(
       {
@@ -177,6 +193,11 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
       return index(knowledge, command, output)
     }
     await knowledge.complete()
+    if (command.name === 'calibrate') {
+      const calibration = await knowledge.calibrate(signal)
+      output.out(command.json ? `${JSON.stringify(calibration)}\n` : calibrationTable(calibration))
+      return 0
+    }
     return await ask(knowledge, command, output, signal)
   } finally {
     await embedder?.[Symbol.asyncDispose]()
@@ -216,7 +237,7 @@ async function measure(
   await knowledge.complete()
   const onProgress = (done: number, total: number) => err(`embedding ${done} of ${total}\n`)
   const deps = { embedder, dataFolder: data, log, onProgress }
-  const result = await runMeasure(knowledge.articles(), deps, signal)
+  const result = await runMeasure(knowledge.articles(), knowledge.labels(), deps, signal)
   out(json ? `${JSON.stringify(result)}\n` : measureTable(result.measured))
   return 0
 }

@@ -1,13 +1,16 @@
-import type { Found, Hit } from './search/find-answer.js'
+import type { Hit } from './search/choose-passage.js'
+import type { Found } from './search/find-answer.js'
 import { toLanguageScript } from './search/to-traditional.js'
 import { tokenize } from './search/tokenize.js'
+import { rowsAsSentences } from './site/rows-as-sentences.js'
 
 /** What a person at a console wants to see of a search. */
 export function foundAsText(found: Found): string {
   const { decision, probability, language, hits } = found
   const say = (text: string) => toLanguageScript(text, language)
   const lines = [`${decision.kind}, ${percent(probability)} likely to be right`, '']
-  if (decision.kind === 'answer') lines.push(say(decision.hit.extract.markdown), '')
+  if (decision.kind === 'answer')
+    lines.push(say(rowsAsSentences(decision.hit.extract.markdown)), '')
   if (decision.kind === 'ask-back') {
     for (const { article } of decision.choices) lines.push(`? ${say(article.title)}`)
     lines.push('')
@@ -21,7 +24,8 @@ export function foundAsText(found: Found): string {
 
 /** The same for a program; stable names. */
 export function foundAsJson(found: Found) {
-  const { question, language, probability, exact, decision, hits, vectors, features } = found
+  const { question, readings, language, probability, exact, decision } = found
+  const { hits, vectors, features } = found
   const hitAsJson = (hit: Hit) => ({
     id: hit.article.id,
     title: hit.article.title,
@@ -35,6 +39,7 @@ export function foundAsJson(found: Found) {
     language,
     probability,
     decision: decision.kind,
+    readings,
     exact,
     vectors,
     ranked: hits.map(({ article }) => article.id),
@@ -44,15 +49,16 @@ export function foundAsJson(found: Found) {
 }
 
 /** Why: the terms that were searched, and each feature of the best hit. */
-export function explainFound({ folded, features, exact, vectors }: Found): string {
+export function explainFound({ folded, readings, features, exact, vectors }: Found): string {
   const lines = [
     '',
     `folded    ${folded}`,
+    ...readings.map(({ said, meant }) => `read      ${said} → ${meant}`),
     `terms     ${tokenize(folded).join(' ')}`,
     `exact     ${exact ? 'the question is a title or a stored question' : 'no'}`,
     `vectors   ${vectors ? 'took part' : 'none, words alone'}`,
   ]
-  for (const [name, value] of Object.entries(features ?? {})) {
+  for (const [name, value] of Object.entries(features[0] ?? {})) {
     lines.push(`${name.padEnd(16)}${value.toFixed(3)}`)
   }
   return `${lines.join('\n')}\n`

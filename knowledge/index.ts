@@ -13,8 +13,21 @@ export {
 export { type Problem, problemText } from './article/problem.js'
 export { type RenderedArticle, renderArticle } from './article/render-article.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
+export {
+  type EmbedderChoice,
+  type EmbedderDeps,
+  openEmbedder,
+  readEmbedderChoice,
+} from './embed/embedder-choice.js'
+export { keepPassages } from './embed/keep-passages.js'
 export { fromLangChain, type LangChainOptions } from './embed/langchain-embedder.js'
+export type {
+  KnowledgeRetriever,
+  PassageMetadata,
+  RetrieverOptions,
+} from './embed/langchain-retriever.js'
 export { openOnnxEmbedder } from './embed/onnx-embedder.js'
+export { openRetriever } from './embed/open-retriever.js'
 export type {
   AskOptions,
   IndexProgress,
@@ -23,16 +36,20 @@ export type {
 } from './knowledge.js'
 export { openKnowledge } from './open-knowledge.js'
 export { anchorOf, type Heading, type Passage, type Place } from './passage/passage.js'
+export { markdownText } from './passage/text-of.js'
+export type { Hit, Quote } from './search/choose-passage.js'
 export { detectLanguage } from './search/detect-language.js'
 export type { Extract, ExtractedSentence } from './search/extract.js'
 export type { Features } from './search/features.js'
-export type { Decision, Found, Hit } from './search/find-answer.js'
+export type { Decision, Found } from './search/find-answer.js'
+export { type Contradiction, type Standing, standingOf } from './search/find-contradiction.js'
 export { exactKey, foldText } from './search/fold-text.js'
 export { toLanguageScript } from './search/to-traditional.js'
 export type { KnowledgeChange } from './search/update-corpus.js'
 export { type EditorDeps, editorRoutes } from './site/editor-routes.js'
 export { helpUrl } from './site/help-url.js'
 export { renderMarkdown } from './site/render-markdown.js'
+export { rowsAsSentences } from './site/rows-as-sentences.js'
 export { siteFiles } from './site/site-files.js'
 export { type SiteDeps, siteRoutes } from './site/site-routes.js'
 export { tablesAsLists } from './site/tables-as-lists.js'

@@ -5,6 +5,9 @@ import type { Article, Audience } from './article/article.js'
 import type { PlainFiles } from './article/parse-article.js'
 import type { Problem } from './article/problem.js'
 import type { Embedder } from './embed/embedder.js'
+import type { Label } from './label/label.js'
+import type { Calibration } from './measure/calibrate.js'
+import type { Quote } from './search/choose-passage.js'
 import type { Found } from './search/find-answer.js'
 import type { KnowledgeChange } from './search/update-corpus.js'
 
@@ -21,6 +24,8 @@ export interface KnowledgeOptions {
   readonly watch: boolean
   /** Whether files without our front matter are articles; refused when not given. */
   readonly plain?: PlainFiles
+  /** What use has shown of questions: asked each time before the confidence is learned anew. */
+  readonly labelsFromUse?: () => Promise<readonly Label[]>
   readonly onProgress?: (progress: IndexProgress) => void
 }
 
@@ -44,6 +49,22 @@ export interface AskOptions {
 export interface Knowledge extends AsyncDisposable {
   /** The chat, the hit test, the command line and the evals all ask here. */
   ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found>
+  /**
+   * What one article says to a question, whether a search would find it or not: so that the choice
+   * of sentences can be judged apart from the choice of the article.
+   *
+   * @returns `undefined` when there is no article of this id.
+   */
+  quote(
+    question: string,
+    id: string,
+    options: Pick<AskOptions, 'language'>,
+    signal: AbortSignal,
+  ): Promise<Quote | undefined>
+  /** How far the probability can be trusted, and what each error budget costs. */
+  calibrate(signal: AbortSignal): Promise<Calibration>
+  /** What the service team labelled. */
+  labels(): readonly Label[]
   article(id: string): Article | undefined
   articles(): readonly Article[]
   /** Errors first. */

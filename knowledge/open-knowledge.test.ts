@@ -157,6 +157,29 @@ describe('asking', () => {
   })
 })
 
+describe('quoting', () => {
+  test('an article says what it says when found, also to a question that another one answers', async () => {
+    await using knowledge = await open()
+    await knowledge.complete()
+    const quote = (question: string, id: string) =>
+      knowledge.quote(question, id, { language: 'zh-Hans' }, signal)
+
+    const [found, quoted, other, missing] = await Promise.all([
+      ask(knowledge, '退款多久到账'),
+      quote('退款多久到账', 'refund'),
+      quote('退款多久到账', 'invoice'),
+      quote('退款多久到账', 'gone'),
+    ])
+
+    expect(quoted?.extract).toEqual(found.hits[0]?.extract)
+    expect(other).toMatchObject({
+      article: { id: 'invoice' },
+      extract: { markdown: '在订单页申请发票。' },
+    })
+    expect(missing).toBeUndefined()
+  })
+})
+
 describe('keeping the index', () => {
   test('a restart embeds nothing twice, not even after a rename', async () => {
     const first = await open()

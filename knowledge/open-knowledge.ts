@@ -1,24 +1,32 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
-import { type Article, dayOf, mayAnswer } from './article/article.js'
+import { type Article, type Audience, dayOf, mayAnswer } from './article/article.js'
 import { checkArticles } from './article/check-articles.js'
 import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
 import { embedMissing } from './embed/embed-missing.js'
+import { embedSentences } from './embed/embed-sentences.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
+import type { Label } from './label/label.js'
+import { labelLessons } from './label/label-lessons.js'
+import { readLabels } from './label/read-labels.js'
+import { type Calibration, calibrate } from './measure/calibrate.js'
 import { type OpenIndex, openIndex } from './open-index.js'
+import { type Budgets, DEFAULT_BUDGETS, loadBudgets } from './search/budgets.js'
+import type { Quote } from './search/choose-passage.js'
 import type { Confidence } from './search/confidence.js'
 import { Corpus } from './search/corpus.js'
-import { type Found, findAnswer } from './search/find-answer.js'
+import { type Found, findAnswer, quoteArticle } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { learnConfidence } from './search/learn-confidence.js'
-import { offTopicLessons } from './search/off-topic.js'
+import type { Lesson } from './search/lesson.js'
 import { questionVector } from './search/question-vector.js'
-import { stripCourtesy } from './search/strip-courtesy.js'
+import { Sounds } from './search/sounds.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
+import { understandQuestion, withReadings } from './search/understand-question.js'
 import { type KnowledgeChange, updateCorpus } from './search/update-corpus.js'
 import { ExactVectorIndex } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
@@ -62,6 +70,10 @@ class FolderKnowledge implements Knowledge {
   #corpus = new Corpus(new ExactVectorIndex())
   #confidence: Confidence | null = null
   #synonyms: Synonyms = NO_SYNONYMS
+  #budgets: Budgets = DEFAULT_BUDGETS
+  #labels: readonly Label[] = []
+  /** Of one revision of the corpus; made when a question first needs them. */
+  #sounds: { readonly revision: number; readonly value: Sounds } | undefined
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
   #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
@@ -124,6 +136,27 @@ class FolderKnowledge implements Knowledge {
     return { ...followUp, question, folded: found.folded }
   }
 
+  async quote(
+    question: string,
+    id: string,
+    { language }: Pick<AskOptions, 'language'>,
+    signal: AbortSignal,
+  ): Promise<Quote | undefined> {
+    const { text, synonyms, vector } = await this.#understand(question, signal)
+    const article = this.article(id)
+    const deps = { corpus: this.#corpus, synonyms, sentenceVector: this.#sentenceVector }
+    return article && quoteArticle(deps, article, text, language, vector)
+  }
+
+  async calibrate(signal: AbortSignal): Promise<Calibration> {
+    const lessons = { labelled: await this.#labelled(signal), mayAnswer: this.#mayAnswer() }
+    return calibrate(this.#corpus, lessons, this.#budgets, this.#vectorsReady, signal)
+  }
+
+  labels(): readonly Label[] {
+    return this.#labels
+  }
+
   article(id: string): Article | undefined {
     return this.#corpus.articles.get(id)
   }
@@ -167,23 +200,37 @@ class FolderKnowledge implements Knowledge {
     { language, audience = 'customer' }: AskOptions,
     signal: AbortSignal,
   ): Promise<Found> {
-    const { clock, embedder, log } = this.#options
-    const today = dayOf(clock.now())
-    const folded = foldText(question)
-    const asked = stripCourtesy(folded)
-    const vector =
-      embedder && this.#vectorsReady
-        ? await questionVector(asked, embedder, this.#synonyms, log, signal)
-        : null
+    const { folded, text, readings, synonyms, vector } = await this.#understand(question, signal)
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
-      synonyms: this.#synonyms,
+      budgets: this.#budgets,
+      synonyms,
+      sentenceVector: this.#sentenceVector,
     }
-    const found = findAnswer(deps, asked, language, vector, (article) =>
-      mayAnswer(article, today, audience),
-    )
-    return { ...found, question, folded }
+    const found = findAnswer(deps, text, language, vector, this.#mayAnswer(audience))
+    return { ...found, question, readings, folded: readings.length > 0 ? text : folded }
+  }
+
+  readonly #sentenceVector = (text: string) => this.#index?.store?.get(text)
+
+  /** What is searched for: the question as it was meant, and its vector once most texts have one. */
+  async #understand(question: string, signal: AbortSignal) {
+    const { embedder, log } = this.#options
+    const folded = foldText(question)
+    const understood = understandQuestion(folded, this.#corpus, () => this.#soundsOfArticles())
+    const synonyms = withReadings(this.#synonyms, understood)
+    const vector =
+      embedder && this.#vectorsReady
+        ? await questionVector(understood.text, embedder, synonyms, log, signal)
+        : null
+    return { folded, ...understood, synonyms, vector }
+  }
+
+  #soundsOfArticles(): Sounds {
+    const { revision, words } = this.#corpus
+    if (this.#sounds?.revision !== revision) this.#sounds = { revision, value: new Sounds(words) }
+    return this.#sounds.value
   }
 
   /** Reads what changed, and brings the corpus to it. */
@@ -194,7 +241,13 @@ class FolderKnowledge implements Knowledge {
     this.#loaded = loaded
     this.#synonyms = await loadSynonyms(contentFolder)
     const checked = checkArticles(loaded.articles, loaded.files, dayOf(clock.now()))
-    this.#problems = [...loaded.problems, ...checked].sort(byWeight)
+    const { labels, problems } = await readLabels(
+      contentFolder,
+      new Set(loaded.articles.map(({ id }) => id)),
+    )
+    this.#labels = labels
+    this.#problems = [...loaded.problems, ...checked, ...problems].sort(byWeight)
+    this.#budgets = await loadBudgets(contentFolder)
     this.#applying = updateCorpus(this.#corpus, loaded.articles, onStep)
     const change = await this.#applying.finally(() => {
       this.#applying = undefined
@@ -251,6 +304,11 @@ class FolderKnowledge implements Knowledge {
         await this.#learn(signal)
         await this.#save()
       }
+      // Else the first question with a word that no article has would wait for it.
+      this.#soundsOfArticles()
+      const { embedder } = this.#options
+      const store = this.#index?.store
+      if (embedder && store) await embedSentences(this.#corpus, embedder, store, signal)
     } catch (cause) {
       if (signal.aborted) return
       const reason = reasonOf(cause)
@@ -275,16 +333,28 @@ class FolderKnowledge implements Knowledge {
   }
 
   async #learn(signal: AbortSignal): Promise<void> {
-    const { clock, embedder } = this.#options
-    const today = dayOf(clock.now())
     this.#tell({ step: 'learning', done: 0, total: 1 })
+    const lessons = { labelled: await this.#labelled(signal), mayAnswer: this.#mayAnswer() }
     this.#confidence = await learnConfidence(
       this.#corpus,
-      await offTopicLessons(embedder, signal),
-      (article) => mayAnswer(article, today, 'customer'),
+      lessons,
+      this.#budgets,
       GENERAL_CONFIDENCE,
       signal,
     )
+  }
+
+  /** What the team labelled, and what is known from use. */
+  async #labelled(signal: AbortSignal): Promise<readonly Lesson[]> {
+    const { embedder, labelsFromUse } = this.#options
+    const used = (await labelsFromUse?.()) ?? []
+    const known = used.filter(({ gold }) => gold.every((id) => this.#corpus.articles.has(id)))
+    return labelLessons([...this.#labels, ...known], embedder, signal)
+  }
+
+  #mayAnswer(audience: Audience = 'customer'): (article: Article) => boolean {
+    const today = dayOf(this.#options.clock.now())
+    return (article) => mayAnswer(article, today, audience)
   }
 
   async #save(): Promise<void> {

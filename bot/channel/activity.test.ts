@@ -71,7 +71,12 @@ describe('a message becomes an activity', () => {
     expect(card?.contentType).toBe('application/vnd.microsoft.card.adaptive')
     expect(card?.content).toMatchObject({
       version: '1.3',
-      body: [{ id: 'speed' }, { id: 'attitude' }, { id: 'solution' }, { id: 'words' }],
+      body: [
+        { id: 'speed', errorMessage: 'label-survey-required zh-Hans' },
+        { id: 'attitude' },
+        { id: 'solution' },
+        { id: 'words' },
+      ],
       actions: [{ type: 'Action.Submit', data: { kind: 'survey', caseId } }],
     })
     expect(card?.content.body[0].choices.map(({ value }: { value: string }) => value)).toEqual([

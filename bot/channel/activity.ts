@@ -78,7 +78,12 @@ export function messageToActivity(
     ...(choices.length > 0 && {
       suggestedActions: {
         to: [],
-        actions: choices.map(({ title, value }) => ({ type: 'imBack', title, value })),
+        actions: choices.map(({ title, value, leads }) => ({
+          type: 'imBack',
+          title,
+          value,
+          ...(leads && { channelData: { leads } }),
+        })),
       },
     }),
     ...(survey && { attachments: [surveyCard(survey.caseId, language, words)] }),

@@ -74,3 +74,4 @@ export type ChannelSituation =
   | 'label-survey-lowest'
   | 'label-survey-highest'
   | 'label-survey-submit'
+  | 'label-survey-required'

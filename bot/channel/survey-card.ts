@@ -6,6 +6,8 @@ import type { ChannelWords } from './chat-deps.js'
 /** Each has a label in `content/replies` (Source: H2.4, T12). */
 const QUESTIONS = ['speed', 'attitude', 'solution'] as const
 
+type Label = (typeof QUESTIONS)[number] | 'lowest' | 'highest' | 'words' | 'submit' | 'required'
+
 /** The version that both Web Chat and Teams draw whole. */
 const VERSION = '1.3'
 
@@ -14,8 +16,7 @@ const VERSION = '1.3'
  * solution, words }`, with the scores as text from "1" to "5".
  */
 export function surveyCard(caseId: CaseId, language: Language, words: ChannelWords): Attachment {
-  const say = (label: 'lowest' | 'highest' | 'words' | 'submit' | (typeof QUESTIONS)[number]) =>
-    words.say(`label-survey-${label}`, language, {})
+  const say = (label: Label) => words.say(`label-survey-${label}`, language, {})
   const choices = [
     { title: `5 · ${say('highest')}`, value: '5' },
     { title: '4', value: '4' },
@@ -36,7 +37,7 @@ export function surveyCard(caseId: CaseId, language: Language, words: ChannelWor
           label: say(question),
           style: 'compact',
           isRequired: true,
-          errorMessage: say(question),
+          errorMessage: say('required'),
           choices,
         })),
         {

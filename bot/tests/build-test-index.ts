@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
-import { openKnowledge, openOnnxEmbedder } from '../../knowledge/index.js'
 import { systemClock } from '../../platform/clock.js'
 import { silentLog } from '../../platform/log.js'
+import { openPipeline } from '../open-pipeline.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A data folder with the whole index of the repository's articles, and nothing else. */
+    /** A data folder with all that is known of the repository's content, and nothing else. */
     readonly indexedFolder: string
   }
 }
@@ -19,19 +19,18 @@ const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 /** Builds the index once for a run; each service of a test begins with a copy of it. */
 export async function setup({ provide }: Pick<TestProject, 'provide'>) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'kefu-index-'))
-  await using embedder = await openOnnxEmbedder()
-  await using knowledge = await openKnowledge(
+  await using pipeline = await openPipeline(
     {
       contentFolder: CONTENT,
       dataFolder,
-      embedder,
+      embedder: { kind: 'built-in' },
       clock: systemClock,
       log: silentLog,
       watch: false,
     },
     new AbortController().signal,
   )
-  await knowledge.complete()
+  await pipeline.ready()
   provide('indexedFolder', dataFolder)
   return () => rm(dataFolder, { recursive: true, force: true })
 }

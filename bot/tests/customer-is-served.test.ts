@@ -179,14 +179,8 @@ describe('a customer who wants a person when nobody is there', () => {
   afterAll(() => empty[Symbol.asyncDispose]())
 
   test.each([
-    ['in opening hours', '2026-11-23T12:00+08:00', 'zh-Hans', '转人工', '11月23日 13:00'],
-    [
-      'in the night',
-      '2026-11-24T00:30+08:00',
-      'en',
-      'I want to talk to a human',
-      'November 24 at 10:00',
-    ],
+    ['in opening hours', '2026-11-23T12:00+08:00', 'zh-Hans', '转人工', '今天 13:00'],
+    ['in the night', '2026-11-24T00:30+08:00', 'en', 'I want to talk to a human', '10:00 today'],
   ] as const)(
     'is told by when they are answered, %s',
     async (_, now, language, words, promised) => {

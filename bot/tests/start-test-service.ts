@@ -34,6 +34,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       http: { host: '127.0.0.1', port: 0 },
       dataFolder,
       contentFolder,
+      embedder: { kind: 'built-in' },
       logLevel: 'silent',
       bot: { quiet: options.quiet ?? 150 },
     },

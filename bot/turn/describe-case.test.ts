@@ -34,6 +34,16 @@ describe('a case', () => {
     })
   })
 
+  test('that nothing answered is about its own question, however short', () => {
+    const rule = 'low-confidence'
+    const unknown = { ...source, rule, found: foundAs('hand-over', []) }
+
+    expect(describeCase({ ...unknown, text: '你们卖笔记本吗' })).toMatchObject({
+      subject: '你们卖笔记本吗',
+      category: 'after-sales',
+    })
+  })
+
   test('that is a complaint is filed as one, whatever it is about', () => {
     const described = describeCase({ ...source, rule: 'complaint', text: '投诉' })
 

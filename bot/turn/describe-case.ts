@@ -14,6 +14,9 @@ const CATEGORY_OF: Readonly<Record<Service, Category>> = {
   'after-sales': 'after-sales',
 }
 
+/** These hand over because of the question itself, however short it is. */
+const ABOUT_THE_QUESTION: ReadonlySet<string> = new Set(['low-confidence', 'turn-failed'])
+
 /** What a turn knows of the case that it opens. */
 export interface CaseSource {
   readonly rule: string
@@ -34,7 +37,10 @@ export function describeCase(
   source: CaseSource,
 ): Pick<Handoff, 'subject' | 'category' | 'service'> {
   const { rule, text, memory, articles } = source
-  const asksOnly = memory.lastQuestion !== '' && [...text].length <= MERE_REQUEST[source.language]
+  const asksOnly =
+    memory.lastQuestion !== '' &&
+    !ABOUT_THE_QUESTION.has(rule) &&
+    [...text].length <= MERE_REQUEST[source.language]
   const earlier = asksOnly
     ? articles.find(({ id }) => id === memory.answeredFrom.at(-1))?.service
     : undefined

@@ -27,7 +27,7 @@ describe('a turn', () => {
 
     expect(plan.say.text).toBe('1 个工作日内到账。 [1]')
     expect(plan.say.extras.citations).toEqual([
-      { mark: 1, title: '退款多久到账', url: '/help/refund-time?lang=zh-Hans#bank' },
+      { mark: 1, title: '退款多久到账 › Bank', url: '/help/refund-time?lang=zh-Hans#bank' },
     ])
     expect(plan.trace).toMatchObject({ decision: 'answer', probability: 0.97 })
     expect(plan.handoff).toBeNull()
@@ -119,7 +119,8 @@ describe('a turn', () => {
 
   test('puts the mark of a source below a table, so that it becomes no row', async () => {
     const turn = await openTestTurn()
-    const markdown = '| 方式 | 时间 |\n|---|---|\n| 微信 | 1 天 |'
+    const rows = ['微信', '信用卡', '储蓄卡'].map((card) => `| ${card} | 1 天 |`)
+    const markdown = ['| 方式 | 时间 |', '|---|---|', ...rows].join('\n')
     turn.finds('退款要几天', foundAs('answer', [hitFor('refund-time', 0.97, { markdown })]))
 
     const plan = await turn.plan(turnOf('退款要几天'), never)
@@ -147,6 +148,7 @@ describe('a turn', () => {
     const second = await turn.plan(turnOf('还是不行', { memory: first.memory }), never)
 
     expect(first.handoff).toBeNull()
+    expect(first.say.text).toBe(turn.replies.say('not-helped', 'zh-Hans', {}, 1))
     expect(first.say.extras.choices).toEqual([{ title: '转人工', value: '转人工' }])
     expect(second.handoff?.rule).toBe('failed-twice')
   })
@@ -183,6 +185,7 @@ describe('a turn', () => {
     const plan = await turn.plan(turnOf(['你好', '在吗', '发票怎么开']), never)
 
     expect(plan.trace).toMatchObject({ decision: 'answer', question: '你好\n在吗\n发票怎么开' })
+    expect(plan.memory.lastQuestion).toBe('发票怎么开')
     expect(turn.asked.map(({ question }) => question)).toEqual([
       '你好\n在吗\n发票怎么开',
       '发票怎么开',

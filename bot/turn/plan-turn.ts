@@ -18,7 +18,7 @@ import type { Language } from '../../platform/language.js'
 import { describeCase } from './describe-case.js'
 import { remember } from './remember.js'
 import { answerReply, askBackReply, plainReply, type Said, type SayContext } from './say.js'
-import { NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
+import { NOT_HELPED, NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
 import { traceTurn } from './trace-turn.js'
 
 /** What a turn begins with. */
@@ -66,16 +66,16 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
   return async (input, signal) => {
     const text = input.texts.join('\n')
     const language = detectLanguage(text, input.language)
-    const [heard, found] = await Promise.all([
+    const [heard, { found, question }] = await Promise.all([
       signals.read(text, language, signal),
       search(deps.knowledge, input, language, signal),
     ])
     const notHelped = heard.some(({ name }) => name === 'not-helped')
     const smallTalk =
       smallTalkIn(text, heard, found) ??
-      (notHelped && mayTryAgain(found, input.memory) ? NOT_UNDERSTOOD : null)
+      (notHelped && mayTryAgain(found, input.memory) ? NOT_HELPED : null)
     const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
-    const memory = remember(input.memory, text, decision, notHelped)
+    const memory = remember(input.memory, question, decision, notHelped)
     const handbook = escalation()
     const fired = handbook.evaluate({
       signals: heard,
@@ -115,20 +115,21 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
   }
 }
 
-/** The whole of what was written, or its last message alone when that one is surer. */
+/** What was searched for: the whole of what was written, or its last message when that is surer. */
 async function search(
   knowledge: Pick<Knowledge, 'ask'>,
   { texts, memory }: TurnInput,
   language: Language,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<{ readonly found: Found; readonly question: string }> {
   const topic = memory.answeredFrom.at(-1)
   const options = { language, ...(topic !== undefined && { topic }) }
-  const whole = await knowledge.ask(texts.join('\n'), options, signal)
+  const text = texts.join('\n')
+  const whole = { found: await knowledge.ask(text, options, signal), question: text }
   const last = texts.at(-1)
   if (texts.length < 2 || last === undefined) return whole
-  const alone = await knowledge.ask(last, options, signal)
-  return alone.probability > whole.probability ? alone : whole
+  const alone = { found: await knowledge.ask(last, options, signal), question: last }
+  return alone.found.probability > whole.found.probability ? alone : whole
 }
 
 /**
@@ -161,5 +162,6 @@ function say(
     return { kind: 'ask-back', said: askBackReply(context, decision.choices) }
   }
   const { kind, reply } = smallTalk ?? NOT_UNDERSTOOD
-  return { kind, said: plainReply(context, reply, reply === 'not-understood') }
+  const asksForMore = reply === 'not-understood' || reply === 'not-helped'
+  return { kind, said: plainReply(context, reply, asksForMore) }
 }

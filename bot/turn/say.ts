@@ -9,6 +9,7 @@ import {
   type Article,
   type Hit,
   helpUrl,
+  rowsAsSentences,
   toLanguageScript,
   withHelpLinks,
 } from '../../knowledge/index.js'
@@ -36,7 +37,7 @@ export function answerReply(context: SayContext, hit: Hit, articles: readonly Ar
   const { replies, language, seed } = context
   const citation: Citation = {
     mark: 1,
-    title: toLanguageScript(hit.article.title, language),
+    title: toLanguageScript(placeTitle(hit), language),
     url: helpUrl(hit, language),
   }
   const parts = [
@@ -44,7 +45,7 @@ export function answerReply(context: SayContext, hit: Hit, articles: readonly Ar
     isOtherLanguage(hit, language) ? replies.say('answer-other-language', language, {}, seed) : '',
     marked(
       withHelpLinks(
-        toLanguageScript(hit.extract.markdown, language),
+        toLanguageScript(rowsAsSentences(hit.extract.markdown), language),
         hit.article,
         articles,
         language,
@@ -85,6 +86,12 @@ export function plainReply(
   if (!offersPerson) return { text, extras: {} }
   const label = replies.say('label-reach-person', language, {}, seed)
   return { text, extras: { choices: [{ title: label, value: label }] } }
+}
+
+/** Where the answer stands: the article, and below it the headings that lead to the passage. */
+function placeTitle({ article, passage }: Hit): string {
+  const path = passage.headings.map(({ text }) => text).filter((text) => text !== article.title)
+  return [article.title, ...path].join(' › ')
 }
 
 /** Behind a table, a mark would become one more row of it, so it stands below. */

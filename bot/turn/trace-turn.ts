@@ -1,5 +1,5 @@
 import type { FiredRule, Signal, TurnTrace } from '../../handoff/index.js'
-import { type Found, helpUrl } from '../../knowledge/index.js'
+import { type Found, helpUrl, standingOf } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
 
 const TRACED_PASSAGES = 5
@@ -18,12 +18,16 @@ export function traceTurn(turn: {
     question: turn.text,
     signals: heard.map(({ name, strength, cause }) => ({ name, strength, cause })),
     rules: turn.fired.map(({ id }) => id),
-    passages: found.hits.slice(0, TRACED_PASSAGES).map((hit) => ({
-      article: hit.article.id,
-      title: hit.article.title,
-      url: helpUrl(hit, turn.language),
-      probability: hit.probability,
-    })),
+    passages: found.hits.slice(0, TRACED_PASSAGES).map((hit) => {
+      const contradiction = standingOf(hit, found.contradiction)
+      return {
+        article: hit.article.id,
+        title: hit.article.title,
+        url: helpUrl(hit, turn.language),
+        probability: hit.probability,
+        ...(contradiction && { contradiction }),
+      }
+    }),
     probability: found.probability,
     decision: turn.decision,
   }

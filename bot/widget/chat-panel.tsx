@@ -48,9 +48,13 @@ export const ChatPanel: FC<ChatPanelProps> = ({ words, config, nonce, dataNotice
     >
       <header>
         <h2 id='chat-title'>{words('chat-title')}</h2>
-        <button type='button' data-post={words('chat-person-words')}>
+        <button id='chat-person' type='button' data-post={words('chat-person-words')}>
           <Icon name='user' />
           {words('chat-person')}
+        </button>
+        <button id='chat-back' type='button' hidden>
+          <Icon name='bot' />
+          {words('chat-back')}
         </button>
         <button id='chat-close' class='bare' type='button' aria-label={words('chat-close')}>
           <Icon name='chevron-down' />

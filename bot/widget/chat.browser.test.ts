@@ -156,6 +156,54 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
     await page.locator('.webchat__adaptive-card-renderer[inert]').waitFor()
   })
 
+  test('keeps the way back to the bot for as long as the customer waits', async () => {
+    await using shop = await visit(browser, { width: 390 })
+    const { page, chat } = shop
+    await shop.openChat()
+    await page.click('#chat-person')
+    const id = await conversationOf(shop)
+    const way = { title: '不等了，回到机器人', value: '不等了', leads: 'back-to-bot' } as const
+    const text = '请稍等'
+    chat.say(id, { speaker: BOT, language: 'zh-Hans', text, extras: { choices: [way] } })
+    await page.locator('#chat-back').waitFor()
+
+    await send(page, '快点')
+    await shown(page, '快点').waitFor()
+    await page.reload()
+    await page.click('#chat-back')
+
+    await expect.poll(() => chat.messages.at(-1)?.text).toBe('不等了')
+    chat.say(id, { speaker: CHEN, language: 'zh-Hans', text: '您好。' })
+    await page.locator('#chat-person').waitFor()
+    expect(await page.locator('#chat-back').isVisible()).toBe(false)
+  })
+
+  test('shows a long choice whole on a phone', async () => {
+    await using shop = await visit(browser, { width: 390, locale: 'en-US' })
+    const { page, chat } = shop
+    await shop.openChat()
+    await send(page, 'my address')
+    const title = 'Can I change the address before my order ships?'
+
+    const choices = [{ title, value: title }]
+    chat.say(await conversationOf(shop), {
+      speaker: BOT,
+      language: 'en',
+      text: 'Which?',
+      extras: { choices },
+    })
+    const choice = page.locator('.webchat__suggested-action', { hasText: title })
+    await choice.waitFor()
+
+    const cut = await choice.evaluate((button) =>
+      [button, ...button.children].some(
+        (part) => part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight,
+      ),
+    )
+    expect(cut).toBe(false)
+    expect((await choice.boundingBox())?.height).toBeGreaterThan(40)
+  })
+
   test('goes on after a reload where it was, with the draft', async () => {
     await using shop = await visit(browser, { width: 390, locale: 'en-US' })
     const { page, chat } = shop

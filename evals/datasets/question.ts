@@ -17,6 +17,7 @@ export const questionSchema = messageSchema.extend({
     text('must be article ids'),
     'must be a list of article ids, empty when none answers',
   ),
+  /** How it stands apart from others, such as `near`, `far` or `cross`; each suite knows its own. */
   kind: z.unknown().optional(),
 })
 
@@ -32,4 +33,9 @@ export function languageOf(
   detectLanguage: (text: string) => Language,
 ): Language {
   return (typeof lang === 'string' ? matchLanguage(lang) : undefined) ?? detectLanguage(text)
+}
+
+/** Whether only articles in another language answer it, so that it is measured on its own. */
+export function crossesLanguages({ kind }: { readonly kind?: unknown }): boolean {
+  return kind === 'cross'
 }

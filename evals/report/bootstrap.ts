@@ -24,7 +24,7 @@ const SEED = 20_261_123
 const LOW = 0.025
 const HIGH = 0.975
 
-/** The mean of a score from 0 to 1, over the questions to which it applies. */
+/** The mean of a score or a length, over the questions to which it applies. */
 export function mean<Sample>(score: (sample: Sample) => number | null): Statistic<Sample> {
   return {
     applies: (sample) => score(sample) !== null,

@@ -23,11 +23,12 @@ export function drawReport(report: SuiteReport): string {
   ].join('\n')
 }
 
-/** `81.2 [78–84]` for a share in percent, `.812 [.78–.84]` for a number; a dash when unknown. */
+/** `81.2 [78–84]` in percent, `.812 [.78–.84]` for a number, `81 [78–84]` for a length; a dash when unknown. */
 function drawEstimate(estimate: Estimate | null, unit: Figure['unit']): string {
   if (estimate === null) return '–'
   const { value, low, high } = estimate
   if (unit === 'number') return `${fraction(value, 3)} [${fraction(low, 2)}–${fraction(high, 2)}]`
+  if (unit === 'characters') return `${value.toFixed(0)} [${low.toFixed(0)}–${high.toFixed(0)}]`
   return `${(100 * value).toFixed(1)} [${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)}]`
 }
 

@@ -51,6 +51,23 @@ test('counts what became of each question, by language and by distance', async (
   expect(values('best outcome')).toMatchObject({ all: 3 / 5 })
 })
 
+test('a question that only another language answers counts for no language', async () => {
+  const lines = [
+    { id: 'q1', text: 'postage', lang: 'en', gold: ['delivery-fee-en'] },
+    { id: 'q2', text: 'wash a down jacket', lang: 'en', gold: ['down-jacket'], kind: 'cross' },
+  ]
+  const { values, result } = await runSuite(suite, lines, {
+    played: {
+      postage: played('answer', 0.8, 'get-invoice-en'),
+      'wash a down jacket': played('answer', 0.9, 'down-jacket'),
+    },
+    articles: ['delivery-fee-en', 'down-jacket'],
+  })
+
+  expect(result.groups).toEqual({ all: 2, 'in scope': 2, en: 1, cross: 1 })
+  expect(values('answered right')).toEqual({ all: 1 / 2, 'in scope': 1 / 2, en: 0, cross: 1 })
+})
+
 test('where the header expects it, asking back is right and an answer is a guess', async () => {
   const lines = [
     { id: 'a1', text: '地址错了', lang: 'zh-Hans', gold: ['before', 'after'] },

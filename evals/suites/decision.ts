@@ -1,5 +1,10 @@
 import { LANGUAGES, type Language } from '../../platform/language.js'
-import { languageOf, type Question, questionSchema } from '../datasets/question.js'
+import {
+  crossesLanguages,
+  languageOf,
+  type Question,
+  questionSchema,
+} from '../datasets/question.js'
 import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { mean, share } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
@@ -22,7 +27,9 @@ export const suite: Suite = {
     'retrieval-zh.jsonl',
     'retrieval-hant.jsonl',
     'retrieval-en.jsonl',
+    'retrieval-cross.jsonl',
     'out-of-scope.jsonl',
+    'out-of-scope-far.jsonl',
     'ambiguous.jsonl',
   ],
   needs: 'pipeline',
@@ -43,6 +50,8 @@ interface Sample {
   readonly expected: Expected
   /** For questions that no article answers: `near` the shop's subjects or `far` from them. */
   readonly distance: 'near' | 'far' | null
+  /** Only articles in another language answer it. */
+  readonly cross: boolean
   readonly turn: PlayedTurn
   readonly outcome: Outcome
 }
@@ -62,7 +71,17 @@ async function run(
     const [turn] = await deps.play([text], { language }, signal)
     if (turn === undefined) throw new Error(`No turn was played for ${id}.`)
     const outcome = outcomeOf(turn, gold, expected)
-    samples.push({ id, text, language, gold, expected, distance: distanceOf(kind), turn, outcome })
+    samples.push({
+      id,
+      text,
+      language,
+      gold,
+      expected,
+      distance: distanceOf(kind),
+      cross: crossesLanguages({ kind }),
+      turn,
+      outcome,
+    })
     onProgress(samples.length, questions.length)
   }
   return {
@@ -91,8 +110,10 @@ const GROUPS: readonly Group<Sample>[] = [
   { name: 'in scope', holds: ({ expected }) => expected === 'answer' },
   ...LANGUAGES.map((name) => ({
     name,
-    holds: ({ language, expected }: Sample) => expected === 'answer' && language === name,
+    holds: ({ language, expected, cross }: Sample) =>
+      expected === 'answer' && language === name && !cross,
   })),
+  { name: 'cross', holds: ({ cross }) => cross },
   { name: 'out of scope', holds: ({ expected }) => expected === 'no-answer' },
   ...(['near', 'far'] as const).map((name) => ({
     name,

@@ -54,6 +54,24 @@ test('measures ranks where an article answers, and probability over all', async 
   expect(result.groups).toEqual({ all: 4, 'zh-Hans': 1, 'zh-Hant': 1, en: 2, unanswerable: 1 })
 })
 
+test('a question that only another language answers counts for no language', async () => {
+  const lines = [
+    { id: 'q1', text: 'how long do refunds take', lang: 'en', gold: ['refund-time-en'] },
+    { id: 'q2', text: 'wash a down jacket', lang: 'en', gold: ['down-jacket'], kind: 'cross' },
+  ]
+  const { values, result } = await runSuite(suite, lines, {
+    found: {
+      'how long do refunds take': asked(0.9, 'answer', 'refund-time-en'),
+      'wash a down jacket': asked(0.4, 'ask-back', 'clothing-size', 'down-jacket'),
+    },
+    articles: ['refund-time-en', 'down-jacket'],
+  })
+
+  expect(result.groups).toEqual({ all: 2, en: 1, cross: 1 })
+  expect(values('hit@1')).toEqual({ all: 1 / 2, en: 1, cross: 0 })
+  expect(values('mrr')).toMatchObject({ en: 1, cross: 1 / 2 })
+})
+
 test('gives every question with what was found, in order', async () => {
   const { result } = await runSuite(suite, LINES, { found: FOUND, articles })
 

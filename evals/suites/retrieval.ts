@@ -1,5 +1,10 @@
 import { LANGUAGES, type Language } from '../../platform/language.js'
-import { languageOf, type Question, questionSchema } from '../datasets/question.js'
+import {
+  crossesLanguages,
+  languageOf,
+  type Question,
+  questionSchema,
+} from '../datasets/question.js'
 import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { mean, type Statistic, share } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
@@ -19,7 +24,9 @@ export const suite: Suite = {
     'retrieval-zh.jsonl',
     'retrieval-hant.jsonl',
     'retrieval-en.jsonl',
+    'retrieval-cross.jsonl',
     'out-of-scope.jsonl',
+    'out-of-scope-far.jsonl',
   ],
   needs: 'knowledge',
   async prepare(files) {
@@ -35,6 +42,8 @@ interface Sample {
   readonly id: string
   readonly text: string
   readonly language: Language
+  /** Only articles in another language answer it. */
+  readonly cross: boolean
   readonly ranked: readonly string[]
   readonly gold: readonly string[]
   readonly probability: number
@@ -54,7 +63,7 @@ async function run(
 ): Promise<SuiteResult> {
   const questions = datasets.flatMap(({ lines }) => lines)
   const samples: Sample[] = []
-  for (const { id, text, gold, lang } of questions) {
+  for (const { id, text, gold, lang, kind } of questions) {
     const language = languageOf({ text, lang }, deps.detectLanguage)
     const { hits, probability, exact, decision } = await deps.ask(text, { language }, signal)
     const ranked = hits.slice(0, MOST_RANKED).map(({ article }) => article.id)
@@ -62,6 +71,7 @@ async function run(
       id,
       text,
       language,
+      cross: crossesLanguages({ kind }),
       ranked,
       gold,
       probability,
@@ -86,7 +96,11 @@ async function run(
 
 const GROUPS: readonly Group<Sample>[] = [
   everything,
-  ...LANGUAGES.map((name) => ({ name, holds: ({ language }: Sample) => language === name })),
+  ...LANGUAGES.map((name) => ({
+    name,
+    holds: ({ language, cross }: Sample) => language === name && !cross,
+  })),
+  { name: 'cross', holds: ({ cross }) => cross },
   { name: 'unanswerable', holds: ({ gold }) => gold.length === 0 },
 ]
 

@@ -1,13 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Asked, PipelineDeps, PlayedTurn, Suite, SuiteResult } from '../suite.js'
+import type { Asked, Excerpt, PipelineDeps, PlayedTurn, Suite, SuiteResult } from '../suite.js'
 
 /** What the fakes answer, by the words that were asked. */
 interface Script {
   readonly found?: Readonly<Record<string, Asked>>
   /** By all texts of the conversation, joined by a slash. */
   readonly played?: Readonly<Record<string, readonly PlayedTurn[]>>
+  /** What the article that the label names says; nothing there means no such article. */
+  readonly quoted?: Readonly<Record<string, Excerpt>>
+  /** What the bot says; nothing there means that it does not answer. */
+  readonly answered?: Readonly<Record<string, Excerpt>>
   /** Ids of the articles that there are. */
   readonly articles?: readonly string[]
 }
@@ -50,10 +54,18 @@ export async function runSuite(
   }
 }
 
-function follow({ found = {}, played = {}, articles = [] }: Script): PipelineDeps {
+function follow({
+  found = {},
+  played = {},
+  quoted = {},
+  answered = {},
+  articles = [],
+}: Script): PipelineDeps {
   return {
     ask: async (question) => scripted(found, question),
     play: async (texts) => scripted(played, texts.join('/')),
+    quote: async (question) => quoted[question] ?? null,
+    answer: async (question) => answered[question] ?? null,
     hasArticle: (id) => articles.includes(id),
     detectLanguage: (text) => (/[a-z]/.test(text) ? 'en' : 'zh-Hans'),
   }

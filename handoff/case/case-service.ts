@@ -105,11 +105,16 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         },
         async own(next) {
           const owner: Owner = { ...next, turn: session.owner.turn + 1 }
-          await updateSession(tx, session.id, { owner, closedAt: null })
-          await append({
+          const { number } = await append({
             topic: before.conversation,
             name: 'owner-changed',
             data: { session: session.id, owner: owner.kind, turn: owner.turn },
+          })
+          await updateSession(tx, session.id, {
+            owner,
+            closedAt: null,
+            // So that who waits again is told again that what they write is kept.
+            ...(next.kind === 'queue' && { answeredThrough: number }),
           })
         },
         say(speaker, text) {

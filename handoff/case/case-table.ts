@@ -227,20 +227,25 @@ export async function waitingCaseOf(db: Db, session: SessionId): Promise<Case | 
 }
 
 /**
- * How many waiting cases come before one of this urgency that arrives now.
+ * How many waiting cases the desk lists before one of this urgency and promise.
  *
  * @param except Not counted: the case itself, when it waits already.
  */
 export async function countWaitingBefore(
   db: Db,
-  urgency: Urgency,
+  { urgency, promisedAt }: Pick<Case, 'urgency' | 'promisedAt'>,
   except?: CaseId,
 ): Promise<number> {
   let query = db
     .selectFrom('service_case')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('status', '=', 'waiting')
-  if (urgency === 'urgent') query = query.where('urgency', '=', 'urgent')
+    .where((is) =>
+      is.or([
+        is('urgency', '>', urgency),
+        is.and([is('urgency', '=', urgency), is('promised_at', '<=', promisedAt)]),
+      ]),
+    )
   if (except !== undefined) query = query.where('id', '!=', except)
   return (await query.executeTakeFirstOrThrow()).count
 }

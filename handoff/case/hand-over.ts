@@ -8,7 +8,7 @@ import type {
 } from '../conversation/conversations.js'
 import { updateSession } from '../conversation/session-table.js'
 import type { Case, Category, Service, Urgency } from './case.js'
-import { insertCase, waitingCaseOf } from './case-table.js'
+import { insertCase, saveCase, waitingCaseOf } from './case-table.js'
 import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
 
 /** Why a person takes over, as the rules said. */
@@ -45,7 +45,8 @@ export function createHandOver(
       const conversation = await conversationById(tx, session.conversation)
       if (!conversation) throw new Error(`Session ${session.id} has lost its conversation.`)
       const waiting = await waitingCaseOf(tx, session.id)
-      const notice = await queueNotice(tx, handoff.urgency, language, deps, waiting?.id)
+      const urgency = waiting?.urgency === 'urgent' ? 'urgent' : handoff.urgency
+      const notice = await queueNotice(tx, urgency, language, deps, waiting)
       const now = deps.clock.now()
       const opened: Case = waiting ?? {
         id: deps.newId('case'),
@@ -64,6 +65,11 @@ export function createHandOver(
         reopened: 0,
       }
       if (!waiting) await insertCase(tx, opened)
+      // Who has grown angry while waiting must not wait on as before.
+      else if (urgency !== waiting.urgency) {
+        const { promisedAt } = notice
+        await saveCase(tx, { ...waiting, urgency, rule: handoff.rule, promisedAt })
+      }
       const owner = { kind: 'queue', turn: session.owner.turn + 1 } as const
       await updateSession(tx, session.id, { owner })
       const topic = conversation.id

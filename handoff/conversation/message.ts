@@ -29,6 +29,8 @@ export interface Citation {
 export interface Choice {
   readonly title: string
   readonly value: string
+  /** A way that a channel may offer for as long as the customer waits, not only below this message. */
+  readonly leads?: 'back-to-bot'
 }
 
 /** What a message carries beside its text. */

@@ -1,3 +1,5 @@
+import type { Standing } from '../../knowledge/index.js'
+
 /**
  * What the bot saw and decided in one turn: read by the desk ("why"), the editors' hit test and
  * the evals. Facts only; its words are the message beside it.
@@ -27,4 +29,6 @@ export interface TracedPassage {
   readonly title: string
   readonly url: string
   readonly probability: number
+  /** How it stands to another passage that gives other figures for the same. */
+  readonly contradiction?: Standing
 }

@@ -1,3 +1,4 @@
+import type { Standing } from '../../knowledge/index.js'
 import type { Clock } from '../../platform/clock.js'
 import type { Store } from '../../platform/events/store.js'
 import type { Assets } from '../../platform/http/assets.js'
@@ -17,6 +18,8 @@ export interface Suggestion {
   readonly text: string
   /** That it answers the question, 0 to 1. */
   readonly probability: number
+  /** How it stands to another suggestion that gives other figures for the same. */
+  readonly contradiction: Standing | null
 }
 
 /** Why a rule of the handbook hands over, in plain language. */

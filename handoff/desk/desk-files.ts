@@ -4,8 +4,15 @@ import { packageFile } from '../../platform/http/package-file.js'
 
 const OWN_SCRIPTS = ['desk-live.js', 'desk-composer.js', 'desk-keys.js'] as const
 
-/** Run in this order: the library, its stream, what keeps the times fresh, then ours. */
-export const DESK_SCRIPTS = ['htmx.js', 'htmx-sse.js', 'keep-times.js', ...OWN_SCRIPTS] as const
+/**
+ * The library is run before the page is read, as no other script. It looks over the page when it
+ * is all read, or at once when that was so already: then its stream may not be there yet, and the
+ * desk would never be live.
+ */
+export const HTMX_SCRIPT = 'htmx.js'
+
+/** Run in this order: the library's stream, what keeps the times fresh, then ours. */
+export const DESK_SCRIPTS = ['htmx-sse.js', 'keep-times.js', ...OWN_SCRIPTS] as const
 
 const OWN_STYLES = ['desk-case.css', 'desk-conversation.css', 'desk-side.css', 'desk.css'] as const
 
@@ -23,7 +30,7 @@ export function deskFiles(): readonly AssetFile[] {
       name,
       path: fileURLToPath(new URL(`./browser/${name}`, import.meta.url)),
     })),
-    { name: 'htmx.js', path: packageFile('htmx.org', 'dist/htmx.min.js') },
+    { name: HTMX_SCRIPT, path: packageFile('htmx.org', 'dist/htmx.min.js') },
     { name: 'htmx-sse.js', path: packageFile('htmx.org', 'dist/ext/hx-sse.min.js') },
   ]
 }

@@ -18,6 +18,8 @@ export interface DeskPageProps {
   readonly frame: DeskFrame
   readonly theme: Theme
   readonly styles: readonly string[]
+  /** Address of the library, which is run before the page is read. */
+  readonly htmx: string
   readonly scripts: readonly string[]
   readonly lists: DeskLists
   readonly open: OpenCase | undefined
@@ -43,7 +45,12 @@ export const DeskPage: FC<DeskPageProps> = (props) => {
       scripts={props.scripts}
       density='dense'
       frame='fixed'
-      head={<meta name='htmx-config' content='{"defaultTimeout": 15000, "history": "reload"}' />}
+      head={
+        <>
+          <meta name='htmx-config' content='{"defaultTimeout": 15000, "history": "reload"}' />
+          <script src={props.htmx} />
+        </>
+      }
       header={<DeskHeader frame={frame} presence={props.presence} />}
     >
       <h1 class='only-read-aloud'>{words('desk')}</h1>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { HOUR } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import type { AgentId } from '../conversation/message.js'
 import { CHEN, COMPLAINT } from '../tests/open-test-desk.js'
@@ -35,6 +36,17 @@ describe('the desk', () => {
     expect(html).toContain('<title>(1) Desk · Kefu</title>')
     expect(html).toContain(`href="/desk/cases/${pages.id}?view=queue"`)
     expect(html).toContain('1 hr left')
+  })
+
+  test('shows who comes back after lunch as online, as customers are told', async () => {
+    const clock = fixedClock()
+    await using pages = await openTestPages(clock)
+    await pages.deps.presence.set(CHEN, 'online', '')
+    clock.advance(HOUR)
+
+    const html = await (await (await pages.browser(CHEN)).get('/desk')).text()
+
+    expect(html).toMatch(/id="presence-menu".*?<summary.*?Online.*?<\/summary>/s)
   })
 
   test('narrows the list by words, and says so when nothing is left', async () => {
@@ -182,5 +194,17 @@ describe('a case', () => {
     // Not for 好的 or the number, which ask for nothing.
     expect(html).toContain('data-insert="关于“我要投诉”"')
     expect(html).toContain('84%')
+  })
+
+  test('marks a passage that another one contradicts, and no other', async () => {
+    await using pages = await openTaken()
+    const suggestions = async () => (await pages.chen.get(`${pages.path}/suggestions`)).text()
+
+    const before = await suggestions()
+    await pages.write('两个矛盾的期限，哪个对')
+    const after = await suggestions()
+
+    expect(before).not.toContain('Contradiction')
+    expect(after).toContain('Contradiction: the newer one')
   })
 })

@@ -14,7 +14,7 @@ import type { CaseFile } from '../case/case-file.js'
 import type { CaseId } from '../conversation/message.js'
 import { type CaseDeed, deedOf, doDeed } from './case-deeds.js'
 import type { DeskDeps } from './desk-deps.js'
-import { DESK_SCRIPTS, DESK_STYLES } from './desk-files.js'
+import { DESK_SCRIPTS, DESK_STYLES, HTMX_SCRIPT } from './desk-files.js'
 import { DeskPage } from './desk-page.js'
 import { AlertPart, CaseParts, ListParts, PresencePart } from './desk-parts.js'
 import { type DeskPlace, hrefOf, readCaseQuery, readPlace } from './desk-place.js'
@@ -39,6 +39,8 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
   async function page(c: DeskContext, place: DeskPlace, alert?: string) {
     // Read before the rest: what happens meanwhile comes by the stream, and never falls between.
     const since = await deps.store.lastNumber()
+    // The page is about to listen, so its agent is there, and has to read so.
+    await deps.presence.seen(c.get('account').id)
     const frame = await frameOf(c, place)
     const [lists, open, presences] = await Promise.all([
       readLists(deps, frame.account.id, place),
@@ -50,6 +52,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
         frame={frame}
         theme={chooseTheme(c)}
         styles={DESK_STYLES.map(deps.assets.url)}
+        htmx={deps.assets.url(HTMX_SCRIPT)}
         scripts={DESK_SCRIPTS.map(deps.assets.url)}
         lists={lists}
         open={open}

@@ -91,6 +91,36 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
     expect(desk.complaints).toEqual([])
   })
 
+  test('goes live also when its scripts come slowly and one by one', async () => {
+    await using desk = await openDesk()
+    const page = await desk.visit(CHEN, desk.path)
+    await page.route(/htmx-sse|desk-live/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await route.continue()
+    })
+
+    const connected = page.waitForResponse((response) => response.url().includes('/desk/stream'))
+    await page.reload()
+    await connected
+    await desk.write('还在等')
+
+    await conversation(page).getByText('还在等').waitFor()
+  })
+
+  test('leaves the subject its room in the list, however many marks stand below', async () => {
+    await using desk = await openDesk()
+    await desk.cases.take(desk.id, CHEN)
+    await desk.cases.solve(desk.id, CHEN, { category: 'complaint', cause: 'people', summary: '' })
+    const scores = { speed: 1, attitude: 1, solution: 1, words: '' } as const
+    await desk.answerSurvey(desk.conversation.id, { caseId: desk.id, ...scores })
+
+    const page = await desk.visit(CHEN, '/desk?view=queue')
+    const widthOf = async (part: string) => (await page.locator(part).boundingBox())?.width ?? 0
+
+    expect(await page.locator('.row .marks').textContent()).toContain('UrgentCame back')
+    expect(await widthOf('.row .subject')).toBeGreaterThan((await widthOf('.row')) * 0.5)
+  })
+
   test('Enter belongs to the input method while it composes', async () => {
     await using desk = await openDesk()
     await desk.cases.take(desk.id, CHEN)

@@ -5,6 +5,7 @@ import type { Note } from '../case/note-table.js'
 import type { Citation, Message } from '../conversation/message.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
 import { KNOWN_SIGNALS } from '../signal/signal.js'
+import { ContradictionMark } from './contradiction-mark.js'
 import type { DeskFrame } from './read-desk.js'
 
 interface MessageLineProps {
@@ -91,7 +92,9 @@ export const WORTH_TELLING = 0.005
 /** What the bot saw and decided; closed until someone asks. */
 const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, id, trace }) => {
   const { words } = frame
-  const passages = trace.passages.filter(({ probability }) => probability >= WORTH_TELLING)
+  const passages = trace.passages.filter(
+    ({ probability, contradiction }) => probability >= WORTH_TELLING || contradiction,
+  )
   return (
     // Nothing in it changes, so an update of the page does not close what was opened.
     <details class='trace small' id={`trace-${id}`} hx-morph-skip>
@@ -122,12 +125,13 @@ const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, 
         {passages.length > 0 && (
           <>
             <dt>{words('trace-passages')}</dt>
-            {passages.map(({ title, url, probability }) => (
+            {passages.map(({ title, url, probability, contradiction }) => (
               <dd>
                 <a href={url} target='_blank' rel='noopener'>
                   {title}
                 </a>{' '}
-                {percent(frame, probability)}
+                {percent(frame, probability)}{' '}
+                {contradiction && <ContradictionMark frame={frame} standing={contradiction} />}
               </dd>
             ))}
           </>

@@ -49,6 +49,7 @@ export async function openTestPages(
         url: '/help/refund-time',
         text: `关于“${question}”`,
         probability: 0.84,
+        contradiction: question.includes('矛盾') ? 'newer' : null,
       },
     ],
     ruleReason: (rule) =>

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
 import type { CaseFile } from '../case/case-file.js'
 import type { SurveyAnswer } from '../survey/survey-table.js'
+import { ContradictionMark } from './contradiction-mark.js'
 import type { Suggestion } from './desk-deps.js'
 import { deedHref } from './desk-place.js'
 import { percent } from './message-line.js'
@@ -155,7 +156,7 @@ export const Suggestions: FC<SuggestionsProps> = ({ frame, suggestions, renderMa
   if (suggestions.length === 0) return <p class='soft'>{words('suggestions-none')}</p>
   return (
     <ol class='plain suggestions'>
-      {suggestions.map(({ title, url, text, probability }) => (
+      {suggestions.map(({ title, url, text, probability, contradiction }) => (
         <li>
           <p class='suggestion-head'>
             <a href={url} target='_blank' rel='noopener'>
@@ -163,6 +164,7 @@ export const Suggestions: FC<SuggestionsProps> = ({ frame, suggestions, renderMa
             </a>
             <span class='mark'>{percent(frame, probability)}</span>
           </p>
+          {contradiction && <ContradictionMark frame={frame} standing={contradiction} />}
           <div class='suggestion-text soft'>{raw(renderMarkdown(text))}</div>
           <button type='button' class='small' data-insert={text}>
             {words('insert')}

@@ -9,6 +9,7 @@ export const SITUATIONS = {
   'data-notice': [],
   thanks: [],
   'not-understood': [],
+  'not-helped': [],
   'ask-back': [],
   'answer-other-language': [],
   'feedback-thanks': [],
@@ -44,6 +45,7 @@ export const SITUATIONS = {
   'label-survey-lowest': [],
   'label-survey-highest': [],
   'label-survey-submit': [],
+  'label-survey-required': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Situation = keyof typeof SITUATIONS

@@ -8,6 +8,7 @@ import type { Case, Score } from '../case/case.js'
 import { caseById, saveCase } from '../case/case-table.js'
 import { COMES_BACK_AT, decide } from '../case/decide.js'
 import { type QueueNoticeDeps, queueNotice } from '../case/queue-notice.js'
+import type { ConversationDeps } from '../conversation/conversations.js'
 import type { CaseId, ConversationId } from '../conversation/message.js'
 import { openSession, sessionById, updateSession } from '../conversation/session-table.js'
 import { writeMessage } from '../conversation/write-message.js'
@@ -27,6 +28,7 @@ export interface SurveyDeps {
   readonly clock: Pick<Clock, 'now'>
   readonly newId: NewId
   readonly notice: QueueNoticeDeps
+  readonly backToBot: ConversationDeps['backToBot']
   readonly words: {
     readonly thanks: (language: Language) => string
     readonly sorry: (language: Language) => string
@@ -97,17 +99,19 @@ export function createSurveyService(
     await rate(tx, current, answer, session.id, notice.promisedAt)
     if (!hasPerson) {
       const owner = { kind: 'queue', turn: session.owner.turn + 1 } as const
-      await updateSession(tx, session.id, { owner, closedAt: null })
-      await append({
+      const { number } = await append({
         topic: current.conversation,
         name: 'owner-changed',
         data: { session: session.id, owner: 'queue', turn: owner.turn },
       })
+      // So that who waits again is told again that what they write is kept.
+      await updateSession(tx, session.id, { owner, closedAt: null, answeredThrough: number })
     }
     await writeMessage(tx, append, newId, session, {
       speaker: { role: 'system' },
       text: `${deps.words.sorry(session.language)}\n\n${notice.text}`,
       language: session.language,
+      ...(!hasPerson && { extras: { choices: [deps.backToBot(session.language)] } }),
     })
     await append({
       topic: current.conversation,

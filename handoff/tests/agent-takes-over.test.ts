@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { MINUTE } from '../../platform/clock.js'
+import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { CHEN, COMPLAINT, LIN, openTestDesk } from './open-test-desk.js'
 
 describe('a case from the bot to a person', () => {
@@ -80,6 +82,37 @@ describe('a case from the bot to a person', () => {
     expect((await desk.session()).owner.kind).toBe('queue')
   })
 
+  test('keeps its place and its promise when its customer comes back from the bot', async () => {
+    const clock = fixedClock()
+    await using desk = await openTestDesk({ clock })
+    const id = await desk.openCase()
+    const promisedAt = (await desk.cases.find(id))?.case.promisedAt
+    clock.advance(10 * MINUTE)
+    await desk.openCaseOfAnother()
+    await desk.write('back to the bot')
+    await desk.write('还是找人吧')
+
+    await desk.handOver(await desk.botTurn('of course.'), COMPLAINT)
+
+    expect((await desk.texts()).at(-1)).toBe('bot: of course.\n\nplace 1, 2 min')
+    expect((await desk.cases.find(id))?.case.promisedAt).toBe(promisedAt)
+  })
+
+  test('becomes urgent when its customer grows angry while waiting', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.write('back to the bot')
+    await desk.write('气死我了')
+
+    const anger = { ...COMPLAINT, rule: 'anger', urgency: 'urgent' } as const
+    await desk.handOver(await desk.botTurn('I am sorry.'), anger)
+
+    const file = await desk.cases.find(id)
+    expect(file?.case).toMatchObject({ urgency: 'urgent', rule: 'anger', subject: '我要投诉' })
+    expect(file?.case.promisedAt).toBe(desk.clock.now() + 15 * MINUTE)
+    expect((await desk.cases.take(id, CHEN)).ok).toBe(true)
+  })
+
   test('is taken by one of two agents who press at once', async () => {
     await using desk = await openTestDesk()
     const id = await desk.openCase()
@@ -139,6 +172,18 @@ describe('a case from the bot to a person', () => {
       { agentName: 'Chen', text: 'please' },
     ])
     expect((await desk.session()).owner).toMatchObject({ kind: 'agent', agent: LIN })
+  })
+
+  test('that goes back into the queue keeps what its customer writes, and says so', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.cases.take(id, CHEN)
+    await desk.write('在吗')
+
+    await desk.cases.transfer(id, CHEN, null, '')
+    await desk.write('还有一件事')
+
+    expect((await desk.texts()).at(-1)).toBe('system: kept')
   })
 
   test('goes back to the bot, which answers only what comes then', async () => {

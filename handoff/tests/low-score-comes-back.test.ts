@@ -55,6 +55,28 @@ describe('a solved case', () => {
     expect((await desk.cases.take(id, LIN)).ok).toBe(true)
   })
 
+  test('that came back leaves its customer neither without a word nor without the bot', async () => {
+    await using desk = await openTestDesk()
+    const id = await solvedCase(desk)
+    await desk.answerSurvey(desk.conversation.id, {
+      caseId: id,
+      speed: 1,
+      attitude: 1,
+      solution: 1,
+      words: '',
+    })
+    const messages = await desk.conversations.messagesAfter(desk.conversation.id, 0, 100)
+    const [back] = messages.at(-1)?.extras.choices ?? []
+
+    await desk.write('那信用卡退款多久')
+    const kept = (await desk.texts()).at(-1)
+    await desk.write(back?.value ?? '')
+
+    expect(kept).toBe('system: kept')
+    expect((await desk.session()).owner.kind).toBe('bot')
+    expect((await desk.cases.find(id))?.case.status).toBe('waiting')
+  })
+
   test('is rated once, however often the card is sent', async () => {
     await using desk = await openTestDesk()
     const id = await solvedCase(desk)

@@ -84,6 +84,7 @@ export async function openTestDesk(
     clock,
     newId,
     notice,
+    backToBot: () => BACK,
     words: { thanks: () => 'thanks', sorry: () => 'sorry' },
   })
 
@@ -136,6 +137,18 @@ export async function openTestDesk(
     return line.case.id
   }
 
+  /** Another customer asks for a person, and waits. */
+  async function openCaseOfAnother(): Promise<void> {
+    sent++
+    const { id } = await conversations.open('webchat', `visitor-${sent + 1}`, 'zh-Hans')
+    await conversations.receive(id, { channelId: `client-${sent}`, text: '人工' })
+    const open = await conversations.session(id)
+    if (!open) throw new Error('No session is open.')
+    const [message] = await conversations.unanswered(open)
+    const turn = await botTurn('of course.')
+    await handOver({ ...turn, session: open, answeredThrough: message?.number ?? 0 }, COMPLAINT)
+  }
+
   async function texts(): Promise<readonly string[]> {
     const messages = await conversations.messagesAfter(conversation.id, 0, 1_000)
     return messages.map(({ speaker, text }) => `${speaker.role}: ${text}`)
@@ -154,6 +167,7 @@ export async function openTestDesk(
     session,
     botTurn,
     openCase,
+    openCaseOfAnother,
     texts,
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }

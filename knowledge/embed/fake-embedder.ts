@@ -37,6 +37,8 @@ function vectorOf(text: string): Float32Array {
     const at = (hash >>> 0) % DIMENSIONS
     vector[at] = (vector[at] ?? 0) + 1
   }
-  const length = Math.hypot(...vector) || 1
+  // What has no word points nowhere, and must point somewhere.
+  if (vector.every((value) => value === 0)) vector[0] = 1
+  const length = Math.hypot(...vector)
   return vector.map((value) => value / length)
 }

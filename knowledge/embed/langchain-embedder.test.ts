@@ -56,6 +56,22 @@ describe('a LangChain model as embedder', () => {
     await expect(embedder.embed(['a'], signal)).rejects.toMatchObject({ name: 'Fault', code })
   })
 
+  test('nobody waits for an answer that does not come', async () => {
+    const embedder = fromLangChain(
+      scripted(() => new Promise(() => {})),
+      {
+        name: 'm',
+        dimensions: 2,
+      },
+    )
+    const stop = new AbortController()
+    const asked = embedder.embed(['a'], stop.signal)
+
+    stop.abort()
+
+    await expect(asked).rejects.toThrow('aborted')
+  })
+
   test('nothing asked is nothing done', async () => {
     const model = scripted(ones)
 

@@ -36,8 +36,7 @@ export function fromLangChain(
   const embedPrepared = cacheVectors(async (texts, signal, urgency) => {
     signal.throwIfAborted()
     if (texts.length === 0) return []
-    const vectors = await call(texts, urgency === 'question')
-    signal.throwIfAborted()
+    const vectors = await unlessAborted(call(texts, urgency === 'question'), signal)
     if (vectors.length !== texts.length) {
       throw new Fault(
         'upstream-down',
@@ -54,6 +53,15 @@ export function fromLangChain(
       embedPrepared(texts.map(prepare), signal, urgency),
     async [Symbol.asyncDispose]() {},
   }
+}
+
+/** LangChain's methods take no signal: nobody waits for them, though they go on. */
+function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
 }
 
 function toUnit(vector: readonly number[], name: string, dimensions: number): Float32Array {

@@ -1,149 +1,177 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Tokenizer } from '@huggingface/tokenizers'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { type Millis, SECOND } from '../../platform/clock.js'
 import { Fault, reasonOf } from '../../platform/fault.js'
+import { type Logger, silentLog } from '../../platform/log.js'
 import { foldText } from '../search/fold-text.js'
-import { batchByTurns, type EncodedText } from './batch-by-turns.js'
 import { cacheVectors } from './cache-vectors.js'
 import type { Embedder } from './embedder.js'
+import { BUILT_IN_MODEL, type ModelFolder, readKnownModel } from './model-folder.js'
+import {
+  LibraryMissing,
+  type ModelSession,
+  openModelSession,
+  type SessionOptions,
+} from './model-session.js'
+import { queueTexts, type Tokens } from './queue-texts.js'
 
-/** The files of a model, and what they must be. */
-export interface ModelFiles {
-  readonly folder: string
-  /** SHA-256 of each file, in hex; a file that differs stops the start. */
-  readonly checksums: { readonly 'model.onnx': string; readonly 'tokenizer.json': string }
-  readonly dimensions: number
+export interface OnnxOptions {
+  /** The built-in one when not given. */
+  readonly model?: ModelFolder
+  /** Told when the native library does not load. */
+  readonly log?: Logger
+  /** Packages that run a model, the best first. */
+  readonly libraries?: readonly [string, ...string[]]
 }
 
-/** kefu-embed-1; origin, licence and figures are in `knowledge/model/README.md`. */
-export const BUILT_IN_MODEL: ModelFiles = {
-  folder: fileURLToPath(new URL('../model', import.meta.url)),
-  checksums: {
-    'model.onnx': 'f947678682ae0d27f872b1d07425cce988228390a013f1e6e5defc4019215618',
-    'tokenizer.json': 'effd657c4b48553ecf7321add7d68acb3289bc9eea179cd9049e753f24be2355',
-  },
-  dimensions: 512,
-}
+const LIBRARIES = ['onnxruntime-node', 'onnxruntime-web'] as const
 
-/** Longer text is cut: half of what the model could read, at a third of the cost. */
-const MAX_TOKENS = 256
+/**
+ * Threads that compute one text. Two take 7.8 ms of processor for a passage where one takes 4.1,
+ * and end hardly sooner: a text is too short to share (`onnx-embedder.bench.ts`).
+ */
+const THREADS = 1
 
-/** Both cores; the event loop needs little of them while the model runs. */
-const THREADS = 2
+/** Passages that run side by side when a large folder is new, each with a model of its own. */
+const MOST_PASSAGES = 2
+
+/** The passages' model takes some 50 MB, which other work can have when the articles are read. */
+const REST: Millis = 10 * SECOND
 
 /**
  * Loads a sentence model that runs in this process, without network.
  *
- * First-token pooling, no prefixes; the text is folded first, since the tokenizer knows no capitals.
+ * Questions and passages have a model each on a thread of its own, so that neither holds up the
+ * event loop, and no question waits for a passage. The passages' one is there only while there
+ * are some, and yields the processor.
  *
  * @throws {Fault} `misconfigured` when a file is missing, damaged or not the one that is expected.
  */
-export async function openOnnxEmbedder(files: ModelFiles = BUILT_IN_MODEL): Promise<Embedder> {
-  const model = await readChecked(files, 'model.onnx')
-  const tokenizerJson = await readChecked(files, 'tokenizer.json')
-  const tokenizer = new Tokenizer(JSON.parse(tokenizerJson.toString('utf8')), {})
-  const session = await loadSession(model, files)
-
-  async function run(batch: readonly EncodedText[]): Promise<readonly Float32Array[]> {
-    const length = Math.max(...batch.map(({ ids }) => ids.length))
-    const size = batch.length * length
-    const ids = new BigInt64Array(size)
-    const mask = new BigInt64Array(size)
-    for (const [row, { ids: tokens }] of batch.entries()) {
-      for (const [column, token] of tokens.entries()) {
-        ids[row * length + column] = BigInt(token)
-        mask[row * length + column] = 1n
-      }
-    }
-    const shape = [batch.length, length]
-    const output = await session.run({
-      input_ids: new Tensor('int64', ids, shape),
-      attention_mask: new Tensor('int64', mask, shape),
-      token_type_ids: new Tensor('int64', new BigInt64Array(size), shape),
-    })
-    const hidden = output['last_hidden_state']
-    if (!(hidden?.data instanceof Float32Array)) {
-      throw new Error('The model gave no last_hidden_state of 32-bit numbers.')
-    }
-    const { data } = hidden
-    return batch.map((_, row) =>
-      normalize(data.slice(row * length * files.dimensions).subarray(0, files.dimensions)),
-    )
+export async function openOnnxEmbedder(options: OnnxOptions = {}): Promise<Embedder> {
+  const { libraries = LIBRARIES, log = silentLog } = options
+  const model = options.model ?? (await readKnownModel(BUILT_IN_MODEL))
+  const { dimensions, fold, batch, questionPrefix, passagePrefix } = model.description
+  const encode = createEncoder(model)
+  const request = {
+    modelFile: model.modelFile,
+    pooling: model.description.pooling,
+    threads: THREADS,
   }
+  const { session, library } = await openAny({ ...request, background: false }, libraries, log)
+  await checkWidth(session, encode(''), model)
 
-  const batches = batchByTurns(run)
-  const encode = (text: string): EncodedText => ({
-    ids: truncate(tokenizer.encode(text).ids),
+  let first: ModelSession | undefined = session
+  const questions = queueTexts({
+    async open() {
+      const opened = first ?? (await openModelSession({ ...request, library, background: false }))
+      first = undefined
+      return opened
+    },
+    atOnce: batch,
+    sessions: 1,
+    rest: null,
   })
-  const embedFolded = cacheVectors((texts, signal, urgency) =>
-    batches.add(texts.map(encode), signal, urgency),
+  const passages = queueTexts({
+    open: () => openModelSession({ ...request, library, background: true }),
+    atOnce: batch,
+    sessions: Math.min(MOST_PASSAGES, availableParallelism()),
+    rest: REST,
+  })
+  const embedPrepared = cacheVectors((texts, signal, urgency) =>
+    urgency === 'question'
+      ? questions.add(
+          texts.map((text) => encode(questionPrefix + text)),
+          signal,
+        )
+      : passages.add(
+          texts.map((text) => encode(passagePrefix + text)),
+          signal,
+        ),
   )
   return {
-    dimensions: files.dimensions,
-    fingerprint: `onnx:${files.checksums['model.onnx'].slice(0, 16)}:first-token:${MAX_TOKENS}`,
+    dimensions,
+    fingerprint: model.fingerprint,
     embed: (texts, signal, urgency = 'question') =>
-      embedFolded(texts.map(foldText), signal, urgency),
+      embedPrepared(fold ? texts.map(foldText) : texts, signal, urgency),
     async [Symbol.asyncDispose]() {
-      await batches.close()
-      await session.release()
+      await Promise.all([questions.close(), passages.close(), first?.close()])
     },
   }
 }
 
-async function readChecked(
-  { folder, checksums }: ModelFiles,
-  name: keyof ModelFiles['checksums'],
-): Promise<Buffer> {
-  const file = join(folder, name)
-  let content: Buffer
-  try {
-    content = await readFile(file)
-  } catch (cause) {
-    throw new Fault(
-      'misconfigured',
-      `The embedding model's file ${file} cannot be read (${reasonOf(cause)}). Restore the folder from the repository.`,
-      { cause },
-    )
+/** Opens a model with the first library that this machine can load. */
+async function openAny(
+  request: Omit<SessionOptions, 'library'>,
+  libraries: readonly string[],
+  log: Logger,
+): Promise<{ readonly session: ModelSession; readonly library: string }> {
+  const reasons: string[] = []
+  for (const library of libraries) {
+    try {
+      const session = await openModelSession({ ...request, library })
+      if (reasons.length > 0) {
+        log.warn(
+          { reason: reasons.join('; '), library },
+          'the native library of the embedding model does not load; a slower one stands in',
+        )
+      }
+      return { session, library }
+    } catch (cause) {
+      if (!(cause instanceof LibraryMissing)) throw cause
+      reasons.push(`${library}: ${cause.message}`)
+    }
   }
-  const actual = createHash('sha256').update(content).digest('hex')
-  if (actual === checksums[name]) return content
   throw new Fault(
     'misconfigured',
-    `The embedding model's file ${file} is damaged or another one: its SHA-256 is ${actual.slice(0, 12)}…, expected ${checksums[name].slice(0, 12)}…, ${content.length} bytes. Restore it from the repository.`,
+    `No library that runs the embedding model can be loaded (${reasons.join('; ')}). Run npm ci again on this machine, optional packages included.`,
   )
 }
 
-async function loadSession(model: Buffer, { folder }: ModelFiles): Promise<InferenceSession> {
+/** One short text tells what a description cannot: what the model really gives. */
+async function checkWidth(
+  session: ModelSession,
+  tokens: Tokens,
+  { modelFile, description: { dimensions } }: ModelFolder,
+): Promise<void> {
   try {
-    return await InferenceSession.create(model, {
-      executionProviders: ['cpu'],
-      graphOptimizationLevel: 'all',
-      intraOpNumThreads: THREADS,
-      // Memory that was once needed for a long passage would stay; returned, 200 articles fit in 350 MB.
-      enableCpuMemArena: false,
-    })
-  } catch (cause) {
+    const width = (await session.run([tokens]))[0]?.length
+    if (width === dimensions) return
     throw new Fault(
       'misconfigured',
-      `The embedding model in ${folder} cannot be loaded (${reasonOf(cause)}).`,
-      { cause },
+      `The embedding model ${modelFile} gives vectors of ${width} numbers, and its model.json says ${dimensions}. Write "dimensions": ${width} there.`,
     )
+  } catch (cause) {
+    await session.close()
+    if (cause instanceof Fault && cause.code === 'upstream-down') {
+      throw new Fault('misconfigured', `${cause.message} Its file is ${modelFile}.`, { cause })
+    }
+    throw cause
   }
 }
 
-/** Keeps the closing token, which the model has always seen at the end. */
-function truncate(ids: readonly number[]): readonly number[] {
-  const last = ids.at(-1)
-  if (ids.length <= MAX_TOKENS || last === undefined) return ids
-  return [...ids.slice(0, MAX_TOKENS - 1), last]
+/** From text to the model's numbers, cut to the length that the model is used with. */
+export function createEncoder(model: ModelFolder): (text: string) => Tokens {
+  const tokenizer = openTokenizer(model)
+  const closing = tokenizer.encode('').ids.at(-1)
+  const closes = closing !== undefined && tokenizer.encode('a').ids.at(-1) === closing
+  const { maxTokens } = model.description
+  return (text) => {
+    const { ids } = tokenizer.encode(text)
+    if (ids.length <= maxTokens) return ids
+    // A closing token, which the model has always seen at the end, stays there.
+    return closes ? [...ids.slice(0, maxTokens - 1), closing] : ids.slice(0, maxTokens)
+  }
 }
 
-function normalize(vector: Float32Array): Float32Array {
-  let sum = 0
-  for (const value of vector) sum += value * value
-  const length = Math.sqrt(sum) || 1
-  return vector.map((value) => value / length)
+function openTokenizer({ folder, tokenizer }: ModelFolder): Tokenizer {
+  try {
+    return new Tokenizer(tokenizer.json, tokenizer.config)
+  } catch (cause) {
+    throw new Fault(
+      'misconfigured',
+      `The embedding model's file ${join(folder, 'tokenizer.json')} cannot be used (${reasonOf(cause)}). Copy it again, or choose another model with KEFU_EMBEDDER.`,
+      { cause },
+    )
+  }
 }

@@ -62,6 +62,11 @@ export class VectorStore {
     return this.#slots.get(key)
   }
 
+  get(text: string): Float32Array | undefined {
+    const slot = this.#slots.get(keyOf(text))
+    return slot === undefined ? undefined : this.slab.vector(slot)
+  }
+
   /** Keeps vectors; each is found at once and is on disk when the promise resolves. */
   async add(entries: readonly (readonly [text: string, vector: Float32Array])[]): Promise<void> {
     const fresh = entries.filter(([text]) => !this.#slots.has(keyOf(text)))

@@ -3,10 +3,10 @@ import type { Logger } from '../../platform/log.js'
 import type { Article } from '../article/article.js'
 import type { Embedder } from '../embed/embedder.js'
 import { VectorStore } from '../embed/vector-store.js'
+import type { Label } from '../label/label.js'
 import { GENERAL_CONFIDENCE } from '../search/general-confidence.js'
-import { offTopicLessons } from '../search/off-topic.js'
 import { fitGeneral } from './fit-general.js'
-import { type Measurement, measureSearch } from './measure-search.js'
+import { judgeBoth, type Measurement, measureJudged } from './measure-search.js'
 import { settingsOf } from './settings.js'
 
 export interface MeasureDeps {
@@ -16,9 +16,10 @@ export interface MeasureDeps {
   readonly onProgress: (done: number, total: number) => void
 }
 
-/** Measures a folder's search from its own questions, and fits the general model to them. */
+/** Measures a folder's search in several settings, and fits the general model to them. */
 export async function runMeasure(
   articles: readonly Article[],
+  labels: readonly Label[],
   deps: MeasureDeps,
   signal: AbortSignal,
 ) {
@@ -26,29 +27,22 @@ export async function runMeasure(
   const { fingerprint, dimensions } = embedder
   const file = join(dataFolder, 'index', 'vectors.bin')
   const store = await VectorStore.open({ file, fingerprint, dimensions, mayWrite: false }, log)
-  const settings = await settingsOf(articles, { embedder, store, onProgress }, signal)
-  const offTopic = await offTopicLessons(embedder, signal)
-  const measured = settings.flatMap(({ name, corpus, lessons }) =>
-    [true, false].map((vectors) => {
-      const figures = measureSearch(corpus, lessons, offTopic, vectors, GENERAL_CONFIDENCE)
-      return { name: vectors ? name : `${name}, words alone`, ...figures }
-    }),
-  )
-  return { measured, general: fitGeneral(settings, offTopic) }
+  const settings = await settingsOf(articles, labels, { embedder, store, onProgress }, signal)
+  const measured: (Measurement & { readonly name: string })[] = []
+  for (const { name, corpus, lessons } of settings) {
+    for (const vectors of [true, false]) {
+      const judged = await judgeBoth(corpus, lessons, vectors, GENERAL_CONFIDENCE, signal)
+      measured.push({ name: vectors ? name : `${name}, words alone`, ...measureJudged(judged) })
+    }
+  }
+  return { measured, general: await fitGeneral(settings, signal) }
 }
 
 const COLUMNS: readonly (readonly [head: string, value: (each: Measurement) => number])[] = [
   ['hit@1', ({ hitAt1 }) => hitAt1],
   ['hit@3', ({ hitAt3 }) => hitAt3],
-  ['AUROC near', ({ aurocNear }) => aurocNear],
-  ['AUROC far', ({ aurocFar }) => aurocFar],
+  ['AUROC', ({ auroc }) => auroc],
   ['ECE', ({ calibrationError }) => calibrationError],
-  ['answered', ({ inScope }) => inScope.answer],
-  ['right', ({ rightAnswers }) => rightAnswers],
-  ['asked back', ({ inScope }) => inScope['ask-back']],
-  ['one right', ({ rightChoices }) => rightChoices],
-  ['taken out, answered', ({ takenOut }) => takenOut.answer],
-  ['off topic, answered', ({ offTopic }) => offTopic.answer],
 ]
 
 /** A markdown table, ready for the README. */
@@ -58,9 +52,13 @@ export function measureTable(
   const rows = measured.map((each) => [
     each.name,
     String(each.questions),
-    ...COLUMNS.map(([, value]) => value(each).toFixed(2).replace(/^0/, '')),
+    ...COLUMNS.map(([, value]) => shown(value(each))),
   ])
   const head = ['setting', 'questions', ...COLUMNS.map(([name]) => name)]
   const lines = [head, head.map(() => '---'), ...rows]
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
+}
+
+function shown(value: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(3).replace(/^0/, '')
 }

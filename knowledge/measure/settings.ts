@@ -2,9 +2,10 @@ import type { Article } from '../article/article.js'
 import { embedMissing } from '../embed/embed-missing.js'
 import type { Embedder } from '../embed/embedder.js'
 import type { VectorStore } from '../embed/vector-store.js'
+import type { Label } from '../label/label.js'
+import { labelLessons } from '../label/label-lessons.js'
 import { Corpus } from '../search/corpus.js'
-import { foldText } from '../search/fold-text.js'
-import type { Lesson } from '../search/learn-confidence.js'
+import { type Lesson, lessonsOf } from '../search/lesson.js'
 import { ExactVectorIndex } from '../search/vector-index.js'
 
 /** One way of looking at a folder: which articles are there, and what is asked of them. */
@@ -21,51 +22,55 @@ export interface SettingsDeps {
 }
 
 /**
- * A folder in the settings that matter: each language with its stored questions, each one left out
- * in turn; the same without any stored question, as a folder of plain markdown is; and English
- * questions where only the Chinese article is there.
+ * A folder in the settings that matter: all articles and those of each language, with their stored
+ * questions and without any, as a folder of plain markdown is. Each is asked the stored questions,
+ * left out one at a time, and the labelled ones whose articles are there; English ones also where
+ * only Chinese articles are.
  */
 export async function settingsOf(
   articles: readonly Article[],
+  labels: readonly Label[],
   deps: SettingsDeps,
   signal: AbortSignal,
 ): Promise<readonly Setting[]> {
-  const byId = new Map(articles.map((article) => [article.id, article]))
   const chinese = articles.filter(({ language }) => language !== 'en')
   const english = articles.filter(({ language }) => language === 'en')
-  const originalOf = ({ id, translates }: Article) =>
-    translates !== null && byId.has(translates) ? translates : id
-  const translated = english.filter((article) => originalOf(article) !== article.id)
   const plans = [
-    { name: 'Chinese', present: chinese, asked: chinese, stored: true },
-    { name: 'Chinese, plain', present: chinese, asked: chinese, stored: false },
-    { name: 'English', present: english, asked: english, stored: true },
-    { name: 'English, plain', present: english, asked: english, stored: false },
-    { name: 'both', present: articles, asked: articles, stored: true },
-    { name: 'both, plain', present: articles, asked: articles, stored: false },
-    { name: 'English to Chinese, plain', present: chinese, asked: translated, stored: false },
-  ].filter(({ asked }) => asked.some(({ questions }) => questions.length > 0))
+    { name: 'all', present: articles },
+    { name: 'Chinese articles', present: chinese },
+    { name: 'English articles', present: english },
+  ].filter(({ present }, i) => present.length > 0 && (i === 0 || present.length < articles.length))
+  const labelled = await labelLessons(labels, deps.embedder, signal)
 
   const settings: Setting[] = []
-  for (const { name, present, asked, stored } of plans) {
-    const shown = stored ? present : present.map((article) => ({ ...article, questions: [] }))
-    const corpus = new Corpus(new ExactVectorIndex(), shown)
-    await embedMissing(corpus, deps.embedder, deps.store, deps.onProgress, signal)
-    const lessons = await Promise.all(
-      asked.flatMap((article) =>
-        article.questions.map(async (text, question): Promise<Lesson> => {
-          const [vector] = await deps.embedder.embed([foldText(text)], signal)
-          return {
-            text,
-            language: article.language,
-            gold: corpus.articles.has(article.id) ? article.id : originalOf(article),
-            vector: vector ?? null,
-            ...(stored && { leftOut: { article: article.id, question } }),
-          }
-        }),
-      ),
-    )
-    settings.push({ name, corpus, lessons })
+  for (const { name, present } of plans) {
+    const whole = await corpusOf(present, deps, signal)
+    const stored = lessonsOf(whole, () => true)
+    const asked = labelled.filter((lesson) => isAskedOf(lesson, whole))
+    settings.push({ name, corpus: whole, lessons: [...asked, ...stored] })
+    const bare = present.map((article) => ({ ...article, questions: [] }))
+    settings.push({
+      name: `${name}, plain`,
+      corpus: await corpusOf(bare, deps, signal),
+      lessons: [...asked, ...stored.map(({ leftOut: _, ...lesson }) => lesson)],
+    })
   }
   return settings
+}
+
+/** An English folder is asked no Chinese questions: hardly a customer would. */
+function isAskedOf({ gold, language }: Lesson, { articles }: Corpus): boolean {
+  const isEnglish = [...articles.values()].every((article) => article.language === 'en')
+  if (isEnglish && language !== 'en') return false
+  return gold.length === 0 || gold.some((id) => articles.has(id))
+}
+
+async function corpusOf(
+  articles: readonly Article[],
+  { embedder, store, onProgress }: SettingsDeps,
+  signal: AbortSignal,
+): Promise<Corpus> {
+  const corpus = new Corpus(new ExactVectorIndex(), articles)
+  await embedMissing(corpus, embedder, store, onProgress, signal)
+  return corpus
 }

@@ -3,6 +3,7 @@ import type { Nodes, Root, RootContent, Table } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { measureText } from './measure-text.js'
 import type { Heading, Passage } from './passage.js'
+import { textOf } from './text-of.js'
 
 /**
  * A longer section is split between its blocks. The embedding model reads 256 tokens, its heading
@@ -149,25 +150,6 @@ function tablePieces(table: Table, source: string): readonly Piece[] {
       lead: i === 0 ? '' : head,
     }
   })
-}
-
-/** Plain words; cells, items and lines stay apart, so that no word grows across them. */
-function textOf(node: Nodes): string {
-  switch (node.type) {
-    case 'tableRow':
-      return node.children.map((cell) => plainText(cell)).join(' | ')
-    case 'table':
-    case 'list':
-    case 'listItem':
-    case 'blockquote':
-      return node.children.map((child) => textOf(child)).join('\n')
-    case 'html':
-      return node.value.replaceAll(/<[^>]*>/g, ' ')
-    case 'definition':
-      return ''
-    default:
-      return plainText(node)
-  }
 }
 
 function startOf(node: Nodes): number {

@@ -1,17 +1,34 @@
 import type { Language } from '../../platform/language.js'
-import { FEATURES, type Features } from './features.js'
+import { type Features, KNOWN_FEATURES, OWN_FEATURES } from './features.js'
+import type { Thresholds } from './thresholds.js'
 
-/** A logistic model: the probability that a candidate answers, from its features. */
+/** A logistic model: a probability from features. */
 export interface LogisticModel {
   readonly bias: number
-  /** One per entry of `FEATURES`, in order. */
+  /** One per feature, in the order of the list that the model is for. */
   readonly weights: readonly number[]
+}
+
+/**
+ * Two questions with an answer each: does any article answer (`known`, from the first candidate's
+ * `KNOWN_FEATURES`), and if one does, is it this (`own`, from each candidate's `OWN_FEATURES`)? A
+ * question off topic is far from everything, and a question between two articles is near to both:
+ * one sum of features cannot tell the two apart, a product can.
+ */
+export interface AnswerWeights {
+  readonly known: LogisticModel
+  readonly own: LogisticModel
+}
+
+/** The same, with the probabilities from which on it answers, or asks back. */
+export interface AnswerModel extends AnswerWeights {
+  readonly thresholds: Thresholds
 }
 
 /** One model for questions with a vector, one for words alone. */
 export interface LanguageConfidence {
-  readonly withVectors: LogisticModel
-  readonly wordsOnly: LogisticModel
+  readonly withVectors: AnswerModel
+  readonly wordsOnly: AnswerModel
 }
 
 /** Cosines and words spread differently in the two languages, so each has models of its own. */
@@ -27,13 +44,37 @@ export function modelFor(
   confidence: Confidence,
   language: Language,
   vectors: boolean,
-): LogisticModel {
+): AnswerModel {
   const own = language === 'en' ? confidence.english : confidence.chinese
   return vectors ? own.withVectors : own.wordsOnly
 }
 
-/** 0 to 1. */
-export function probabilityOf({ bias, weights }: LogisticModel, features: Features): number {
-  const sum = FEATURES.reduce((total, name, i) => total + (weights[i] ?? 0) * features[name], bias)
+/**
+ * That each candidate answers, 0 to 1, in order.
+ *
+ * @param features Of the candidates of one question, best first.
+ */
+export function probabilitiesOf(
+  { known, own }: AnswerWeights,
+  features: readonly Features[],
+): readonly number[] {
+  const [first] = features
+  if (!first) return []
+  const answerable = logistic(
+    known,
+    KNOWN_FEATURES.map((name) => first[name]),
+  )
+  return features.map(
+    (each) =>
+      answerable *
+      logistic(
+        own,
+        OWN_FEATURES.map((name) => each[name]),
+      ),
+  )
+}
+
+function logistic({ bias, weights }: LogisticModel, values: readonly number[]): number {
+  const sum = values.reduce((total, value, i) => total + (weights[i] ?? 0) * value, bias)
   return 1 / (1 + Math.exp(-sum))
 }

@@ -1,9 +1,8 @@
 import type { Article } from '../article/article.js'
 import { keyOf, type VectorStore } from '../embed/vector-store.js'
-import type { Passage } from '../passage/passage.js'
 import { leadText, passageText } from './embedded-text.js'
-import { exactKey, foldText } from './fold-text.js'
-import { tokenize } from './tokenize.js'
+import { exactKey } from './fold-text.js'
+import { SentenceReader } from './read-sentences.js'
 import type { VectorIndex } from './vector-index.js'
 import { type StoredWords, WordIndex } from './word-index.js'
 
@@ -31,9 +30,6 @@ export interface StoredCorpus {
   readonly keys: ReadonlyMap<string, ArticleKeys>
 }
 
-/** So many passages' terms are remembered: some 15 MB. */
-const MOST_PASSAGE_TERMS = 2_000
-
 /**
  * The articles with all that finds them: words, vectors, and exact questions.
  *
@@ -47,8 +43,8 @@ export class Corpus {
   readonly #exact = new Map<string, Set<string>>()
   /** Ids of the articles that name this one as their original, which may itself be missing. */
   readonly #translators = new Map<string, Set<string>>()
-  /** Of the passages that were looked into, so that a popular article is cut once. */
-  readonly #passageTerms = new Map<Passage, ReadonlySet<string>>()
+  /** What may be quoted of its passages. */
+  readonly sentences = new SentenceReader()
   #words: WordIndex
   #vectors: VectorIndex
   #nextLabel = 0
@@ -202,19 +198,6 @@ export class Corpus {
     for (const each of found)
       for (const other of this.#translators.get(each) ?? []) found.add(other)
     return [...found]
-  }
-
-  /** The terms of one passage, as `tokenize` cuts them. */
-  termsOf(passage: Passage): ReadonlySet<string> {
-    const known = this.#passageTerms.get(passage)
-    if (known) return known
-    const terms = new Set(tokenize(foldText(passage.text)))
-    this.#passageTerms.set(passage, terms)
-    for (const oldest of this.#passageTerms.keys()) {
-      if (this.#passageTerms.size <= MOST_PASSAGE_TERMS) break
-      this.#passageTerms.delete(oldest)
-    }
-    return terms
   }
 
   #enter(article: Article, keys = keysOf(article)): void {

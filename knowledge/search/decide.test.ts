@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decide, THRESHOLDS } from './decide.js'
+import { decide } from './decide.js'
+
+const LIMITS = { answer: () => 0.8, askBack: 0.4 }
 
 const ranked = (...probabilities: readonly number[]) =>
   probabilities.map((probability, place) => ({ probability, place }))
@@ -8,32 +10,41 @@ const ranked = (...probabilities: readonly number[]) =>
 describe('deciding', () => {
   test.each([
     { probabilities: [0.97, 0.02], kind: 'answer', why: 'sure' },
-    { probabilities: [0.7, 0.1], kind: 'answer', why: 'sure enough and alone' },
-    { probabilities: [0.7, 0.6], kind: 'ask-back', why: 'two meanings' },
-    { probabilities: [0.95, 0.9], kind: 'answer', why: 'as good as certain' },
-    { probabilities: [0.3, 0.2, 0.1], kind: 'ask-back', why: 'one of three' },
+    { probabilities: [0.8, 0.1], kind: 'answer', why: 'at the limit' },
+    { probabilities: [0.79, 0.1], kind: 'ask-back', why: 'not sure enough' },
+    { probabilities: [0.2, 0.15, 0.1], kind: 'ask-back', why: 'one of three' },
     { probabilities: [0.1, 0.05, 0.02], kind: 'hand-over', why: 'nothing likely' },
     { probabilities: [], kind: 'hand-over', why: 'nothing found' },
   ])('$probabilities: $kind, for it is $why', ({ probabilities, kind }) => {
-    expect(decide(ranked(...probabilities), false).kind).toBe(kind)
+    expect(decide(ranked(...probabilities), false, LIMITS).kind).toBe(kind)
   })
 
   test('the question itself is answered, however unsure the rest', () => {
-    expect(decide(ranked(0.2, 0.19), true)).toMatchObject({ kind: 'answer', hit: { place: 0 } })
+    expect(decide(ranked(0.2, 0.19), true, LIMITS)).toMatchObject({
+      kind: 'answer',
+      hit: { place: 0 },
+    })
+  })
+
+  test('asks more of what costs more when it is wrong', () => {
+    const strict = { ...LIMITS, answer: ({ place }: { place: number }) => 0.8 + place }
+
+    expect(decide([{ probability: 0.9, place: 0 }], false, strict).kind).toBe('answer')
+    expect(decide([{ probability: 0.9, place: 1 }], false, strict).kind).toBe('ask-back')
   })
 
   test('offers at most three choices, best first, none that is hopeless', () => {
-    expect(decide(ranked(0.3, 0.2, 0.15, 0.14), false)).toMatchObject({
+    expect(decide(ranked(0.3, 0.2, 0.15, 0.14), false, LIMITS)).toMatchObject({
       kind: 'ask-back',
       choices: [{ place: 0 }, { place: 1 }, { place: 2 }],
     })
-    expect(decide(ranked(0.4, 0.3, 0.01), false)).toMatchObject({
+    expect(decide(ranked(0.4, 0.3, 0.01), false, LIMITS)).toMatchObject({
       choices: [{ place: 0 }, { place: 1 }],
     })
   })
 
   test('a single choice asks whether that is meant', () => {
-    expect(decide(ranked(0.5, 0.01), false)).toMatchObject({
+    expect(decide(ranked(0.5, 0.01), false, LIMITS)).toMatchObject({
       kind: 'ask-back',
       choices: [{ place: 0 }],
     })
@@ -45,11 +56,11 @@ describe('deciding', () => {
       fc.property(fc.array(probability, { maxLength: 10 }), (list) => {
         const sorted = list.toSorted((a, b) => b - a)
 
-        const decision = decide(ranked(...sorted), false)
+        const decision = decide(ranked(...sorted), false, LIMITS)
 
         if (decision.kind === 'ask-back') expect(decision.choices.length).toBeGreaterThan(0)
         if (decision.kind === 'answer') {
-          expect(decision.hit.probability).toBeGreaterThanOrEqual(THRESHOLDS.answer)
+          expect(decision.hit.probability).toBeGreaterThanOrEqual(0.8)
         }
       }),
     )

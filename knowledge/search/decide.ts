@@ -11,25 +11,16 @@ export type Outcome<Choice> =
 
 export type Decided = Outcome<Likely>['kind']
 
-/**
- * What a customer meets hangs on these; they are probabilities, never similarities.
- *
- * Measured on the sample articles' own 1,288 questions, each left out and judged by a model that
- * saw none of its article's: an answer is right for 92 % of what is answered, one of the choices
- * for 80 % of what is asked back. Real questions are nearer to the stored ones than these are to
- * each other. `npm run knowledge -- measure` prints the shares.
- */
-export const THRESHOLDS = {
-  /** The best one answers alone from here on. */
-  answer: 0.65,
+/** From which probability on what happens; learned from labelled questions (`thresholds.ts`). */
+export interface Limits<Choice> {
+  /** This one answers alone from here on; stricter where an error costs more. */
+  readonly answer: (choice: Choice) => number
   /** Below `answer`, the customer is asked when one of the choices is right this probably. */
-  askBack: 0.35,
-  /** A choice less likely than this only confuses. */
-  choice: 0.05,
-  /** Two this near each other are two meanings, unless the first is as good as certain. */
-  near: 0.2,
-  certain: 0.9,
-} as const
+  readonly askBack: number
+}
+
+/** A choice less likely than this only confuses. */
+const CHOICE = 0.05
 
 const MOST_CHOICES = 3
 
@@ -43,17 +34,12 @@ const MOST_CHOICES = 3
 export function decide<Choice extends Likely>(
   ranked: readonly Choice[],
   exact: boolean,
+  limits: Limits<Choice>,
 ): Outcome<Choice> {
-  const [first, second] = ranked
+  const [first] = ranked
   if (!first) return { kind: 'hand-over' }
-  if (exact) return { kind: 'answer', hit: first }
-  const rival = second?.probability ?? 0
-  const twoMeanings =
-    first.probability < THRESHOLDS.certain && first.probability - rival < THRESHOLDS.near
-  if (first.probability >= THRESHOLDS.answer && !twoMeanings) return { kind: 'answer', hit: first }
-  const choices = ranked
-    .slice(0, MOST_CHOICES)
-    .filter(({ probability }) => probability >= THRESHOLDS.choice)
+  if (exact || first.probability >= limits.answer(first)) return { kind: 'answer', hit: first }
+  const choices = ranked.slice(0, MOST_CHOICES).filter(({ probability }) => probability >= CHOICE)
   const oneOfThem = choices.reduce((sum, { probability }) => sum + probability, 0)
-  return oneOfThem < THRESHOLDS.askBack ? { kind: 'hand-over' } : { kind: 'ask-back', choices }
+  return oneOfThem < limits.askBack ? { kind: 'hand-over' } : { kind: 'ask-back', choices }
 }

@@ -25,6 +25,32 @@ describe('telling the language', () => {
     },
   )
 
+  test.each([
+    'tuihuo',
+    'fa piao zenme kai',
+    'Wo yao tui huo',
+    'tuìhuò',
+    'hello, zenme tuikuan',
+    'iPhone15 zenme tui',
+  ])('pinyin such as %j is Chinese, in the script so far', (text) => {
+    expect(detectLanguage(text, 'en')).toBe('zh-Hans')
+    expect(detectLanguage(text, 'zh-Hant')).toBe('zh-Hant')
+  })
+
+  test.each([
+    'can he change size',
+    'women can',
+    'long time',
+    'where can I get a fapiao?',
+    'Sale price same as online',
+    'Zhang Wei',
+    'guarantee?',
+    'change menu language',
+    'shipping to Shanghai',
+  ])('%j is no pinyin', (text) => {
+    expect(detectLanguage(text, 'zh-Hans')).toBe('en')
+  })
+
   test('characters that both scripts share keep the script', () => {
     expect(detectLanguage('人工', 'zh-Hant')).toBe('zh-Hant')
     expect(detectLanguage('人工', 'zh-Hans')).toBe('zh-Hans')

@@ -1,7 +1,9 @@
 import { Converter as toTraditionalConverter } from 'opencc-js/cn2t'
 import { Converter as toSimplifiedConverter } from 'opencc-js/t2cn'
 import type { Language } from '../../platform/language.js'
+import { foldText } from './fold-text.js'
 import { lazy } from './lazy.js'
+import { pinyinWordsIn } from './pinyin-words.js'
 
 const HAN = /\p{Script=Han}/gu
 const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{N}'’-]*/gu
@@ -21,13 +23,14 @@ const fromSimplified = lazy(() => toTraditionalConverter({ from: 'cn', to: 't' }
  * characters that differ between them.
  *
  * @param fallback The language so far: kept for numbers, names, emoji, and for Chinese whose
- *   characters are the same in both scripts.
+ *   characters are the same in both scripts, or that is written in pinyin.
  */
 export function detectLanguage(text: string, fallback: Language): Language {
   const flat = text.normalize('NFKC')
   const han = flat.match(HAN)?.length ?? 0
   const words = (flat.match(LATIN_WORD) ?? []).filter((word) => !isName(word))
   if (han === 0) {
+    if (isPinyin(flat)) return fallback === 'en' ? 'zh-Hans' : fallback
     return words.some((word) => word.length > 2 || isEnglish(word)) ? 'en' : fallback
   }
   if (words.length > han && words.some(isEnglish)) return 'en'
@@ -38,6 +41,13 @@ export function detectLanguage(text: string, fallback: Language): Language {
   if (traditional > simplified) return 'zh-Hant'
   if (simplified > traditional) return 'zh-Hans'
   return fallback === 'en' ? 'zh-Hans' : fallback
+}
+
+/** Pinyin is Chinese. Names are written with capitals: Zhang Wei asks nothing. */
+function isPinyin(text: string): boolean {
+  const [, ...others] = text.match(LATIN_WORD) ?? []
+  const isNames = others.length > 0 && others.every((word) => /^\p{Lu}/u.test(word))
+  return !isNames && pinyinWordsIn(foldText(text)).length > 0
 }
 
 /** Brands, models and numbers are written alike in every language: `iPhone15`, `QW2026`, `SF`. */

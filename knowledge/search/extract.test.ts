@@ -1,27 +1,36 @@
 import { describe, expect, test } from 'vitest'
 import { makeArticle } from '../article/make-article.js'
-import { extractAnswer } from './extract.js'
+import { hitOf } from './choose-passage.js'
+import { Corpus } from './corpus.js'
 import { foldText } from './fold-text.js'
-import { WordIndex } from './word-index.js'
+import { ExactVectorIndex } from './vector-index.js'
 
-function extractFrom(body: string, question: string, section = 0) {
-  const article = makeArticle({ title: 'T' }, body)
-  const passage = article.passages[section]
-  if (!passage) throw new Error(`There is no section ${section}.`)
-  const index = WordIndex.empty()
-  index.add(article)
+/** By words alone, so that what is tested does not hang on a model. */
+function extractFrom(body: string, question: string, title = 'T') {
+  const article = makeArticle({ title }, body)
+  const corpus = new Corpus(new ExactVectorIndex(), [article])
   const folded = foldText(question)
-  return { article, extract: extractAnswer(article, passage, folded, index.weigh(folded)) }
+  const hit = hitOf({ corpus, sentenceVector: () => undefined }, article, 1, {
+    folded,
+    language: 'zh-Hans',
+    terms: corpus.words.weigh(folded),
+    synonyms: [],
+    vector: null,
+    mayAnswer: () => true,
+  })
+  return { article, hit, extract: hit.extract }
 }
-const textsOf = (body: string, question: string, section = 0) =>
-  extractFrom(body, question, section).extract.sentences.map(({ text }) => text)
+const textsOf = (body: string, question: string) =>
+  extractFrom(body, question).extract.sentences.map(({ text }) => text)
 
-describe('choosing what answers', () => {
-  const refund =
-    '退款原路退回。退款发起后 1–3 个工作日到账。如果付款的卡已经注销，请联系客服。谢谢您的理解。'
+const REFUND =
+  '退款原路退回。退款发起后 1–3 个工作日到账。如果付款的卡已经注销，请联系客服。谢谢您的理解。'
+const CARDS =
+  '退款到账的时间看付款方式。\n\n## 时间\n\n| 方式 | 多久到账 |\n|---|---|\n| 微信 | 1 天 |\n| 储蓄卡 | 3 天 |\n| 信用卡 | 3–7 天 |\n'
 
+describe('a sentence by the kind of answer', () => {
   test('"how long" gets the sentence with the time, and the condition after it', () => {
-    expect(textsOf(refund, '退款多久到账')).toEqual([
+    expect(textsOf(REFUND, '退款多久到账')).toEqual([
       '退款发起后 1–3 个工作日到账。',
       '如果付款的卡已经注销，请联系客服。',
     ])
@@ -33,26 +42,26 @@ describe('choosing what answers', () => {
     expect(textsOf(body, 'How much is delivery?')[0]).toBe('Delivery costs 8 yuan below 59 yuan.')
   })
 
-  test('"how to" gets the steps whole, after what leads them in', () => {
-    const steps = '1. Open the order.\n2. Tap Return.\n3. Send it.'
+  test('"who" gets the one who pays', () => {
+    const body = '退货请在订单页申请。运费按重量计算。因质量问题退货，运费由我们承担。'
 
-    expect(textsOf(`You can return it online:\n\n${steps}\n\nBye.`, 'How do I return it?')).toEqual(
-      ['You can return it online:', steps],
-    )
+    expect(textsOf(body, '质量问题退货运费谁出')[0]).toBe('因质量问题退货，运费由我们承担。')
   })
 
-  test('a table stays whole', () => {
-    const table = '| card | days |\n|---|---|\n| debit | 1–3 days |\n| credit | 3–7 days |'
-    const body = `See below.\n\n${table}`
-
-    expect(textsOf(body, 'how long for a debit card')).toContain(table)
-  })
-
-  test('a table without a sentence before it is led in by the opening', () => {
+  test('a yes or no gets the sentence that decides it, from another section than the opening', () => {
     const body =
-      '退款到账的时间看付款方式。\n\n## 时间\n\n| 方式 | 退款多久到账 |\n|---|---|\n| 信用卡 | 3–7 天 |'
+      '优惠券在结算时使用。\n\n## 限制\n\n优惠券要达到门槛。秒杀商品不能用优惠券。\n\n## 查看\n\n在“我的优惠券”里查看。'
 
-    expect(textsOf(body, '信用卡退款多久到账', 1)[0]).toBe('退款到账的时间看付款方式。')
+    expect(textsOf(body, '秒杀能用优惠券吗')[0]).toBe('秒杀商品不能用优惠券。')
+  })
+
+  test('an exception stays with its rule', () => {
+    const body = '拆开包装不影响退货。内衣和食品例外，拆封后不能退。请保留吊牌。'
+
+    expect(textsOf(body, '拆开包装还能退货吗').slice(0, 2)).toEqual([
+      '拆开包装不影响退货。',
+      '内衣和食品例外，拆封后不能退。',
+    ])
   })
 
   test('a sentence that leans on the one before it brings that along', () => {
@@ -65,9 +74,9 @@ describe('choosing what answers', () => {
   })
 
   test('"see also" is no answer', () => {
-    const body = '退款时间见[退款多久到账](a.md)。退款在 3 天内到账。'
-
-    expect(textsOf(body, '退款多久到账')[0]).toBe('退款在 3 天内到账。')
+    expect(textsOf('退款时间见[退款多久到账](a.md)。退款在 3 天内到账。', '退款多久到账')[0]).toBe(
+      '退款在 3 天内到账。',
+    )
   })
 
   test('at most three sentences are quoted', () => {
@@ -75,13 +84,79 @@ describe('choosing what answers', () => {
 
     expect(textsOf(body, 'how long do refunds take').length).toBeLessThanOrEqual(3)
   })
+})
 
+describe('steps, lists and tables', () => {
+  const steps = '1. Open the order.\n2. Tap Return.\n3. Send it.'
+
+  test('"how to" gets the steps whole, after what leads them in', () => {
+    expect(textsOf(`You can return it online:\n\n${steps}\n\nBye.`, 'How do I return it?')).toEqual(
+      ['You can return it online:', steps],
+    )
+  })
+
+  test('one step answers a question about it', () => {
+    const body = `## Steps\n\n${steps.replace('Send it', 'Send it within 7 days')}`
+
+    expect(textsOf(body, 'how long do I have to send it')).toEqual(['Send it within 7 days.'])
+  })
+
+  test('the row that fits, below the header', () => {
+    const { extract } = extractFrom(CARDS, '信用卡多久到账')
+
+    expect(extract.sentences.map(({ text }) => text)).toEqual(['| 信用卡 | 3–7 天 |'])
+    expect(extract.markdown).toBe('| 方式 | 多久到账 |\n|---|---|\n| 信用卡 | 3–7 天 |')
+  })
+
+  test('two rows where two are asked about', () => {
+    const { extract } = extractFrom(CARDS, '储蓄卡和信用卡多久到账')
+
+    expect(extract.markdown).toBe(
+      '| 方式 | 多久到账 |\n|---|---|\n| 储蓄卡 | 3 天 |\n| 信用卡 | 3–7 天 |',
+    )
+  })
+
+  test('the row with the number of the question', () => {
+    const body = '# 尺码\n\n| 脚长 | 鞋码 |\n|---|---|\n| 245 | 39 |\n| 250 | 40 |\n| 255 | 41 |\n'
+
+    expect(textsOf(body, '脚长250穿多大')).toEqual(['| 250 | 40 |'])
+  })
+
+  test('the whole table where no row fits better than the others', () => {
+    const { extract } = extractFrom(
+      CARDS.replace('退款到账的时间看付款方式。', ''),
+      '什么方式多久到账',
+    )
+
+    expect(extract.markdown).toContain(CARDS.slice(CARDS.indexOf('|')).trim())
+  })
+})
+
+describe('the passage', () => {
+  test('is that of the best sentence', () => {
+    const { hit } = extractFrom(CARDS, '信用卡多久到账')
+
+    expect(hit.passage.headings.map(({ text }) => text)).toEqual(['时间'])
+  })
+
+  test('is the opening for who asks the title', () => {
+    const { hit } = extractFrom(
+      '先看订单页。\n\n## 多久\n\n退款 3 天到账。',
+      '退款多久到账',
+      '退款多久到账',
+    )
+
+    expect(hit.passage.headings).toEqual([])
+  })
+})
+
+describe('what is quoted', () => {
   test.each(['', '<!-- nothing -->', '## Heading only'])('%j has nothing to quote', (body) => {
     expect(extractFrom(body, 'refund').extract).toEqual({ sentences: [], markdown: '' })
   })
 
-  test('every sentence stands in the file at its place', () => {
-    const { article, extract } = extractFrom(`\n\n${refund}`, '退款多久到账')
+  test('stands in the file at its place', () => {
+    const { article, extract } = extractFrom(`\n\n${REFUND}`, '退款多久到账')
 
     expect(extract.sentences.length).toBeGreaterThan(0)
     for (const { text, place } of extract.sentences) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeArticle } from '../article/make-article.js'
-import { FEATURES, featuresOf } from './features.js'
+import { featuresOf, KNOWN_FEATURES, OWN_FEATURES } from './features.js'
 import type { Candidate, Query } from './rank-articles.js'
 
 const QUERY: Query = {
@@ -17,11 +17,12 @@ const QUERY: Query = {
 
 const candidate = (near: number, more: Partial<Candidate> = {}): Candidate => ({
   article: makeArticle({}),
-  near: { any: near, title: near, passage: near, lead: near },
+  near: { any: near, title: near, passage: near, lead: near, asked: false },
   words: 0,
   questionWords: 0,
   terms: new Set(),
   sameLanguage: true,
+  askedAlike: false,
   exact: false,
   score: near,
   ...more,
@@ -45,6 +46,19 @@ describe('features', () => {
     expect(first).toMatchObject({ covered: 0.25, unknown: 0.75 })
   })
 
+  test('tell what is around, and who leads which list', () => {
+    const rivals = [0.6, 0.5, 0.4, 0.3, 0.1].map((near) => candidate(near))
+    const best = candidate(0.9, { words: 2 })
+
+    const [first, second] = featuresOf(QUERY, [best, ...rivals], 2)
+
+    // The mean of 0.6, 0.5, 0.4 and 0.3.
+    expect(first?.around).toBeCloseTo(0.45)
+    expect(first?.leads).toBe(1)
+    expect(second?.leads).toBe(0)
+    expect(second?.titleMargin).toBeCloseTo(-0.3)
+  })
+
   test('a lone article is not sure of everything', () => {
     const [near, far] = [0.9, 0.5].map((value) => featuresOf(QUERY, [candidate(value)], 1)[0])
 
@@ -56,6 +70,7 @@ describe('features', () => {
   test('are finite numbers for a question without terms', () => {
     const [first] = featuresOf({ ...QUERY, terms: [] }, [candidate(0)], 1)
 
-    expect(FEATURES.map((name) => first?.[name]).every(Number.isFinite)).toBe(true)
+    const values = [...KNOWN_FEATURES, ...OWN_FEATURES].map((name) => first?.[name])
+    expect(values.every(Number.isFinite)).toBe(true)
   })
 })

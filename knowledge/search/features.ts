@@ -2,39 +2,77 @@ import { nearnessOf } from './fuse-scores.js'
 import type { Candidate, Query } from './rank-articles.js'
 
 /**
- * What is known of one candidate beside its rivals, in the order of the model's weights. Each is
- * near 0 to 1 whatever the folder's size.
+ * What tells whether any article answers, read off the first candidate: how near it comes by each
+ * kind of text, and what of the question's words it has. Each is near 0 to 1 whatever the folder's
+ * size.
  */
-export const FEATURES = [
-  /** How near its texts are to the question. */
+export const KNOWN_FEATURES = [
+  /** How near its texts are to the question, weighted. */
   'near',
-  /** How much nearer than the next eight on average. */
-  'nearSpread',
-  /** How far its fused score is above its best rival's; below 0 for all but the first. */
-  'scoreMargin',
-  /** The words' score for its length and what it tells, and how far above the best rival's. */
+  /** Its best title or stored question, its best text of all, its best passage, its beginning. */
+  'title',
+  'any',
+  'passage',
+  'lead',
+  /** How near the four next best articles are: a question from elsewhere is far from all. */
+  'around',
+  /** The words' score for the question's length and what it tells. */
   'words',
-  'wordsMargin',
   /** Share of what the question's words tell that the article has. */
   'covered',
   /** Share that no article has. */
   'unknown',
   'length',
+] as const
+
+/** What tells whether it is this one of the articles, for each candidate beside its rivals. */
+export const OWN_FEATURES = [
+  'near',
+  'title',
+  'covered',
+  /** How much nearer than the next eight on average. */
+  'nearSpread',
+  /** How far its fused score is above its best rival's; below 0 for all but the first. */
+  'scoreMargin',
+  'titleMargin',
+  'wordsMargin',
+  /** Share of the four lists (title, passage, beginning, words) that it leads. */
+  'leads',
   /** 1 when the article is not in the customer's language. */
   'foreign',
 ] as const
 
-export type Feature = (typeof FEATURES)[number]
+export type KnownFeature = (typeof KNOWN_FEATURES)[number]
+export type OwnFeature = (typeof OWN_FEATURES)[number]
+export type Feature = KnownFeature | OwnFeature
 export type Features = Readonly<Record<Feature, number>>
 
 /**
- * How much each differs from question to question in a large folder, in the order of `FEATURES`. In
- * a folder where one hardly differs, nothing can be learned of it.
+ * How much each differs from question to question in a large folder. In a folder where one hardly
+ * differs, nothing can be learned of it.
  */
-export const SPREADS: readonly number[] = [0.1, 0.05, 0.05, 0.2, 0.2, 0.25, 0.25, 0.1, 0.3]
+export const SPREADS: Features = {
+  near: 0.1,
+  title: 0.1,
+  any: 0.1,
+  passage: 0.1,
+  lead: 0.1,
+  around: 0.05,
+  words: 0.2,
+  covered: 0.25,
+  unknown: 0.25,
+  length: 0.1,
+  nearSpread: 0.05,
+  scoreMargin: 0.05,
+  titleMargin: 0.05,
+  wordsMargin: 0.2,
+  leads: 0.25,
+  foreign: 0.3,
+}
 
-/** How many rivals tell what near means for this question. */
+/** How many rivals tell what near means for this question, and what is around it. */
 const RIVALS = 8
+const AROUND = 4
 
 /**
  * How near an article is that has nothing to do with the question, for folders with fewer rivals
@@ -58,14 +96,19 @@ export function featuresOf(
   const near = candidates.map((candidate) => nearnessOf(candidate.near))
   const nearest = near.toSorted((a, b) => b - a).slice(0, RIVALS + 1)
   const unrelated = query.vector === null ? 0 : UNRELATED
+  const any = candidates.map((candidate) => candidate.near.any ?? 0)
+  const nearestAny = any.toSorted((a, b) => b - a)
+  const title = candidates.map((candidate) => candidate.near.title ?? candidate.near.any ?? 0)
+  const passage = candidates.map((candidate) => candidate.near.passage ?? 0)
+  const lead = candidates.map((candidate) => candidate.near.lead ?? candidate.near.passage ?? 0)
+  const words = candidates.map((candidate) => candidate.words)
   const byScore = topTwo(
     candidates.map(({ score }) => score),
     unrelated,
   )
-  const byWords = topTwo(
-    candidates.map(({ words }) => words),
-    0,
-  )
+  const byTitle = topTwo(title, unrelated)
+  const byWords = topTwo(words, 0)
+  const lists = [title, passage, lead, words].map((values) => ({ values, most: greatest(values) }))
   const total = sum(query.terms.map(({ idf }) => idf)) || 1
   const unknown = sum(query.terms.map(({ idf, known }) => (known ? 0 : idf))) / total
   const wordsScale = total * Math.max(1, query.terms.length) * WORDS_SCALE
@@ -73,19 +116,27 @@ export function featuresOf(
 
   return candidates.slice(0, depth).map((candidate, i) => {
     const own = near[i] ?? 0
-    const at = nearest.indexOf(own)
-    const rivals = nearest.filter((_, j) => j !== at).slice(0, RIVALS)
-    const missing = RIVALS - rivals.length
+    const others = nearest.toSpliced(nearest.indexOf(own), 1).slice(0, RIVALS)
+    const missing = RIVALS - others.length
+    const aside = nearestAny.toSpliced(nearestAny.indexOf(any[i] ?? 0), 1).slice(0, AROUND)
     const covered = sum(query.terms.map(({ term, idf }) => (candidate.terms.has(term) ? idf : 0)))
+    const led = lists.filter(({ values, most }) => most > 0 && values[i] === most).length
     return {
       near: own,
-      nearSpread: own - (sum(rivals) + missing * unrelated) / RIVALS,
-      scoreMargin: candidate.score - rivalOf(candidate.score, byScore),
+      title: title[i] ?? 0,
+      any: any[i] ?? 0,
+      passage: passage[i] ?? 0,
+      lead: lead[i] ?? 0,
+      around: (sum(aside) + (AROUND - aside.length) * unrelated) / AROUND,
       words: candidate.words / wordsScale,
-      wordsMargin: (candidate.words - rivalOf(candidate.words, byWords)) / wordsScale,
       covered: covered / total,
       unknown,
       length,
+      nearSpread: own - (sum(others) + missing * unrelated) / RIVALS,
+      scoreMargin: candidate.score - rivalOf(candidate.score, byScore),
+      titleMargin: (title[i] ?? 0) - rivalOf(title[i] ?? 0, byTitle),
+      wordsMargin: (candidate.words - rivalOf(candidate.words, byWords)) / wordsScale,
+      leads: led / lists.length,
       foreign: candidate.sameLanguage ? 0 : 1,
     }
   })
@@ -109,6 +160,10 @@ function topTwo(values: readonly number[], least: number): TopTwo {
 /** The best of the others: the second for the first, the first for everyone else. */
 function rivalOf(value: number, [first, second]: TopTwo): number {
   return value === first ? second : first
+}
+
+function greatest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0)
 }
 
 function sum(values: readonly number[]): number {

@@ -1,25 +1,16 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
-import type { Passage } from '../passage/passage.js'
 import { askForSubject } from './bare-subject.js'
-import { type Confidence, modelFor, probabilityOf } from './confidence.js'
-import type { Corpus } from './corpus.js'
-import { decide, type Outcome } from './decide.js'
-import { type Extract, extractAnswer } from './extract.js'
+import { type Budget, type Budgets, budgetOf } from './budgets.js'
+import { type Hit, hitOf, type Quote, type SentenceDeps } from './choose-passage.js'
+import { type AnswerModel, type Confidence, modelFor, probabilitiesOf } from './confidence.js'
+import { decide, type Limits, type Outcome } from './decide.js'
 import { type Features, featuresOf } from './features.js'
-import { exactKey } from './fold-text.js'
+import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
 import { type Query, rankArticles } from './rank-articles.js'
+import type { Reading } from './read-pinyin.js'
 import type { Synonyms } from './synonyms.js'
-import type { WeightedTerm } from './word-index.js'
-
-/** One article, with the passage of it that answers and the sentences to say. */
-export interface Hit {
-  readonly article: Article
-  readonly passage: Passage
-  /** That this article answers the question, 0 to 1. */
-  readonly probability: number
-  readonly extract: Extract
-}
+import { limitOf } from './thresholds.js'
 
 export type Decision = Outcome<Hit>
 
@@ -28,6 +19,8 @@ export interface Found {
   /** As it was asked. */
   readonly question: string
   readonly folded: string
+  /** What was read otherwise than it was written: pinyin, slips, typing mistakes. */
+  readonly readings: readonly Reading[]
   readonly language: Language
   /** Best first, one per article and its translations, at most 10. */
   readonly hits: readonly Hit[]
@@ -36,15 +29,27 @@ export interface Found {
   /** Whether the question is word for word a title or stored question. */
   readonly exact: boolean
   readonly decision: Decision
+  /** What the decision hung on. */
+  readonly limits: FoundLimits
+  /** Two of the first hits that say different figures; `null` as nearly always. */
+  readonly contradiction: Contradiction | null
   /** Whether vectors took part; without them the probability is of words alone. */
   readonly vectors: boolean
-  /** Of the first hit; `null` when there is none. */
-  readonly features: Features | null
+  /** Of the hits, in order, and the model that made a probability of them. */
+  readonly features: readonly Features[]
+  readonly model: AnswerModel
 }
 
-export interface SearchDeps {
-  readonly corpus: Corpus
+/** From which probability on the first hit is the answer, and by which error budget. */
+export interface FoundLimits {
+  readonly budget: Budget
+  readonly answer: number
+  readonly askBack: number
+}
+
+export interface SearchDeps extends SentenceDeps {
   readonly confidence: Confidence
+  readonly budgets: Budgets
   readonly synonyms: Synonyms
 }
 
@@ -60,103 +65,82 @@ export function findAnswer(
   language: Language,
   vector: Float32Array | null,
   mayAnswer: (article: Article) => boolean,
-): Omit<Found, 'question'> {
-  const { corpus, confidence, synonyms } = deps
-  const terms = corpus.words.weigh(folded)
-  const query: Query = {
-    folded,
-    language,
-    terms,
-    synonyms: synonyms.expand(folded),
-    vector,
-    mayAnswer,
-  }
+): Omit<Found, 'question' | 'readings'> {
+  const { corpus, confidence, budgets } = deps
+  const query = queryOf(deps, folded, language, vector, mayAnswer)
   const candidates = rankArticles(corpus, query)
   const model = modelFor(confidence, language, vector !== null)
   const features = featuresOf(query, candidates, MOST_HITS)
+  const probabilities = probabilitiesOf(model, features)
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
-    const own = features[i]
-    const probability = candidate.exact || !own ? EXACT_PROBABILITY : probabilityOf(model, own)
-    const choosePassage = () => passageFor(corpus, candidate.article, query)
-    return hitOf(candidate.article, choosePassage, probability, folded, terms)
+    const probability = candidate.exact ? EXACT_PROBABILITY : (probabilities[i] ?? 0)
+    return hitOf(deps, candidate.article, probability, query)
   })
   const exact = candidates[0]?.exact ?? false
+  const contradiction = findContradiction(folded, hits)
+  const { thresholds } = model
+  const budgetFor = (hit?: Hit) => budgetOf(budgets, hit?.article.category ?? null)
+  const limits = {
+    answer: (hit: Hit) => limitOf(thresholds, budgetFor(hit)),
+    askBack: thresholds.askBack,
+  }
+  const budget = budgetFor(hits[0])
+  const answerFrom = limitOf(thresholds, budget)
+  const decided = decisionOn(hits, exact, limits, folded)
   return {
     folded,
     language,
     hits,
     probability: hits[0]?.probability ?? 0,
     exact,
-    decision: decisionOn(hits, exact, folded),
+    decision: settleContradiction(decided, contradiction, answerFrom),
+    limits: { budget, answer: answerFrom, askBack: thresholds.askBack },
+    contradiction,
     vectors: vector !== null,
-    features: features[0] ?? null,
+    features,
+    model,
   }
 }
 
-function decisionOn(hits: readonly Hit[], exact: boolean, folded: string): Decision {
-  const decision = decide(hits, exact)
-  return decision.kind === 'hand-over' ? (askForSubject(folded, hits) ?? decision) : decision
-}
-
-/** Most hits are only named, so their passage and sentences are chosen when somebody reads them. */
-function hitOf(
+/** What an article says to a folded question, though a search might choose another one. */
+export function quoteArticle(
+  deps: SentenceDeps & Pick<SearchDeps, 'synonyms'>,
   article: Article,
-  choosePassage: () => Passage,
-  probability: number,
   folded: string,
-  terms: readonly WeightedTerm[],
-): Hit {
-  let passage: Passage | undefined
-  let extract: Extract | undefined
-  return {
+  language: Language,
+  vector: Float32Array | null,
+): Quote {
+  return hitOf(
+    deps,
     article,
-    probability,
-    get passage() {
-      passage ??= choosePassage()
-      return passage
-    },
-    get extract() {
-      extract ??= extractAnswer(article, this.passage, folded, terms)
-      return extract
-    },
+    1,
+    queryOf(deps, folded, language, vector, () => true),
+  )
+}
+
+function queryOf(
+  { corpus, synonyms }: Pick<SearchDeps, 'corpus' | 'synonyms'>,
+  folded: string,
+  language: Language,
+  vector: Float32Array | null,
+  mayAnswer: Query['mayAnswer'],
+): Query {
+  return {
+    folded,
+    language,
+    terms: corpus.words.weigh(folded),
+    synonyms: synonyms.expand(folded),
+    vector,
+    mayAnswer,
   }
 }
 
-/** A passage that is near but has none of the words loses to one a little farther that has. */
-const WORDS_WEIGHT = 0.15
-
-/** Articles answer first: their opening goes before a section that is as near. */
-const OPENING_BONUS = 0.08
-
-/** Who asks the title itself is answered by the opening. */
-function passageFor(corpus: Corpus, article: Article, query: Query): Passage {
-  const [opening] = article.passages
-  const isTitle = exactKey(article.title) === exactKey(query.folded)
-  return isTitle && opening ? opening : bestPassage(corpus, article, query)
-}
-
-function bestPassage(corpus: Corpus, article: Article, query: Query): Passage {
-  const [first, ...others] = article.passages
-  if (!first) throw new Error(`The article ${article.id} has no passage.`)
-  if (others.length === 0) return first
-  const near = new Map<number, number>()
-  for (const label of corpus.unitsOf(article.id)) {
-    const unit = corpus.unit(label)
-    if (unit?.kind !== 'passage' || query.vector === null) continue
-    near.set(unit.index, corpus.vectors.similarity(label, query.vector) ?? 0)
-  }
-  const scored = article.passages.map((passage, i) => ({
-    passage,
-    score:
-      (near.get(i) ?? 0) +
-      (i === 0 ? OPENING_BONUS : 0) +
-      WORDS_WEIGHT * shareCovered(corpus.termsOf(passage), query.terms),
-  }))
-  return scored.reduce((best, each) => (each.score > best.score ? each : best)).passage
-}
-
-/** Share of what the question's words tell that a text has, 0 to 1. */
-function shareCovered(own: ReadonlySet<string>, terms: readonly WeightedTerm[]): number {
-  const total = terms.reduce((sum, { idf }) => sum + idf, 0) || 1
-  return terms.reduce((sum, { term, idf }) => sum + (own.has(term) ? idf : 0), 0) / total
+function decisionOn(
+  hits: readonly Hit[],
+  exact: boolean,
+  limits: Limits<Hit>,
+  folded: string,
+): Decision {
+  const decision = decide(hits, exact, limits)
+  return decision.kind === 'hand-over' ? (askForSubject(folded, hits) ?? decision) : decision
 }

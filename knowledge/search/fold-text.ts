@@ -4,8 +4,18 @@ import { lazy } from './lazy.js'
 /** What a long number becomes, so that an order number never decides a match. */
 export const NUMBER_MASK = '#'
 
-/** Order, parcel and phone numbers: eight digits or more, with the letters before them. */
-const LONG_NUMBER = /(?<![a-z\d])[a-z]{0,4}\d{8,}(?![a-z\d])/g
+/** Marks that nobody sees: direction, joiners, soft hyphens, the colour of an emoji. */
+const UNSEEN = /[\p{Cf}\p{Variation_Selector}]/gu
+
+/** Order, parcel and phone numbers: six digits or more, with the letters before them. */
+const LONG_NUMBER = /(?<![a-z\d])(?:[a-z]{1,4}-?)?\d{6,}(?:-\d+)*(?![a-z\d])/g
+
+/** Parcel numbers that mix letters and digits: `lp00123456cn`, `1z999aa10123456784`. */
+const MIXED_NUMBER = /(?<![a-z\d])(?=(?:[a-z]{0,6}\d){8})[a-z\d]{9,}/g
+
+/** Numbers in groups, as phones and cards are written: `138 1234 5678`, `+86-755-2123-4567`. */
+const GROUPED_NUMBER =
+  /(?<![a-z\d])(?:\+\d{1,3}[ -]?\d{2,4}(?:[ -]\d{3,8})+|0\d{2,3}[ -]\d{3,8}(?:[ -]\d{3,4})?|\d{3,5}(?:[ -]\d{3,5}){2,})(?![a-z\d])/g
 
 const HAN = /\p{Script=Han}/u
 
@@ -14,12 +24,14 @@ const taiwanToSimplified = lazy(() => Converter({ from: 'twp', to: 'cn' }))
 
 /**
  * The form in which texts are compared: half width, small letters, simplified characters, one
- * space between words, long numbers masked. Folding twice changes nothing.
+ * space between words, nothing unseen, long numbers masked. Folding twice changes nothing.
  */
 export function foldText(text: string): string {
-  const flat = text.normalize('NFKC').toLowerCase()
+  const flat = text.replaceAll(UNSEEN, '').normalize('NFKC').toLowerCase()
   return toSimplified(flat)
-    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .replaceAll(MIXED_NUMBER, NUMBER_MASK)
+    .replaceAll(GROUPED_NUMBER, NUMBER_MASK)
     .replaceAll(LONG_NUMBER, NUMBER_MASK)
     .trim()
 }

@@ -6,11 +6,13 @@ const near = (cosine: number | null) => ({
   title: cosine,
   passage: cosine,
   lead: cosine,
+  asked: false,
 })
 const scored = (cosine: number | null, words: number, sameLanguage = true): Scored => ({
   near: near(cosine),
   words,
   sameLanguage,
+  askedAlike: false,
 })
 
 describe('one score from words and vectors', () => {
@@ -19,9 +21,11 @@ describe('one score from words and vectors', () => {
   })
 
   test('a cosine that is missing is taken for the nearest one', () => {
-    const whole = nearnessOf({ any: 0.8, title: 0.8, passage: 0.6, lead: 0.6 })
+    const whole = nearnessOf({ any: 0.8, title: 0.8, passage: 0.6, lead: 0.6, asked: false })
 
-    expect(nearnessOf({ any: 0.8, title: null, passage: 0.6, lead: null })).toBeCloseTo(whole, 9)
+    expect(
+      nearnessOf({ any: 0.8, title: null, passage: 0.6, lead: null, asked: false }),
+    ).toBeCloseTo(whole, 9)
   })
 
   test('the nearer one wins, and words decide between equals', () => {
@@ -38,10 +42,19 @@ describe('one score from words and vectors', () => {
     expect(fuseScores([scored(null, 2), scored(null, 8)], 'en')).toEqual([0.25, 1])
   })
 
-  test('an article in another language yields to one as near', () => {
-    const [foreign, own] = fuseScores([scored(0.7, 0, false), scored(0.7, 0)], 'en')
+  test('an article in another language gains by a question in the customer’s', () => {
+    const foreign = scored(0.7, 0, false)
+    const [without, withOne] = fuseScores([foreign, { ...foreign, askedAlike: true }], 'en')
 
-    expect(own).toBeGreaterThan(foreign ?? 1)
+    expect(withOne).toBeGreaterThan(without ?? 1)
+  })
+
+  test('stored questions make the nearest title or question more telling', () => {
+    const near = { any: 0.9, title: 0.9, passage: 0.5, lead: 0.5 }
+
+    expect(nearnessOf({ ...near, asked: true })).toBeGreaterThan(
+      nearnessOf({ ...near, asked: false }),
+    )
   })
 
   test('an empty list has no scores', () => {

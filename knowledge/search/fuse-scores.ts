@@ -6,6 +6,8 @@ export interface Nearness {
   readonly any: number | null
   /** The nearest of its title and stored questions. */
   readonly title: number | null
+  /** Whether it has stored questions, of which `title` may be one. */
+  readonly asked: boolean
   /** The nearest of its passages. */
   readonly passage: number | null
   /** Its beginning as a whole. */
@@ -17,25 +19,32 @@ export interface Scored {
   /** BM25, 0 where no word is shared. */
   readonly words: number
   readonly sameLanguage: boolean
+  /** Whether one of its stored questions is in the customer's language. */
+  readonly askedAlike: boolean
 }
 
 /**
  * Weights of the four cosines. The best single text finds what is asked in so many words; passage
- * and lead hold the article back that has one stray sentence in common.
+ * and beginning hold the article back that has one stray sentence in common. Stored questions make
+ * the first two more telling.
  *
- * Learned by conditional logit on 1,288 questions of the sample shop, with and without the stored
- * questions, and rounded where the settings agreed; `npm run knowledge -- measure` gives the figures.
+ * Learned by conditional logit on the sample shop's own questions, each left out, and rounded;
+ * `npm run evals -- retrieval` tells what they are worth.
  */
-const NEAR = { any: 0.28, title: 0.08, passage: 0.22, lead: 0.42 }
+const PLAIN = { any: 0.28, title: 0.08, passage: 0.22, lead: 0.42 }
+const ASKED = { any: 0.3, title: 0.3, passage: 0.2, lead: 0.2 }
 
 /**
  * What the best match by words is worth beside the cosines. More in English, where the model is
  * weaker; little across languages, where only names and numbers can match.
  */
-const WORDS = { zh: 0.035, en: 0.04, foreign: 0.01 }
+const WORDS = { zh: 0.025, en: 0.05, foreign: 0.02 }
 
-/** What an article in another language loses against one that the customer can read. */
-const FOREIGN_LOSS = 0.02
+/**
+ * An article in another language is farther by its text alone, though its stored questions may be
+ * as near as any.
+ */
+const FOREIGN_BONUS = 0.03
 
 /** What words are worth alone: nothing else orders the list then. */
 const WORDS_ALONE = 1
@@ -49,21 +58,23 @@ const WORDS_ALONE = 1
 export function fuseScores(list: readonly Scored[], language: Language): readonly number[] {
   const mostWords = Math.max(0, ...list.map(({ words }) => words)) || 1
   const withVectors = list.some(({ near }) => near.any !== null)
-  return list.map(({ near, words, sameLanguage }) => {
+  return list.map(({ near, words, sameLanguage, askedAlike }) => {
     const share = words / mostWords
     if (!withVectors) return WORDS_ALONE * share
     const weight = sameLanguage ? WORDS[language === 'en' ? 'en' : 'zh'] : WORDS.foreign
-    return nearnessOf(near) + weight * share - (sameLanguage ? 0 : FOREIGN_LOSS)
+    const bonus = !sameLanguage && askedAlike ? FOREIGN_BONUS : 0
+    return nearnessOf(near) + weight * share + bonus
   })
 }
 
 /** The weighted mean of the cosines that are known; 0 while there is none. */
-export function nearnessOf({ any, title, passage, lead }: Nearness): number {
+export function nearnessOf({ any, title, passage, lead, asked }: Nearness): number {
+  const weights = asked ? ASKED : PLAIN
   const best = any ?? 0
   return (
-    NEAR.any * best +
-    NEAR.title * (title ?? best) +
-    NEAR.passage * (passage ?? best) +
-    NEAR.lead * (lead ?? passage ?? best)
+    weights.any * best +
+    weights.title * (title ?? best) +
+    weights.passage * (passage ?? best) +
+    weights.lead * (lead ?? passage ?? best)
   )
 }

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { makeArticle } from '../article/make-article.js'
-import { probabilityOf } from './confidence.js'
+import { DEFAULT_BUDGETS } from './budgets.js'
+import { probabilitiesOf } from './confidence.js'
 import { Corpus } from './corpus.js'
 import { GENERAL_CONFIDENCE } from './general-confidence.js'
-import { learnConfidence, lessonsOf, tryLesson } from './learn-confidence.js'
+import { judgeLessons } from './judge-lessons.js'
+import { learnConfidence } from './learn-confidence.js'
+import { type Lesson, lessonsOf, tryLesson } from './lesson.js'
 import { ExactVectorIndex } from './vector-index.js'
 
 const { signal } = new AbortController()
@@ -32,65 +35,79 @@ function shop(): Corpus {
   )
   return new Corpus(new ExactVectorIndex(), articles)
 }
-const offTopic = ['all about football', 'what is told of the weather', 'who is here'].map(
-  (text) => ({
-    text,
-    language: 'en' as const,
-    gold: null,
-    vector: null,
-  }),
-)
+
+const lesson = (text: string, ...gold: string[]): Lesson => ({
+  text,
+  language: 'en',
+  gold,
+  labelled: true,
+  vector: null,
+})
+
+const LABELLED = [
+  ...SUBJECTS.flatMap((subject) => [
+    lesson(`my ${subject} please`, subject),
+    lesson(`tell me of the ${subject}`, subject),
+  ]),
+  ...['football', 'weather', 'cinema', 'cooking', 'painting', 'mountains'].flatMap((word) =>
+    ['who likes', 'what is', 'tell me of the'].map((start) => lesson(`${start} ${word}`)),
+  ),
+]
+
+const learn = (corpus: Corpus, labelled: readonly Lesson[], stop = signal) =>
+  learnConfidence(
+    corpus,
+    { labelled, mayAnswer: () => true },
+    DEFAULT_BUDGETS,
+    GENERAL_CONFIDENCE,
+    stop,
+  )
 
 describe('learning how probable an answer is', () => {
   test('a stored question is asked without itself', () => {
     const corpus = shop()
-    const [lesson] = lessonsOf(corpus, () => true)
-    if (!lesson) throw new Error('There is no lesson.')
+    const [first] = lessonsOf(corpus, () => true)
+    if (!first) throw new Error('There is no lesson.')
 
-    const { whole, takenOut } = tryLesson(corpus, lesson, false, () => true)
+    const trial = tryLesson(corpus, first, false, () => true)
 
-    expect(whole).toMatchObject({ gold: 'refund', rank: 0 })
-    expect(takenOut).toMatchObject({ gold: null, rank: -1 })
-    expect(takenOut?.right.some(Boolean)).toBe(false)
+    expect(trial).toMatchObject({ rank: 0, lesson: { gold: ['refund'], labelled: false } })
+    expect(trial.right[0]).toBe(true)
   })
 
   test('the learned model tells the right from the wrong', async () => {
     const corpus = shop()
 
-    const { english } = await learnConfidence(
-      corpus,
-      offTopic,
-      () => true,
-      GENERAL_CONFIDENCE,
-      signal,
-    )
+    const { english } = await learn(corpus, LABELLED)
 
-    const judge = (text: string, gold: string | null) => {
-      const lesson = { text, language: 'en' as const, gold, vector: null }
-      const [features] = tryLesson(corpus, lesson, false, () => true).whole.features
-      return features ? probabilityOf(english.wordsOnly, features) : 0
+    const judge = (text: string) => {
+      const { features } = tryLesson(corpus, lesson(text), false, () => true)
+      return probabilitiesOf(english.wordsOnly, features)[0] ?? 0
     }
-    expect(judge('my coupon', 'coupon')).toBeGreaterThan(0.8)
-    expect(judge('about the moon', null)).toBeLessThan(0.3)
+    expect(judge('my coupon')).toBeGreaterThan(0.7)
+    expect(judge('who likes the moon')).toBeLessThan(0.3)
+  })
+
+  test('a question is judged by a model that saw none of its article', () => {
+    const corpus = shop()
+    const trials = LABELLED.map((each) => tryLesson(corpus, each, false, () => true))
+
+    const judged = judgeLessons(corpus, trials, GENERAL_CONFIDENCE.english.wordsOnly)
+
+    expect(judged.map(({ trial }) => trial)).toEqual(trials)
+    const refund = judged.find(({ trial }) => trial.lesson.gold.includes('refund'))
+    expect(refund?.ranked[0]).toMatchObject({ article: 'refund', right: true })
   })
 
   test('a folder without questions keeps the general model', async () => {
     const corpus = new Corpus(new ExactVectorIndex(), [makeArticle({ id: 'a' })])
 
-    const learned = await learnConfidence(corpus, offTopic, () => true, GENERAL_CONFIDENCE, signal)
+    const learned = await learn(corpus, [])
 
     expect(learned).toEqual(GENERAL_CONFIDENCE)
   })
 
   test('stops when it is told to', async () => {
-    const learning = learnConfidence(
-      shop(),
-      offTopic,
-      () => true,
-      GENERAL_CONFIDENCE,
-      AbortSignal.abort(),
-    )
-
-    await expect(learning).rejects.toThrow('aborted')
+    await expect(learn(shop(), LABELLED, AbortSignal.abort())).rejects.toThrow('aborted')
   })
 })

@@ -26,7 +26,8 @@ export async function questionVector(
     return middleOf(await embedder.embed(texts, limited, 'question'))
   } catch (cause) {
     signal.throwIfAborted() // The customer left.
-    log.warn({ reason: reasonOf(cause) }, 'a question was searched by its words alone')
+    // The embedder tells a failure once; each question of the meantime would drown the log.
+    log.debug({ reason: reasonOf(cause) }, 'a question was searched by its words alone')
     return null
   }
 }

@@ -54,6 +54,18 @@ async function rank(corpus: Corpus, text: string, language: Language, vectors = 
 const idsOf = (ranked: Awaited<ReturnType<typeof rank>>) => ranked.map(({ article }) => article.id)
 
 describe('ranking articles', () => {
+  test.each([
+    { question: '订单没发货能取消吗', id: 'unshipped' },
+    { question: '订单已发货能取消吗', id: 'shipped' },
+  ])('$question is not answered by the opposite', async ({ question, id }) => {
+    const corpus = await corpusOf([
+      makeArticle({ id: 'shipped', title: '已经发货了还能取消订单吗', language: 'zh-Hans' }),
+      makeArticle({ id: 'unshipped', title: '还没发货，怎么取消订单', language: 'zh-Hans' }),
+    ])
+
+    expect(idsOf(await rank(corpus, question, 'zh-Hans'))[0]).toBe(id)
+  })
+
   test('versions in two languages count once, in the customer’s language', async () => {
     const corpus = await corpusOf([chinese, english, invoice])
 

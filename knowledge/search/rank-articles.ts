@@ -1,7 +1,9 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Corpus } from './corpus.js'
+import { foldText } from './fold-text.js'
 import { fuseScores, type Nearness } from './fuse-scores.js'
+import { polarityConflict, polarityOf } from './polarity.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
 /** A question, ready to be searched. */
@@ -29,7 +31,11 @@ export interface Candidate {
   readonly near: Nearness
   readonly terms: ReadonlySet<string>
   readonly sameLanguage: boolean
+  /** Whether a version has a stored question in the customer's language. */
+  readonly askedAlike: boolean
   readonly exact: boolean
+  /** Whether its title says the opposite of what the question says has happened. */
+  readonly contradicts?: boolean
   /** From `fuseScores`; far above all others for an exact question. */
   readonly score: number
 }
@@ -37,6 +43,8 @@ export interface Candidate {
 /** How many of each list are looked at. Articles have several texts, so more vectors than words. */
 const NEIGHBOURS = 120
 const WORD_MATCHES = 40
+
+const HAN = /\p{Script=Han}/u
 
 /** A stored question's words beside the article's own. */
 const QUESTION_WEIGHT = 1
@@ -62,6 +70,8 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
     }
   }
 
+  const isAlike = (text: string) => HAN.test(text) === (query.language !== 'en')
+  const asked = polarityOf(query.folded)
   const candidates = [...found].flatMap((original) => {
     const versions = corpus.versionsOf(original).flatMap((id) => {
       const article = corpus.articles.get(id)
@@ -84,10 +94,13 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
           title: greatest(near.map(({ title }) => title)),
           passage: greatest(near.map(({ passage }) => passage)),
           lead: greatest(near.map(({ lead }) => lead)),
+          asked: near.some(({ asked }) => asked),
         },
         terms: new Set(matches.flatMap(({ terms }) => [...terms])),
         sameLanguage: isSameFamily(article.language, query.language),
+        askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
         exact: exact.has(original),
+        contradicts: asked.size > 0 && polarityConflict(asked, foldText(article.title)) > 0,
       },
     ]
   })
@@ -103,12 +116,21 @@ export function orderCandidates(
   return candidates
     .map((candidate, i) => ({
       ...candidate,
-      score: (scores[i] ?? 0) + (candidate.exact ? EXACT_BONUS : 0),
+      score:
+        (scores[i] ?? 0) -
+        (candidate.contradicts ? CONTRADICTION_LOSS : 0) +
+        (candidate.exact ? EXACT_BONUS : 0),
     }))
     .sort((a, b) => b.score - a.score)
 }
 
 type Unscored = Omit<Candidate, 'score'>
+
+/**
+ * What a title loses that says the opposite, such as 已发货 of 没发货. A gain for one that says the same
+ * was tried: it lifts whatever mentions the step.
+ */
+const CONTRADICTION_LOSS = 0.08
 
 /** Above every other score. */
 const EXACT_BONUS = 10
@@ -118,14 +140,12 @@ export function isSameFamily(a: Language, b: Language): boolean {
   return (a === 'en') === (b === 'en')
 }
 
+type Cosines = Record<Exclude<keyof Nearness, 'asked'>, number | null>
+
 function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nearness {
-  const near: Record<keyof Nearness, number | null> = {
-    any: null,
-    title: null,
-    passage: null,
-    lead: null,
-  }
-  if (!vector) return near
+  const near: Cosines = { any: null, title: null, passage: null, lead: null }
+  let asked = false
+  if (!vector) return { ...near, asked }
   for (const label of corpus.unitsOf(id)) {
     const unit = corpus.unit(label)
     const similarity = corpus.vectors.similarity(label, vector)
@@ -133,11 +153,12 @@ function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nea
     const isLeftOut =
       unit.kind === 'question' && leftOut?.article === id && leftOut.question === unit.index
     if (isLeftOut) continue
+    asked ||= unit.kind === 'question'
     const part = unit.kind === 'question' ? 'title' : unit.kind
     near[part] = Math.max(near[part] ?? -1, similarity)
     near.any = Math.max(near.any ?? -1, similarity)
   }
-  return near
+  return { ...near, asked }
 }
 
 function greatest(values: readonly (number | null)[]): number | null {

@@ -38,6 +38,16 @@ export function tokenize(folded: string): readonly string[] {
   return tokens
 }
 
+/** Whether a folded Latin word carries grammar and no matter, so that it is no term. */
+export function isEmptyWord(word: string): boolean {
+  return EMPTY_WORDS.has(word)
+}
+
+/** Chinese characters in the words of a dictionary; what it does not know, one by one. */
+export function cutWords(run: string): readonly string[] {
+  return jieba().cut(run, false)
+}
+
 function hanTokens(run: string, tokens: string[]): void {
   const characters = [...run]
   if (characters.length === 1) {
@@ -47,5 +57,5 @@ function hanTokens(run: string, tokens: string[]): void {
   for (let i = 0; i + 1 < characters.length; i++) {
     tokens.push(`${characters[i]}${characters[i + 1]}`)
   }
-  for (const word of jieba().cut(run, false)) if (word.length > 2) tokens.push(word)
+  for (const word of cutWords(run)) if (word.length > 2) tokens.push(word)
 }

@@ -59,9 +59,11 @@ export class Vocabulary {
     }
   }
 
-  *terms(): Generator<string> {
+  /** Every term that an article has, with how many have it. */
+  *terms(): Generator<readonly [term: string, count: number]> {
     for (const [number, term] of this.#terms.entries()) {
-      if ((this.#counts[number] ?? 0) > 0) yield term
+      const count = this.#counts[number] ?? 0
+      if (count > 0) yield [term, count]
     }
   }
 

@@ -130,6 +130,20 @@ export class WordIndex {
     }
   }
 
+  get size(): number {
+    return this.#texts.documents
+  }
+
+  /** In how many articles a term occurs. */
+  countOf(term: string): number {
+    return this.#vocabulary.countOf(term)
+  }
+
+  /** Every term with the number of articles it occurs in, in no order. */
+  terms(): Iterable<readonly [term: string, count: number]> {
+    return this.#vocabulary.terms()
+  }
+
   /** @param article Not in the index yet. */
   add(article: Article): void {
     const { fields, questions } = termsOf(article)
@@ -155,16 +169,6 @@ export class WordIndex {
     this.#articles[own.text] = ''
     this.#texts.remove(own.text)
     for (const document of own.questions) this.#questions.remove(document)
-  }
-
-  /** Whether any article has the term. */
-  has(term: string): boolean {
-    return this.#vocabulary.countOf(term) > 0
-  }
-
-  /** Every term that an article has, for those who look for other ways of writing one. */
-  terms(): Iterable<string> {
-    return this.#vocabulary.terms()
   }
 
   /**
@@ -251,7 +255,7 @@ export class WordIndex {
   /** A word that no article has may be a typing mistake. */
   #seek(term: string, weight: number, word: number): readonly SoughtTerm[] {
     const number = this.#vocabulary.numberOf(term)
-    if (number !== undefined && this.has(term)) return [{ term: number, weight, word }]
+    if (number !== undefined && this.countOf(term) > 0) return [{ term: number, weight, word }]
     return this.#vocabulary
       .alike(term)
       .map((other) => ({ term: other.number, weight: weight * other.likeness, word }))

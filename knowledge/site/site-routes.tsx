@@ -12,7 +12,7 @@ import { relativeTarget } from '../article/check-articles.js'
 import { parseMarkdown } from '../article/markdown.js'
 import { renderArticle } from '../article/render-article.js'
 import type { Knowledge } from '../knowledge.js'
-import type { Hit } from '../search/find-answer.js'
+import type { Hit } from '../search/choose-passage.js'
 import { toLanguageScript } from '../search/to-traditional.js'
 import { HelpArticlePage } from './help-article-page.js'
 import {

@@ -46,7 +46,8 @@ function lineOf(
   return said.length === 0 ? first : first + colon + said.join(comma)
 }
 
-function wordsOf(markdown: string, row: TableRow): readonly string[] {
+/** The cells of a row, as they stand in the markdown. */
+export function wordsOf(markdown: string, row: TableRow): readonly string[] {
   return row.children.map((cell) => sourceOf(markdown, cell))
 }
 

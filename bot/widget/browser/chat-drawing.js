@@ -47,6 +47,8 @@
     suggestedActionBorderWidth: 1,
     suggestedActionBorderRadius: 16,
     suggestedActionHeight: 36,
+    suggestedActionKeyboardFocusIndicatorBorderColor: 'var(--accent)',
+    suggestedActionsVisualKeyboardIndicatorColor: 'var(--accent)',
     suggestedActionTextColor: 'var(--accent-text)',
     timestampColor: 'var(--text-soft)',
     transcriptOverlayButtonBackground: 'var(--accent)',

@@ -6,6 +6,8 @@
   const body = document.querySelector('#chat-body')
   const notice = document.querySelector('#chat-notice')
   const again = document.querySelector('#chat-again')
+  const person = document.querySelector('#chat-person')
+  const back = document.querySelector('#chat-back')
   const hello = document.querySelector('#chat-hello')
   if (!panel || !launcher) return
 
@@ -54,7 +56,9 @@
     const { React, WebChat } = window
     store = WebChat.createStore({}, sendBoxGuard)
     store.subscribe(() => {
-      hello.hidden = store.getState().activities.length > 0
+      const { activities } = store.getState()
+      hello.hidden = activities.length > 0
+      offerWayBack(activities)
     })
     store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: memory.read('draft') ?? '' } })
     const look = window.kefu.drawing(React, words)
@@ -75,6 +79,19 @@
       )
     }
     render(first)
+  }
+
+  /**
+   * Who waits for a person is offered the bot in place of a person. The choice below a message is
+   * gone as soon as something else is written; this one stays.
+   */
+  function offerWayBack(activities) {
+    const said = activities.findLast(({ type, from }) => type === 'message' && from.role === 'bot')
+    const actions = said?.suggestedActions?.actions ?? []
+    const way = actions.find(({ channelData }) => channelData?.leads === 'back-to-bot')
+    back.hidden = !way
+    person.hidden = !!way
+    if (way) back.dataset.post = way.value
   }
 
   /** Asks for a token until there is one: the server was away when the chat began. */

@@ -1,0 +1,54 @@
+import type { Corpus } from '../search/corpus.js'
+import { quotePassage, sentenceText } from '../search/quote-passage.js'
+import type { Embedder } from './embedder.js'
+import type { VectorStore } from './vector-store.js'
+
+const BATCH = 32
+
+/**
+ * A folder with more sentences than this chooses them by words and passages alone: their vectors
+ * would take longer than those that find the articles. 20,000 are some 1,200 articles.
+ */
+const MOST_SENTENCES = 20_000
+
+/**
+ * Keeps the vector of each sentence, item and row that may be quoted, so that an answer is chosen
+ * by meaning without waiting for the model. They are never searched, only read by their text.
+ *
+ * @param most A folder with more sentences is left alone.
+ */
+export async function embedSentences(
+  corpus: Corpus,
+  embedder: Pick<Embedder, 'embed'>,
+  store: VectorStore,
+  signal: AbortSignal,
+  most = MOST_SENTENCES,
+): Promise<void> {
+  // To read them only to learn that they are too many would take a large folder minutes.
+  if (corpus.unitCount > most) return
+  const missing = new Set<string>()
+  let seen = 0
+  for (const article of corpus.articles.values()) {
+    for (const passage of article.passages) {
+      for (const quotable of quotePassage(article, passage)) {
+        const text = sentenceText(quotable)
+        if (store.get(text) === undefined) missing.add(text)
+        seen++
+      }
+    }
+    if (seen > most) return
+    await new Promise((resolve) => setImmediate(resolve))
+    signal.throwIfAborted()
+  }
+  const texts = [...missing]
+  for (let at = 0; at < texts.length; at += BATCH) {
+    const batch = texts.slice(at, at + BATCH)
+    const vectors = await embedder.embed(batch, signal, 'passage')
+    await store.add(
+      batch.flatMap((text, i) => {
+        const vector = vectors[i]
+        return vector ? [[text, vector] as const] : []
+      }),
+    )
+  }
+}

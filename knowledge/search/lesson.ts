@@ -1,0 +1,120 @@
+import type { Language } from '../../platform/language.js'
+import type { Article } from '../article/article.js'
+import type { Corpus } from './corpus.js'
+import { detectLanguage } from './detect-language.js'
+import { type Features, featuresOf } from './features.js'
+import { foldText } from './fold-text.js'
+import { type Candidate, type Query, rankArticles } from './rank-articles.js'
+import { stripCourtesy } from './strip-courtesy.js'
+
+/** A question whose right articles are known; none when no article answers. */
+export interface Lesson {
+  readonly text: string
+  readonly language: Language
+  readonly gold: readonly string[]
+  /** Whether a customer asked it; else an editor wrote it as one way to ask. */
+  readonly labelled: boolean
+  /** Which stored question it is, so that it does not find itself. */
+  readonly leftOut?: { readonly article: string; readonly question: number }
+  readonly vector: Float32Array | null
+}
+
+/** What was found for one lesson. */
+export interface Trial {
+  readonly lesson: Lesson
+  /** Of the first few, best first. */
+  readonly features: readonly Features[]
+  /** Their ids. */
+  readonly articles: readonly string[]
+  readonly right: readonly boolean[]
+  /** Where the first right article stands, from 0; -1 when none is found or there is none. */
+  readonly rank: number
+}
+
+/** How far down the list examples are taken: as far as a customer is asked back. */
+const DEPTH = 3
+
+/** More stored questions than this teach no more; they are taken evenly from all articles. */
+const MOST_STORED = 800
+
+/** Every stored question that may be learned from, evenly thinned. */
+export function lessonsOf(corpus: Corpus, mayAnswer: (article: Article) => boolean): Lesson[] {
+  const all = [...corpus.articles.values()].filter(mayAnswer).flatMap((article) =>
+    article.questions.map((text, question): Lesson => {
+      const label = corpus.unitsOf(article.id).find((each) => {
+        const unit = corpus.unit(each)
+        return unit?.kind === 'question' && unit.index === question
+      })
+      return {
+        text,
+        language: detectLanguage(text, article.language),
+        gold: [article.id],
+        labelled: false,
+        leftOut: { article: article.id, question },
+        vector: label === undefined ? null : (corpus.vectors.get(label) ?? null),
+      }
+    }),
+  )
+  const step = Math.max(1, all.length / MOST_STORED)
+  return Array.from({ length: Math.min(all.length, MOST_STORED) }, (_, i) => {
+    const lesson = all[Math.floor(i * step)]
+    return lesson ? [lesson] : []
+  }).flat()
+}
+
+/**
+ * Asks one lesson.
+ *
+ * @param vectors Whether vectors take part.
+ */
+export function tryLesson(
+  corpus: Corpus,
+  lesson: Lesson,
+  vectors: boolean,
+  mayAnswer: (article: Article) => boolean,
+): Trial {
+  const folded = stripCourtesy(foldText(lesson.text))
+  const query: Query = {
+    folded,
+    language: lesson.language,
+    terms: corpus.words.weigh(folded, withoutQuestion(corpus, lesson)),
+    synonyms: [],
+    vector: vectors ? lesson.vector : null,
+    mayAnswer,
+    leftOut: lesson.leftOut ?? { article: '', question: -1 },
+  }
+  const gold = new Set(lesson.gold.map((id) => corpus.originalOf(id)))
+  const isRight = ({ article }: Candidate) => gold.has(corpus.originalOf(article.id))
+  const candidates = rankArticles(corpus, query)
+  return {
+    lesson,
+    features: featuresOf(query, candidates, DEPTH),
+    articles: candidates.slice(0, DEPTH).map(({ article }) => article.id),
+    right: candidates.slice(0, DEPTH).map(isRight),
+    rank: candidates.findIndex(isRight),
+  }
+}
+
+function withoutQuestion(corpus: Corpus, { leftOut }: Lesson): Article | undefined {
+  const article = leftOut && corpus.articles.get(leftOut.article)
+  const questions = article?.questions.filter((_, i) => i !== leftOut?.question)
+  return article && { ...article, questions: questions ?? [] }
+}
+
+/** Asks many lessons, and lets a customer's question go before each. */
+export async function tryLessons(
+  corpus: Corpus,
+  lessons: readonly Lesson[],
+  vectors: boolean,
+  mayAnswer: (article: Article) => boolean,
+  signal: AbortSignal,
+): Promise<readonly Trial[]> {
+  const trials: Trial[] = []
+  for (const lesson of lessons) {
+    if (vectors && lesson.vector === null) continue
+    signal.throwIfAborted()
+    trials.push(tryLesson(corpus, lesson, vectors, mayAnswer))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return trials
+}

@@ -62,7 +62,6 @@ export class VectorStore {
     return this.#slots.get(key)
   }
 
-  /** The vector of a text, where it is kept. */
   get(text: string): Float32Array | undefined {
     const slot = this.#slots.get(keyOf(text))
     return slot === undefined ? undefined : this.slab.vector(slot)

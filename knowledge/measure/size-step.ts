@@ -102,6 +102,8 @@ const STEPS: Readonly<
     await using embedder = await openOnnxEmbedder()
     await using knowledge = await open(content, data, embedder, true)
     await knowledge.settle()
+    // The dictionary is read for the first question.
+    await ask(knowledge, '长颈鹿几点喂食')
     const file = join(content, 'changed-article.md')
     const stalls = watchStalls()
     try {

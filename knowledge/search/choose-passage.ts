@@ -64,9 +64,8 @@ function wantedOf(
   const near = new Map<number, number>()
   for (const label of vector ? corpus.unitsOf(article.id) : []) {
     const unit = corpus.unit(label)
-    if (unit?.kind !== 'passage' || vector === null) continue
-    const similarity = corpus.vectors.similarity(label, vector)
-    if (similarity !== undefined) near.set(unit.index, similarity)
+    const similarity = vector && corpus.vectors.similarity(label, vector)
+    if (unit?.kind === 'passage' && similarity) near.set(unit.index, similarity)
   }
   return {
     folded,

@@ -59,8 +59,8 @@ export class Vocabulary {
     }
   }
 
-  /** Every term that an article has, with the number of articles that have it, in no order. */
-  *counted(): Generator<readonly [term: string, count: number]> {
+  /** Every term that an article has, with how many have it. */
+  *terms(): Generator<readonly [term: string, count: number]> {
     for (const [number, term] of this.#terms.entries()) {
       const count = this.#counts[number] ?? 0
       if (count > 0) yield [term, count]

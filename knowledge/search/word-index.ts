@@ -130,7 +130,6 @@ export class WordIndex {
     }
   }
 
-  /** Articles. */
   get size(): number {
     return this.#texts.documents
   }
@@ -142,7 +141,7 @@ export class WordIndex {
 
   /** Every term with the number of articles it occurs in, in no order. */
   terms(): Iterable<readonly [term: string, count: number]> {
-    return this.#vocabulary.counted()
+    return this.#vocabulary.terms()
   }
 
   /** @param article Not in the index yet. */

@@ -142,10 +142,10 @@ class FolderKnowledge implements Knowledge {
     { language }: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote | undefined> {
-    const { text, synonyms, vector } = await this.#understand(question, signal)
+    const { synonyms, vector, ...sought } = await this.#understand(question, signal)
     const article = this.article(id)
     const deps = { corpus: this.#corpus, synonyms, sentenceVector: this.#sentenceVector }
-    return article && quoteArticle(deps, article, text, language, vector)
+    return article && quoteArticle(deps, article, sought, language, vector)
   }
 
   async calibrate(signal: AbortSignal): Promise<Calibration> {
@@ -200,7 +200,8 @@ class FolderKnowledge implements Knowledge {
     { language, audience = 'customer' }: AskOptions,
     signal: AbortSignal,
   ): Promise<Found> {
-    const { folded, text, readings, synonyms, vector } = await this.#understand(question, signal)
+    const { folded, synonyms, vector, ...sought } = await this.#understand(question, signal)
+    const { text, readings } = sought
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
@@ -208,7 +209,7 @@ class FolderKnowledge implements Knowledge {
       synonyms,
       sentenceVector: this.#sentenceVector,
     }
-    const found = findAnswer(deps, text, language, vector, this.#mayAnswer(audience))
+    const found = findAnswer(deps, sought, language, vector, this.#mayAnswer(audience))
     return { ...found, question, readings, folded: readings.length > 0 ? text : folded }
   }
 

@@ -21,8 +21,14 @@ const FEWEST_ARTICLES = 0.03
 const FEWEST_FOR_WORD = 0.04
 
 /**
- * Finds slips of an input method: words that no article has, and that sound like one which the
- * articles have. 退火 is 退货 in a shop, and 快第 is no word at all.
+ * How much commoner a word must be than what sounds like it, where articles have that too: editors
+ * write slips among the ways in which people ask.
+ */
+const SLIP_RARITY = { word: 15, noWord: 3 }
+
+/**
+ * Finds slips of an input method: words that no article has, or hardly one, and that sound like
+ * one which the articles have. 退火 is 退货 in a shop, and 快第 is no word at all.
  *
  * @param folded The folded question.
  */
@@ -35,19 +41,21 @@ export function correctHomophones(folded: string, sounds: () => Sounds): readonl
       const isPair = first.length === 1 && second.length === 1
       const said = isPair ? first + second : first
       if (said.length < 2 || said.length > LONGEST_WORD) continue
-      if ([...said].every(isEverydayCharacter) || isKnown(said, sounds())) continue
+      if ([...said].every(isEverydayCharacter)) continue
       const isOther = !isPair || [...said].some(isEverydayCharacter)
       const meant = soundAlike(said, sounds(), isOther ? FEWEST_FOR_WORD : FEWEST_ARTICLES)
-      if (meant === null) continue
-      found.push({ said, meant, sure: !isOther })
+      const rarity = isPair ? SLIP_RARITY.noWord : SLIP_RARITY.word
+      if (meant === null || countOf(said, sounds()) * rarity > meant.count) continue
+      found.push({ said, meant: meant.text, sure: !isOther })
       if (isPair) i++
     }
   }
   return found
 }
 
-function isKnown(word: string, sounds: Sounds): boolean {
-  return pairsOf(word).every((pair) => sounds.pairCount(pair) > 0)
+/** In how many articles the rarest pair of a word is. */
+function countOf(word: string, sounds: Sounds): number {
+  return Math.min(...pairsOf(word).map((pair) => sounds.pairCount(pair)))
 }
 
 /**
@@ -55,7 +63,7 @@ function isKnown(word: string, sounds: Sounds): boolean {
  *
  * @param least The share of the articles that must have it.
  */
-function soundAlike(said: string, sounds: Sounds, least: number): string | null {
+function soundAlike(said: string, sounds: Sounds, least: number): Way | null {
   let ways: readonly Way[] = [{ text: '', count: Number.POSITIVE_INFINITY }]
   for (const syllable of syllablesOf(said)) {
     ways = ways.flatMap(({ text, count }) =>
@@ -69,7 +77,7 @@ function soundAlike(said: string, sounds: Sounds, least: number): string | null 
   const best = [...ways]
     .sort((a, b) => b.count - a.count)
     .find(({ text }) => shareCharacter(text, said) && cutWords(text).length === 1)
-  return best?.text ?? null
+  return best === undefined || best.text === said ? null : best
 }
 
 /** A slip mostly keeps one character of a word right. */

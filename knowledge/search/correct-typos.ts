@@ -7,11 +7,14 @@ import type { WordIndex } from './word-index.js'
 /** Shorter words are near to too many others. */
 const SHORTEST = 4
 
-/** A stem of this length with one wrong letter is seldom another word. */
-const SURE_STEM = 6
+/** What is no English word of this length, and one letter from a word of the articles, is that word. */
+const SURE_LENGTH = 5
 
-/** Nor is a word of this length in which a letter is doubled that should not be, or the reverse. */
-const SURE_DOUBLED = 6
+/**
+ * How much commoner a word must be than its misspelling, where articles have that too: editors write
+ * mistakes among the ways in which people ask.
+ */
+const SLIP_RARITY = 10
 
 const LATIN_WORD = /(?<![\p{L}\p{N}])[a-z]+(?![\p{L}\p{N}])/gu
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
@@ -33,23 +36,22 @@ export function correctTypos(
 ): readonly Correction[] {
   const found: Correction[] = []
   for (const [said] of folded.matchAll(LATIN_WORD)) {
-    if (said.length < SHORTEST || isEmptyWord(said) || words.countOf(stemmer(said)) > 0) continue
-    if (isEnglishWord(said)) continue
+    if (said.length < SHORTEST || isEmptyWord(said) || isEnglishWord(said)) continue
+    const own = words.countOf(stemmer(said))
     let best: { meant: string; weight: number; mistake: Mistake } | null = null
     for (const { text: meant, mistake } of oneMistakeAway(said)) {
       if (meant.length < SHORTEST - 1 || isEmptyWord(meant)) continue
       const weight = words.countOf(stemmer(meant)) * LIKELIHOOD[mistake]
       if (weight > (best?.weight ?? 0) && isEnglishWord(meant)) best = { meant, weight, mistake }
     }
-    if (best === null) continue
+    if (best === null || own * SLIP_RARITY > words.countOf(stemmer(best.meant))) continue
     found.push({ said, meant: best.meant, sure: isSure(said, best.mistake) })
   }
   return found
 }
 
 function isSure(said: string, mistake: Mistake): boolean {
-  if (mistake === 'swapped' || stemmer(said).length >= SURE_STEM) return true
-  return mistake === 'doubled' && said.length >= SURE_DOUBLED
+  return mistake === 'swapped' || said.length >= SURE_LENGTH
 }
 
 interface Neighbour {

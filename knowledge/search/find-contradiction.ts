@@ -39,11 +39,18 @@ const COUNTED: readonly AnswerKind[] = ['how-long', 'how-much', 'how-many', 'yes
 /**
  * Finds two of the first hits that say the same of the same with other figures, such as 7 and 15
  * days. Versions of one article count once and are never compared.
+ *
+ * @param areAlike Whether two articles are near enough to each other to say the same.
  */
-export function findContradiction(folded: string, hits: readonly Hit[]): Contradiction | null {
+export function findContradiction(
+  folded: string,
+  hits: readonly Hit[],
+  areAlike: (one: Hit, other: Hit) => boolean,
+): Contradiction | null {
   if (!COUNTED.includes(askedBy(folded).kind)) return null
-  const likely = hits.slice(0, DEPTH).filter(({ probability }) => probability >= LEAST_PROBABILITY)
-  // To read an article's sentences takes some milliseconds, and one cannot contradict itself.
+  const first = hits.slice(0, DEPTH).filter(({ probability }) => probability >= LEAST_PROBABILITY)
+  // To read an article's sentences takes some milliseconds, so only those are read that may matter.
+  const likely = first.filter((one) => first.some((other) => other !== one && areAlike(one, other)))
   if (likely.length < 2) return null
   const speakers = likely.map((hit) => ({
     hit,

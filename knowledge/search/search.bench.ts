@@ -55,7 +55,7 @@ bench('search 200 articles to a decision', () => {
     synonyms: NO_SYNONYMS,
     sentenceVector: () => undefined,
   }
-  findAnswer(deps, QUESTION, 'zh-Hans', testVector(7, WIDTH), () => true)
+  findAnswer(deps, { text: QUESTION, maybe: QUESTION }, 'zh-Hans', testVector(7, WIDTH), () => true)
 })
 
 const embedder = await openOnnxEmbedder()

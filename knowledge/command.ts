@@ -188,15 +188,17 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
     if (command.name === 'measure') {
       return await measure(knowledge, command, embedder, log, output, signal)
     }
+    if (command.name === 'index') {
+      await knowledge.settle()
+      return index(knowledge, command, output)
+    }
     await knowledge.complete()
     if (command.name === 'calibrate') {
       const calibration = await knowledge.calibrate(signal)
       output.out(command.json ? `${JSON.stringify(calibration)}\n` : calibrationTable(calibration))
       return 0
     }
-    return command.name === 'index'
-      ? index(knowledge, command, output)
-      : await ask(knowledge, command, output, signal)
+    return await ask(knowledge, command, output, signal)
   } finally {
     await embedder?.[Symbol.asyncDispose]()
   }

@@ -72,6 +72,8 @@ export interface Knowledge extends AsyncDisposable {
   progress(): IndexProgress
   /** Resolves when every text has its vector and the confidence is learned. */
   complete(): Promise<void>
+  /** The same, and a large folder has its graph, without which searches only take longer. */
+  settle(): Promise<void>
   /** @returns A function that ends it. */
   onChange(listener: (change: KnowledgeChange) => void): () => void
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -212,7 +212,7 @@ describe('keeping the index', () => {
     const first = await open()
     await first.complete()
     await first[Symbol.asyncDispose]()
-    await truncate(join(folder, 'data', 'index', 'articles.json'), 200)
+    await truncate(join(folder, 'data', 'index', 'articles.bin'), 200)
 
     await using second = await open()
 
@@ -275,14 +275,4 @@ describe('watching', () => {
 
     expect((await ask(knowledge, '退款多久到账')).hits[0]?.extract.markdown).toContain('5 天')
   })
-})
-
-test('the index on disk is whole JSON below its header', async () => {
-  const knowledge = await open()
-  await knowledge.complete()
-  await knowledge[Symbol.asyncDispose]()
-
-  const text = await readFile(join(folder, 'data', 'index', 'articles.json'), 'utf8')
-
-  expect(JSON.parse(text.slice(text.indexOf('\n'))).articles).toHaveLength(2)
 })

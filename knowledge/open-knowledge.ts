@@ -3,16 +3,16 @@ import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
 import { type Article, type Audience, dayOf, mayAnswer } from './article/article.js'
 import { checkArticles } from './article/check-articles.js'
-import { type LoadedArticles, loadArticles } from './article/load-articles.js'
+import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
-import { embedMissing, recallVectors } from './embed/embed-missing.js'
+import { embedMissing } from './embed/embed-missing.js'
 import { embedSentences } from './embed/embed-sentences.js'
-import { VectorStore } from './embed/vector-store.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
 import type { Label } from './label/label.js'
 import { labelLessons } from './label/label-lessons.js'
 import { readLabels } from './label/read-labels.js'
 import { type Calibration, calibrate } from './measure/calibrate.js'
+import { type OpenIndex, openIndex } from './open-index.js'
 import { type Budgets, DEFAULT_BUDGETS, loadBudgets } from './search/budgets.js'
 import type { Quote } from './search/choose-passage.js'
 import type { Confidence } from './search/confidence.js'
@@ -21,22 +21,21 @@ import { type Found, findAnswer, quoteArticle } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
-import { readIndex, writeIndex } from './search/index-folder.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import type { Lesson } from './search/lesson.js'
 import { questionVector } from './search/question-vector.js'
 import { Sounds } from './search/sounds.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
 import { understandQuestion, withReadings } from './search/understand-question.js'
-import { type KnowledgeChange, uniqueById, updateCorpus } from './search/update-corpus.js'
-import { ExactVectorIndex, loadGraph } from './search/vector-index.js'
+import { type KnowledgeChange, updateCorpus } from './search/update-corpus.js'
+import { ExactVectorIndex } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
-
-/** Below this many texts an exact scan takes 7 ms, and a graph is not worth its building. */
-const GRAPH_FROM = 10_000
 
 /** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
 const READY_SHARE = 0.9
+
+/** The index is saved before so many texts are embedded, and not only after. */
+const WORTH_SAVING = 500
 
 /** The topic's words find its article too easily, so a follow-up must be clearly surer. */
 const TOPIC_DISCOUNT = 0.85
@@ -64,7 +63,6 @@ export async function openKnowledge(
 class FolderKnowledge implements Knowledge {
   readonly #options: KnowledgeOptions
   readonly #folder: string
-  readonly #indexFolder: string
   /** Names what the index is of: another folder, or another way of reading it, needs another. */
   readonly #content: string
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
@@ -79,9 +77,10 @@ class FolderKnowledge implements Knowledge {
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
   #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
-  #store: VectorStore | null = null
+  #index: Omit<OpenIndex, 'stored'> | null = null
   #vectorsReady = false
-  #graph: Promise<void> | undefined
+  /** Bringing the corpus to what was read; nothing is saved in the middle of it. */
+  #applying: Promise<KnowledgeChange> | undefined
   #watcher: AsyncDisposable | undefined
   /** Reading, one at a time. */
   #reading: Promise<void> = Promise.resolve()
@@ -95,27 +94,24 @@ class FolderKnowledge implements Knowledge {
     const content = resolve(options.contentFolder)
     const inner = join(content, 'articles')
     this.#folder = existsSync(inner) ? inner : content
-    this.#indexFolder = join(options.dataFolder, 'index')
     this.#content = `${options.plain ?? 'refuse'} ${this.#folder}`
   }
 
   async start(signal: AbortSignal): Promise<void> {
-    const { contentFolder, embedder, log, watch } = this.#options
-    const [stored, store] = await Promise.all([
-      readIndex(this.#indexFolder, this.#content, log),
-      embedder &&
-        VectorStore.open(
-          join(this.#indexFolder, 'vectors.bin'),
-          embedder.fingerprint,
-          embedder.dimensions,
-          log,
-        ),
-    ])
-    this.#store = store
+    const { contentFolder, dataFolder, embedder, log, watch } = this.#options
+    await findFolder(this.#folder)
+    const { stored, ...index } = await openIndex(
+      join(dataFolder, 'index'),
+      this.#folder,
+      this.#content,
+      embedder,
+      log,
+    )
+    this.#index = index
+    this.#corpus = index.corpus
     if (stored) {
-      const articles = uniqueById(stored.articles)
-      this.#loaded = { ...stored, files: new Set(), parsed: 0 }
-      this.#corpus = new Corpus(new ExactVectorIndex(), articles, stored.words)
+      const { articles, seen, problems } = stored
+      this.#loaded = { articles, seen, problems, files: new Set(), parsed: 0 }
       this.#confidence = stored.confidence
     }
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
@@ -183,6 +179,11 @@ class FolderKnowledge implements Knowledge {
     while (this.#filling) await this.#filling
   }
 
+  async settle(): Promise<void> {
+    await this.complete()
+    await this.#index?.graph?.settle()
+  }
+
   onChange(listener: (change: KnowledgeChange) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -192,7 +193,7 @@ class FolderKnowledge implements Knowledge {
     this.#stop.abort()
     await this.#watcher?.[Symbol.asyncDispose]()
     await this.complete()
-    await this.#graph
+    await this.#index?.[Symbol.asyncDispose]()
   }
 
   async #search(
@@ -212,7 +213,7 @@ class FolderKnowledge implements Knowledge {
     return { ...found, question, readings, folded }
   }
 
-  readonly #sentenceVector = (text: string) => this.#store?.get(text)
+  readonly #sentenceVector = (text: string) => this.#index?.store?.get(text)
 
   /** What is searched for: the question as it was meant, and its vector once most texts have one. */
   async #understand(question: string, signal: AbortSignal) {
@@ -248,9 +249,15 @@ class FolderKnowledge implements Knowledge {
     this.#labels = labels
     this.#problems = [...loaded.problems, ...checked, ...problems].sort(byWeight)
     this.#budgets = await loadBudgets(contentFolder)
-    const change = await updateCorpus(this.#corpus, loaded.articles, onStep)
-    if (this.#store) recallVectors(this.#corpus, this.#store)
-    this.#vectorsReady ||= this.#store !== null && this.#corpus.titleShare >= READY_SHARE
+    this.#applying = updateCorpus(this.#corpus, loaded.articles, onStep)
+    const change = await this.#applying.finally(() => {
+      this.#applying = undefined
+    })
+    const store = this.#index?.store
+    if (store) {
+      this.#corpus.recallVectors(store)
+      this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
+    }
     return change
   }
 
@@ -291,7 +298,8 @@ class FolderKnowledge implements Knowledge {
   async #fill(changed: boolean): Promise<void> {
     const { signal } = this.#stop
     try {
-      if (changed) await this.#save()
+      // What takes long to come is worth saving what is there before.
+      if (changed && this.#corpus.missing().length >= WORTH_SAVING) await this.#save()
       await this.#embed(signal)
       if (changed || this.#confidence === null) {
         await this.#learn(signal)
@@ -300,9 +308,8 @@ class FolderKnowledge implements Knowledge {
       // Else the first question with a word that no article has would wait for it.
       this.#soundsOfArticles()
       const { embedder } = this.#options
-      if (embedder && this.#store) {
-        await embedSentences(this.#corpus, embedder, this.#store, signal)
-      }
+      const store = this.#index?.store
+      if (embedder && store) await embedSentences(this.#corpus, embedder, store, signal)
     } catch (cause) {
       if (signal.aborted) return
       const reason = reasonOf(cause)
@@ -313,20 +320,17 @@ class FolderKnowledge implements Knowledge {
 
   async #embed(signal: AbortSignal): Promise<void> {
     const { embedder } = this.#options
-    if (!embedder || !this.#store) return
+    const { store, graph } = this.#index ?? {}
+    if (!embedder || !store) return
+    graph?.update()
     const onBatch = (done: number, total: number) => {
       this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
+      graph?.update()
       this.#tell({ step: 'embedding', done, total })
     }
-    await embedMissing(this.#corpus, embedder, this.#store, onBatch, signal)
+    await embedMissing(this.#corpus, embedder, store, onBatch, signal)
     this.#vectorsReady = true
-    if (this.#corpus.unitCount >= GRAPH_FROM) this.#graph ??= this.#useGraph(embedder.dimensions)
-  }
-
-  /** Nobody waits for it: an exact scan answers as well, if slower. */
-  async #useGraph(dimensions: number): Promise<void> {
-    const newGraph = await loadGraph(this.#options.log)
-    if (newGraph) await this.#corpus.moveVectors(newGraph(dimensions), this.#stop.signal)
+    graph?.update()
   }
 
   async #learn(signal: AbortSignal): Promise<void> {
@@ -355,11 +359,21 @@ class FolderKnowledge implements Knowledge {
   }
 
   async #save(): Promise<void> {
+    const folder = this.#index?.folder
+    if (!folder?.mayWrite) return
+    while (this.#applying) await this.#applying
     const { articles, seen, problems } = this.#loaded
+    const keys = new Map(articles.map(({ id }) => [id, this.#corpus.keysOf(id)]))
     const words = this.#corpus.words.store()
     const confidence = this.#confidence
-    const index = { articles, seen, problems, words, confidence }
-    await writeIndex(this.#indexFolder, this.#content, index)
+    const lighter = await folder.write({ articles, keys, seen, problems, words, confidence })
+    for (const article of lighter) this.#corpus.exchange(article)
+    const byFile = new Map(lighter.map((article) => [article.file, article]))
+    const loaded = this.#loaded.articles.map((article) => {
+      const same = byFile.get(article.file)
+      return same?.digest === article.digest && same.id === article.id ? same : article
+    })
+    this.#loaded = { ...this.#loaded, articles: loaded }
   }
 
   #tell(progress: IndexProgress): void {

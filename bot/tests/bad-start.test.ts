@@ -117,7 +117,7 @@ describe('a start stops with a sentence', () => {
 test('a start with a damaged index builds it anew, and answers', async () => {
   await using folders = await openTestFolders()
   const index = join(folders.dataFolder, 'index')
-  await truncate(join(index, 'articles.json'), 100_000)
+  await truncate(join(index, 'articles.bin'), 100_000)
   await truncate(join(index, 'vectors.bin'), 100_000)
 
   await using service = await startTestService({ folders })

@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { opendir, readdir, readFile } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Article } from './article.js'
-import { digestOf, type PlainFiles, parseArticle } from './parse-article.js'
+import { digestOf, LARGEST, type PlainFiles, parseArticle, tooLarge } from './parse-article.js'
 import type { Problem } from './problem.js'
 
 /** A file as it was when it was last read, so that it is read again only when it changed. */
@@ -25,8 +26,11 @@ export interface LoadedArticles {
   readonly parsed: number
 }
 
-/** After so many files, others get their turn. */
+/** After so long, others get their turn. */
 const SLICE_MS = 12
+
+/** Looking at ten thousand files one after the other takes four times as long. */
+const READ_AT_ONCE = 32
 
 /**
  * Reads all markdown below a folder, parsing only what changed since `before`.
@@ -45,42 +49,58 @@ export async function loadArticles(
   const markdown = files.filter((file) => /\.(?:md|markdown)$/i.test(file)).sort()
   const articleOf = new Map(before.articles.map((article) => [article.file, article]))
   const seenOf = new Map(before.seen.map((seen) => [seen.file, seen]))
+  const problemsOf = new Map<string, Problem[]>()
+  for (const problem of before.problems) {
+    problemsOf.set(problem.file, [...(problemsOf.get(problem.file) ?? []), problem])
+  }
   const articles: Article[] = []
   const seen: SeenFile[] = []
   const problems: Problem[] = []
   let parsed = 0
   let sliceStart = performance.now()
 
-  for (const [i, file] of markdown.entries()) {
+  let vanished = 0
+  for (let from = 0; from < markdown.length; from += READ_AT_ONCE) {
     signal.throwIfAborted()
-    const last = seenOf.get(file)
-    const lastGood = articleOf.get(file)
-    const read = await readChanged(join(folder, file), file, last)
-    if (read === null) continue
-    if ('problem' in read) {
-      problems.push(read.problem)
-      if (lastGood) articles.push(lastGood)
-      continue
-    }
-    seen.push(read.seen)
-    if (read.bytes === null) {
-      if (lastGood) articles.push(lastGood)
-      problems.push(...before.problems.filter((problem) => problem.file === file))
-    } else {
-      parsed++
-      const result = parseArticle(file, read.bytes, plain)
-      if (result.ok) articles.push(result.article)
-      else {
-        problems.push(...result.problems)
-        if (lastGood) articles.push(lastGood)
+    const some = markdown.slice(from, from + READ_AT_ONCE)
+    const reads = await Promise.all(
+      some.map((file) => readChanged(join(folder, file), file, seenOf.get(file))),
+    )
+    for (const [i, read] of reads.entries()) {
+      const file = some[i] ?? ''
+      const lastGood = articleOf.get(file)
+      if (read === null) {
+        vanished++
+        continue
       }
-    }
-    if (performance.now() - sliceStart > SLICE_MS) {
-      onFile(i + 1, markdown.length)
+      if ('problem' in read) {
+        problems.push(read.problem)
+        if (lastGood) articles.push(lastGood)
+        continue
+      }
+      seen.push(read.seen)
+      if (read.bytes === null) {
+        if (lastGood) articles.push(lastGood)
+        problems.push(...(problemsOf.get(file) ?? []))
+      } else {
+        parsed++
+        const result = parseArticle(file, read.bytes, plain)
+        if (result.ok) {
+          articles.push(result.article)
+          problems.push(...result.warnings)
+        } else {
+          problems.push(...result.problems)
+          if (lastGood) articles.push(lastGood)
+        }
+      }
+      if (performance.now() - sliceStart < SLICE_MS) continue
+      onFile(from + i + 1, markdown.length)
       await new Promise((resolve) => setImmediate(resolve))
       sliceStart = performance.now()
     }
   }
+  // Where the whole folder went, nobody deleted its articles one by one.
+  if (vanished > 0) await findFolder(folder)
   onFile(markdown.length, markdown.length)
   return { articles: qualifyIds(articles), seen, files: new Set(files), problems, parsed }
 }
@@ -95,18 +115,42 @@ async function readChanged(
   | { readonly problem: Problem }
   | null
 > {
+  const fail = (message: string) => ({
+    problem: { level: 'error', file, line: 1, message } as const,
+  })
   try {
-    const { mtimeMs, size } = await stat(path)
+    // A promise for each of ten thousand files costs more than to look at them.
+    const { mtimeMs, size } = statSync(path)
     if (last && last.mtimeMs === mtimeMs && last.size === size) return { seen: last, bytes: null }
+    if (size > LARGEST) return fail(tooLarge(size))
     const bytes = await readFile(path)
     const digest = digestOf(bytes)
     const seen = { file, mtimeMs, size, digest }
     return { seen, bytes: last?.digest === digest ? null : bytes }
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
-    const message = `The file cannot be read (${reasonOf(cause)}). Give permission to read it.`
-    return { problem: { level: 'error', file, line: 1, message } }
+    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+    if (code === 'ENOENT') return null
+    if (code === 'EISDIR') return fail('This is a folder, not a file. Give it another name.')
+    if (code === 'ELOOP') return fail('This link leads back to itself. Delete it.')
+    return fail(`The file cannot be read (${reasonOf(cause)}). Give permission to read it.`)
   }
+}
+
+/** @throws {Fault} `not-found` when there is no such folder. */
+export async function findFolder(folder: string): Promise<void> {
+  try {
+    await opendir(folder).then((directory) => directory.close())
+  } catch (cause) {
+    throw unreadable(folder, cause)
+  }
+}
+
+function unreadable(folder: string, cause: unknown): Fault {
+  return new Fault(
+    'not-found',
+    `The articles' folder ${folder} cannot be read (${reasonOf(cause)}). Create it, or name another folder.`,
+    { cause },
+  )
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {
@@ -120,11 +164,7 @@ async function listFiles(folder: string): Promise<readonly string[]> {
         (file) => !file.split('/').some((part) => part.startsWith('.') || part === 'node_modules'),
       )
   } catch (cause) {
-    throw new Fault(
-      'not-found',
-      `The articles' folder ${folder} cannot be read (${reasonOf(cause)}). Create it, or name another folder.`,
-      { cause },
-    )
+    throw unreadable(folder, cause)
   }
 }
 

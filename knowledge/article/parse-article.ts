@@ -15,11 +15,16 @@ import { type FrontMatter, readFrontMatter } from './read-front-matter.js'
 export type PlainFiles = 'allow' | 'refuse'
 
 export type ParsedArticle =
-  | { readonly ok: true; readonly article: Article }
+  | {
+      readonly ok: true
+      readonly article: Article
+      /** What was left out of it. */
+      readonly warnings: readonly Problem[]
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Longer files are no articles; reading them would hold up everyone. */
-const LARGEST = 1_000_000
+export const LARGEST = 1_000_000
 
 /** The parser's time grows with the square of this and more: 100,000 quote marks take minutes. */
 const DEEPEST = 40
@@ -55,10 +60,7 @@ export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles)
     ok: false,
     problems: [{ level: 'error', file, line, message }],
   })
-  if (bytes.length > LARGEST) {
-    const size = (bytes.length / 1_000_000).toFixed(1)
-    return fail(1, `The file has ${size} MB; an article has at most 1 MB. Split it.`)
-  }
+  if (bytes.length > LARGEST) return fail(1, tooLarge(bytes.length))
   const source = decode(bytes)
   if (source === null) {
     return fail(lineOfBadBytes(bytes), 'The file is not UTF-8 here. Save it as UTF-8.')
@@ -75,7 +77,13 @@ export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles)
   const digest = digestOf(bytes)
   const links = linksIn(tree)
   const passages = splitPassages(tree, source, bodyStart, file)
-  return { ok: true, article: { ...header, file, digest, source, bodyStart, links, passages } }
+  const { warnings, ...fields } = header
+  const article = { ...fields, file, digest, source, bodyStart, links, passages }
+  return { ok: true, article, warnings }
+}
+
+export function tooLarge(size: number): string {
+  return `The file has ${(size / 1_000_000).toFixed(1)} MB; an article has at most 1 MB. Split it.`
 }
 
 /** Changes with every byte. */
@@ -98,29 +106,29 @@ function readHeader(
   tree: Root,
   yaml: Yaml | undefined,
   plain: PlainFiles,
-): Header | { readonly problems: readonly Problem[] } {
+): (Header & Warnings) | { readonly problems: readonly Problem[] } {
   if (yaml === undefined) {
-    if (plain === 'allow') return plainHeader(file, source, tree, {})
+    if (plain === 'allow') return { ...plainHeader(file, source, tree, {}), warnings: [] }
     const message =
       'The file has no front matter. Begin it with a line ---, then fields such as "id: …" and "title: …", then a line ---.'
     return { problems: [{ level: 'error', file, line: 1, message }] }
   }
   const reading = readFrontMatter(yaml.value)
-  if (reading.ok) return ownHeader(reading.data)
-  // Other tools' front matter is welcome where plain files are; ours is recognised by its state.
-  if (plain === 'allow' && !('state' in reading.raw)) {
-    return plainHeader(file, source, tree, reading.raw)
-  }
+  if (reading.ok) return { ...ownHeader(reading.data), warnings: [] }
   const first = (yaml.position?.start.line ?? 1) + 1
+  const problems = reading.problems.map(
+    ({ line, message }): Problem => ({ level: 'error', file, line: first + line - 1, message }),
+  )
+  // Other tools' front matter is welcome where plain files are; ours is recognised by its state.
+  if (plain === 'refuse' || (reading.raw !== null && 'state' in reading.raw)) return { problems }
+  const warnings = problems.map((problem): Problem => ({ ...problem, level: 'warning' }))
   return {
-    problems: reading.problems.map(({ line, message }) => ({
-      level: 'error',
-      file,
-      line: first + line - 1,
-      message,
-    })),
+    ...plainHeader(file, source, tree, reading.raw ?? {}),
+    warnings: reading.raw === null ? warnings : [],
   }
 }
+
+type Warnings = Pick<ParsedArticle & { readonly ok: true }, 'warnings'>
 
 function ownHeader({ lang, ...data }: FrontMatter): Header {
   return {

@@ -49,8 +49,8 @@ export type FrontMatterReading =
   | { readonly ok: true; readonly data: FrontMatter }
   | {
       readonly ok: false
-      /** What could be read at all, for a reader who asks less. */
-      readonly raw: Readonly<Record<string, unknown>>
+      /** For a reader who asks less; `null` when it is no list of fields at all. */
+      readonly raw: Readonly<Record<string, unknown>> | null
       readonly problems: readonly FrontMatterProblem[]
     }
 
@@ -64,18 +64,18 @@ export function readFrontMatter(yaml: string): FrontMatterReading {
       line: lineOf(error.pos[0]),
       message: `The front matter is not valid YAML: ${error.message}. Put text with a colon or quotes between quotes.`,
     }))
-    return { ok: false, raw: {}, problems }
+    return { ok: false, raw: null, problems }
   }
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 0 })
   } catch {
     const message = 'The front matter uses aliases (*name), which are not read. Write it out.'
-    return { ok: false, raw: {}, problems: [{ line: 1, message }] }
+    return { ok: false, raw: null, problems: [{ line: 1, message }] }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const message = 'The front matter is no list of fields. Write fields such as "title: …".'
-    return { ok: false, raw: {}, problems: [{ line: 1, message }] }
+    return { ok: false, raw: null, problems: [{ line: 1, message }] }
   }
   const read = schema.safeParse(value)
   if (read.success) return { ok: true, data: read.data }

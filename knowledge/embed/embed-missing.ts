@@ -7,8 +7,9 @@ const BATCH = 32
 
 /**
  * Gives every text of the corpus its vector: those that are kept at once, the others from the
- * model. Titles and questions come first: they are short, and find most. What changes meanwhile
- * joins in.
+ * model, each text once however often it stands. Titles and questions come first: they are short,
+ * and find most. The others go by their length, since texts of one length are quickest together.
+ * What changes meanwhile joins in.
  *
  * @param onBatch Called with the number of texts that have a vector, and of all.
  */
@@ -19,43 +20,51 @@ export async function embedMissing(
   onBatch: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let waiting = recallVectors(corpus, store)
+  corpus.recallVectors(store)
+  let waiting = waitingIn(corpus)
   let revision = corpus.revision
-  while (waiting.length > 0) {
-    const batch = waiting.splice(0, BATCH)
-    const texts = [...new Set(batch.map(({ unit }) => unit.text))]
-    const vectors = await embedder.embed(texts, signal, 'passage')
-    const entries = texts.flatMap((text, i) => {
-      const vector = vectors[i]
-      return vector ? [[text, vector] as const] : []
-    })
-    await store.add(entries)
-    const byText = new Map(entries)
-    for (const { label, unit } of batch) {
-      const vector = byText.get(unit.text)
-      if (vector) corpus.setVector(label, vector)
-    }
+  for (let from = 0; from < waiting.length; ) {
+    const batch = waiting.slice(from, from + BATCH)
+    from += BATCH
+    const fresh = batch.filter(({ unit }) => store.slotOf(unit.key) === undefined)
+    const texts = [...new Set(fresh.map(({ label }) => corpus.textOf(label)))].filter(Boolean)
+    const vectors = texts.length === 0 ? [] : await embedder.embed(texts, signal, 'passage')
+    await store.add(
+      texts.flatMap((text, i) => {
+        const vector = vectors[i]
+        return vector ? [[text, vector] as const] : []
+      }),
+    )
+    corpus.recallVectors(
+      store,
+      batch.map(({ label }) => label),
+    )
     onBatch(corpus.vectors.size, corpus.unitCount)
     if (corpus.revision === revision) continue
-    waiting = recallVectors(corpus, store)
+    corpus.recallVectors(store)
+    waiting = waitingIn(corpus)
     revision = corpus.revision
+    from = 0
   }
 }
 
-/**
- * Gives the texts whose vectors are kept theirs.
- *
- * @returns What must be embedded: titles and questions first, the newest first among equals.
- */
-export function recallVectors(
-  corpus: Corpus,
-  store: VectorStore,
-): { readonly label: number; readonly unit: Unit }[] {
-  const waiting = corpus.missing().filter(({ label, unit }) => {
-    const vector = store.get(unit.text)
-    if (vector) corpus.setVector(label, vector)
-    return vector === undefined
-  })
-  const isLong = (unit: Unit) => (unit.kind === 'passage' || unit.kind === 'lead' ? 1 : 0)
-  return waiting.sort((a, b) => isLong(a.unit) - isLong(b.unit) || b.label - a.label)
+interface Waiting {
+  readonly label: number
+  readonly unit: Unit
+}
+
+/** What must be embedded: titles and questions first, the newest first; then by length. */
+function waitingIn(corpus: Corpus): readonly Waiting[] {
+  return corpus
+    .missing()
+    .map((missing) => ({ ...missing, length: lengthOf(corpus, missing.unit) }))
+    .sort((a, b) => a.length - b.length || b.label - a.label)
+}
+
+/** About how long a passage is, without reading it; the beginning of an article fills the model. */
+function lengthOf(corpus: Corpus, { article, kind, index }: Unit): number {
+  if (kind === 'title' || kind === 'question') return 0
+  if (kind === 'lead') return Number.MAX_SAFE_INTEGER
+  const passage = corpus.articles.get(article)?.passages[index]
+  return passage ? passage.end - passage.place.offset : 0
 }

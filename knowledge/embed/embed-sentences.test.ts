@@ -18,7 +18,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const { signal } = new AbortController()
 const openStore = (dimensions: number) =>
-  VectorStore.open(join(folder, 'vectors.bin'), 'one', dimensions, silentLog)
+  VectorStore.open(
+    { file: join(folder, 'vectors.bin'), fingerprint: 'one', dimensions, mayWrite: true },
+    silentLog,
+  )
 const corpusOf = (body: string) =>
   new Corpus(new ExactVectorIndex(), [makeArticle({ id: 'a', title: 'T' }, body)])
 

@@ -24,6 +24,8 @@ export async function embedSentences(
   signal: AbortSignal,
   most = MOST_SENTENCES,
 ): Promise<void> {
+  // To read them only to learn that they are too many would take a large folder minutes.
+  if (corpus.unitCount > most) return
   const missing = new Set<string>()
   let seen = 0
   for (const article of corpus.articles.values()) {

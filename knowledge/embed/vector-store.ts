@@ -1,88 +1,136 @@
 import { createHash } from 'node:crypto'
-import { access, constants, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, rename, rm, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
+import { shrinkVector, VectorSlab } from './vector-slab.js'
 
 const KEY_BYTES = 16
+const SCALE_BYTES = 4
+
+/** So many records are read at once. */
+const READ_AT_ONCE = 2_000
+
+/** Where the vectors are kept, and which. */
+export interface VectorStoreOptions {
+  readonly file: string
+  readonly fingerprint: string
+  readonly dimensions: number
+  /** Whether this process keeps new vectors on disk; if not, it only reads. */
+  readonly mayWrite: boolean
+}
 
 /**
  * Vectors by the text they stand for, in one file that only grows, so that no text is embedded
  * twice: not after a restart, a rename of its file, or a change elsewhere in its article.
  *
  * The file: one line of JSON with the fingerprint and the width, then records of 16 bytes of the
- * text's hash and the vector's numbers. A torn last record is dropped; another fingerprint or
- * width begins the file anew.
+ * text's hash, the scale, and the vector's numbers, a byte each. A torn last record is dropped;
+ * another fingerprint or width begins the file anew.
  */
 export class VectorStore {
-  readonly #file: string
-  readonly #dimensions: number
-  readonly #vectors: Map<string, Float32Array>
+  /** The vectors in the order of the file. */
+  readonly slab: VectorSlab
+  readonly #options: VectorStoreOptions
+  readonly #slots = new Map<string, number>()
 
-  private constructor(file: string, dimensions: number, vectors: Map<string, Float32Array>) {
-    this.#file = file
-    this.#dimensions = dimensions
-    this.#vectors = vectors
+  private constructor(options: VectorStoreOptions) {
+    this.#options = options
+    this.slab = new VectorSlab(options.dimensions)
   }
 
   /** @throws {Fault} `misconfigured` when the folder cannot be made or written. */
-  static async open(
-    file: string,
-    fingerprint: string,
-    dimensions: number,
-    log: Logger,
-  ): Promise<VectorStore> {
-    await makeFolder(dirname(file))
-    const header = `${JSON.stringify({ format: 1, fingerprint, dimensions })}\n`
-    const bytes = await readFile(file).catch(() => null)
-    if (bytes === null || !bytes.subarray(0, header.length).equals(Buffer.from(header))) {
-      if (bytes !== null) {
-        log.warn({ file }, 'the kept vectors are of another model or damaged, and are made again')
-      }
-      await replaceFile(file, Buffer.from(header))
-      return new VectorStore(file, dimensions, new Map())
+  static async open(options: VectorStoreOptions, log: Logger): Promise<VectorStore> {
+    const { file, fingerprint, dimensions, mayWrite } = options
+    if (mayWrite) await makeFolder(dirname(file))
+    const store = new VectorStore(options)
+    const header = Buffer.from(`${JSON.stringify({ format: 2, fingerprint, dimensions })}\n`)
+    const found = await store.#readFile(header)
+    if (found === 'other') {
+      log.warn({ file }, 'the kept vectors are of another model or damaged, and are made again')
     }
-    const vectors = new Map<string, Float32Array>()
-    const size = KEY_BYTES + dimensions * 4
-    const records = Math.floor((bytes.length - Buffer.byteLength(header)) / size)
-    const whole = Buffer.byteLength(header) + records * size
-    for (let at = Buffer.byteLength(header); at < whole; at += size) {
-      const key = bytes.toString('latin1', at, at + KEY_BYTES)
-      const copy = new Uint8Array(bytes.subarray(at + KEY_BYTES, at + size))
-      vectors.set(key, new Float32Array(copy.buffer))
-    }
-    if (whole < bytes.length) await replaceFile(file, bytes.subarray(0, whole))
-    return new VectorStore(file, dimensions, vectors)
+    if (found !== 'read' && mayWrite) await replaceFile(file, header)
+    return store
   }
 
   get size(): number {
-    return this.#vectors.size
+    return this.#slots.size
+  }
+
+  /** @param key From `keyOf`. @returns Its number in `slab`. */
+  slotOf(key: string): number | undefined {
+    return this.#slots.get(key)
   }
 
   get(text: string): Float32Array | undefined {
-    return this.#vectors.get(keyOf(text))
+    const slot = this.#slots.get(keyOf(text))
+    return slot === undefined ? undefined : this.slab.vector(slot)
   }
 
   /** Keeps vectors; each is found at once and is on disk when the promise resolves. */
   async add(entries: readonly (readonly [text: string, vector: Float32Array])[]): Promise<void> {
-    const size = KEY_BYTES + this.#dimensions * 4
-    const bytes = Buffer.alloc(entries.length * size)
-    entries.forEach(([text, vector], i) => {
+    const fresh = entries.filter(([text]) => !this.#slots.has(keyOf(text)))
+    const size = recordSize(this.#options.dimensions)
+    const bytes = Buffer.alloc(fresh.length * size)
+    fresh.forEach(([text, vector], i) => {
       const key = keyOf(text)
-      this.#vectors.set(key, vector)
-      bytes.write(key, i * size, 'latin1')
-      Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).copy(
-        bytes,
-        i * size + KEY_BYTES,
-      )
+      const small = shrinkVector(vector)
+      this.#slots.set(key, this.slab.add(small))
+      bytes.write(key, i * size, 'base64url')
+      bytes.writeFloatLE(small.scale, i * size + KEY_BYTES)
+      bytes.set(new Uint8Array(small.numbers.buffer), i * size + KEY_BYTES + SCALE_BYTES)
     })
-    const handle = await open(this.#file, 'a')
+    if (!this.#options.mayWrite || fresh.length === 0) return
+    const handle = await open(this.#options.file, 'a')
     try {
-      await handle.write(bytes)
+      await handle.writeFile(bytes)
     } finally {
       await handle.close()
     }
   }
+
+  async #readFile(header: Buffer): Promise<'read' | 'other' | 'none'> {
+    const { file, dimensions, mayWrite } = this.#options
+    const handle = await open(file, 'r').catch(() => null)
+    if (handle === null) return 'none'
+    try {
+      const { size } = await handle.stat()
+      const first = Buffer.alloc(header.length)
+      await handle.read(first, 0, header.length, 0)
+      if (!first.equals(header)) return 'other'
+      const record = recordSize(dimensions)
+      const whole = header.length + Math.floor((size - header.length) / record) * record
+      const bytes = Buffer.alloc(READ_AT_ONCE * record)
+      for (let at = header.length; at < whole; ) {
+        const { bytesRead } = await handle.read(bytes, 0, Math.min(bytes.length, whole - at), at)
+        const records = Math.floor(bytesRead / record)
+        if (records === 0) break
+        for (let i = 0; i < records; i++) this.#take(bytes.subarray(i * record, (i + 1) * record))
+        at += records * record
+      }
+      if (whole < size && mayWrite) await truncate(file, whole)
+      return 'read'
+    } finally {
+      await handle.close()
+    }
+  }
+
+  #take(record: Buffer): void {
+    const key = record.toString('base64url', 0, KEY_BYTES)
+    const scale = record.readFloatLE(KEY_BYTES)
+    const start = record.byteOffset + KEY_BYTES + SCALE_BYTES
+    const numbers = new Int8Array(record.buffer, start, this.#options.dimensions)
+    this.#slots.set(key, this.slab.add({ scale, numbers }))
+  }
+}
+
+/** What a text is kept under: equal for equal texts only. */
+export function keyOf(text: string): string {
+  return createHash('sha256').update(text).digest().toString('base64url', 0, KEY_BYTES)
+}
+
+function recordSize(dimensions: number): number {
+  return KEY_BYTES + SCALE_BYTES + dimensions
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -96,10 +144,6 @@ async function makeFolder(folder: string): Promise<void> {
       { cause },
     )
   }
-}
-
-function keyOf(text: string): string {
-  return createHash('sha256').update(text).digest().toString('latin1', 0, KEY_BYTES)
 }
 
 async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {

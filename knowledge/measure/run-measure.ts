@@ -24,12 +24,9 @@ export async function runMeasure(
   signal: AbortSignal,
 ) {
   const { embedder, dataFolder, log, onProgress } = deps
-  const store = await VectorStore.open(
-    join(dataFolder, 'index', 'vectors.bin'),
-    embedder.fingerprint,
-    embedder.dimensions,
-    log,
-  )
+  const { fingerprint, dimensions } = embedder
+  const file = join(dataFolder, 'index', 'vectors.bin')
+  const store = await VectorStore.open({ file, fingerprint, dimensions, mayWrite: false }, log)
   const settings = await settingsOf(articles, labels, { embedder, store, onProgress }, signal)
   const measured: (Measurement & { readonly name: string })[] = []
   for (const { name, corpus, lessons } of settings) {

@@ -8,7 +8,6 @@ import { type Fit, fitSentences, type Wanted } from './fit-sentences.js'
 import { exactKey } from './fold-text.js'
 import { lazy } from './lazy.js'
 import type { Query } from './rank-articles.js'
-import { cosine } from './vector-index.js'
 
 /** What an article says to a question, whether or not it is the right article. */
 export interface Quote {
@@ -65,8 +64,8 @@ function wantedOf(
   const near = new Map<number, number>()
   for (const label of vector ? corpus.unitsOf(article.id) : []) {
     const unit = corpus.unit(label)
-    const other = corpus.vectors.get(label)
-    if (unit?.kind === 'passage' && other && vector) near.set(unit.index, cosine(vector, other))
+    const similarity = vector && corpus.vectors.similarity(label, vector)
+    if (unit?.kind === 'passage' && similarity) near.set(unit.index, similarity)
   }
   return {
     folded,

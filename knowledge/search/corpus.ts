@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.js'
+import { keyOf, type VectorStore } from '../embed/vector-store.js'
 import { leadText, passageText } from './embedded-text.js'
 import { exactKey } from './fold-text.js'
 import { SentenceReader } from './read-sentences.js'
@@ -11,11 +12,23 @@ export interface Unit {
   readonly kind: 'title' | 'question' | 'passage' | 'lead'
   /** Which question or passage; 0 for title and lead. */
   readonly index: number
-  readonly text: string
+  /** What its vector is kept under. */
+  readonly key: string
 }
 
-/** A graph takes about a millisecond for each vector. */
-const MOVED_AT_ONCE = 8
+/** What takes long to work out of an article, and stays the same. */
+export interface ArticleKeys {
+  /** Of all its texts, what their vectors are kept under; empty where nothing is in a text. */
+  readonly texts: readonly string[]
+  /** Its title and questions as `exactKey` has them. */
+  readonly exact: readonly string[]
+}
+
+/** What was on disk: the words of exactly these articles, and the keys of each by its id. */
+export interface StoredCorpus {
+  readonly words: StoredWords
+  readonly keys: ReadonlyMap<string, ArticleKeys>
+}
 
 /**
  * The articles with all that finds them: words, vectors, and exact questions.
@@ -26,6 +39,7 @@ export class Corpus {
   readonly #articles = new Map<string, Article>()
   readonly #units = new Map<string, readonly number[]>()
   readonly #unitOf = new Map<number, Unit>()
+  readonly #keys = new Map<string, ArticleKeys>()
   readonly #exact = new Map<string, Set<string>>()
   /** Ids of the articles that name this one as their original, which may itself be missing. */
   readonly #translators = new Map<string, Set<string>>()
@@ -36,13 +50,12 @@ export class Corpus {
   #nextLabel = 0
   #revision = 0
 
-  /** @param words With exactly `articles` in it, when it comes from disk. */
-  constructor(vectors: VectorIndex, articles: readonly Article[] = [], words?: StoredWords) {
+  constructor(vectors: VectorIndex, articles: readonly Article[] = [], stored?: StoredCorpus) {
     this.#vectors = vectors
-    this.#words = words ? WordIndex.restore(words) : WordIndex.empty()
+    this.#words = stored ? WordIndex.restore(stored.words) : WordIndex.empty()
     for (const article of articles) {
-      if (!words) this.#words.add(article)
-      this.#enter(article)
+      if (!stored) this.#words.add(article)
+      this.#enter(article, stored?.keys.get(article.id))
     }
   }
 
@@ -79,11 +92,12 @@ export class Corpus {
       this.#unitOf.delete(label)
     }
     this.#units.delete(id)
-    for (const key of keysOf(article)) {
+    for (const key of this.keysOf(id).exact) {
       this.#exact.get(key)?.delete(id)
       if (this.#exact.get(key)?.size === 0) this.#exact.delete(key)
     }
     if (article.translates !== null) this.#translators.get(article.translates)?.delete(id)
+    this.#keys.delete(id)
     this.#articles.delete(id)
   }
 
@@ -96,18 +110,27 @@ export class Corpus {
     return this.#unitOf.get(label)
   }
 
+  /** Empty when it has gone. */
+  textOf(label: number): string {
+    const unit = this.#unitOf.get(label)
+    const article = unit && this.#articles.get(unit.article)
+    return unit && article ? textOf(article, unit) : ''
+  }
+
   /** Texts that have no vector, in no order. */
   missing(): readonly { readonly label: number; readonly unit: Unit }[] {
-    return [...this.#unitOf]
-      .filter(([label]) => this.#vectors.get(label) === undefined)
-      .map(([label, unit]) => ({ label, unit }))
+    const missing: { readonly label: number; readonly unit: Unit }[] = []
+    for (const [label, unit] of this.#unitOf) {
+      if (!this.#vectors.has(label)) missing.push({ label, unit })
+    }
+    return missing
   }
 
   /** Share of titles that have their vector, 0 to 1. */
   get titleShare(): number {
     let ready = 0
     for (const [title] of this.#units.values()) {
-      if (title !== undefined && this.#vectors.get(title)) ready++
+      if (title !== undefined && this.#vectors.has(title)) ready++
     }
     return this.#units.size === 0 ? 1 : ready / this.#units.size
   }
@@ -118,36 +141,36 @@ export class Corpus {
 
   /** Gives a text its vector; does nothing when the text has gone meanwhile. */
   setVector(label: number, vector: Float32Array): void {
-    if (this.#unitOf.has(label) && this.#vectors.get(label) === undefined) {
-      this.#vectors.add(label, vector)
+    if (this.#unitOf.has(label) && !this.#vectors.has(label)) this.#vectors.add(label, vector)
+  }
+
+  /** Gives these texts their vectors, as far as they are kept. */
+  recallVectors(
+    store: Pick<VectorStore, 'slab' | 'slotOf'>,
+    labels: Iterable<number> = this.#unitOf.keys(),
+  ): void {
+    for (const label of labels) {
+      const key = this.#unitOf.get(label)?.key
+      if (key === undefined || this.#vectors.has(label)) continue
+      const slot = store.slotOf(key)
+      if (slot !== undefined) this.#vectors.link(label, store.slab, slot)
     }
   }
 
-  /**
-   * Moves all vectors into another index, a slice at a time, and searches there from then on. What
-   * changes meanwhile is moved as well.
-   *
-   * @returns Whether it came to the end before `signal` aborted.
-   */
-  async moveVectors(next: VectorIndex, signal: AbortSignal): Promise<boolean> {
-    const moved = new Set<number>()
-    for (let missing = this.#notIn(moved); missing.length > 0; missing = this.#notIn(moved)) {
-      for (const [i, label] of missing.entries()) {
-        const vector = this.#vectors.get(label)
-        if (vector) next.add(label, vector)
-        moved.add(label)
-        if (i % MOVED_AT_ONCE > 0) continue
-        await new Promise((resolve) => setImmediate(resolve))
-        if (signal.aborted) return false
-      }
-    }
-    for (const label of moved) if (!this.#unitOf.has(label)) next.remove(label)
-    this.#vectors = next
-    return true
+  /** Searches in another index from then on, which must have the same vectors. */
+  useVectors(vectors: VectorIndex): void {
+    this.#vectors = vectors
   }
 
-  #notIn(moved: ReadonlySet<number>): readonly number[] {
-    return [...this.#unitOf.keys()].filter((label) => !moved.has(label) && this.#vectors.get(label))
+  /** To be kept with the article. */
+  keysOf(id: string): ArticleKeys {
+    return this.#keys.get(id) ?? NO_KEYS
+  }
+
+  /** Puts an article in the place of its equal, which takes less memory. */
+  exchange(article: Article): void {
+    const now = this.#articles.get(article.id)
+    if (now?.digest === article.digest) this.#articles.set(article.id, article)
   }
 
   /** Articles whose title or stored question is this one, but for marks and script. */
@@ -177,17 +200,21 @@ export class Corpus {
     return [...found]
   }
 
-  #enter(article: Article): void {
+  #enter(article: Article, keys = keysOf(article)): void {
     this.#revision++
     this.#articles.set(article.id, article)
-    for (const key of keysOf(article)) {
+    for (const key of keys.exact) {
       const ids = this.#exact.get(key) ?? new Set()
       this.#exact.set(key, ids.add(article.id))
     }
-    const labels = unitsIn(article).map((unit) => {
+    this.#keys.set(article.id, keys)
+    const parts = partsOf(article.questions.length, passagesAmong(keys.texts, article))
+    const labels = parts.flatMap(({ kind, index }, i) => {
+      const key = keys.texts[i] ?? ''
+      if (key === '') return []
       const label = this.#nextLabel++
-      this.#unitOf.set(label, unit)
-      return label
+      this.#unitOf.set(label, { article: article.id, kind, index, key })
+      return [label]
     })
     this.#units.set(article.id, labels)
     if (article.translates !== null) {
@@ -197,27 +224,49 @@ export class Corpus {
   }
 }
 
-function keysOf(article: Article): readonly string[] {
-  return [article.title, ...article.questions].map(exactKey).filter((key) => key !== '')
+const NO_KEYS: ArticleKeys = { texts: [], exact: [] }
+
+type Part = Pick<Unit, 'kind' | 'index'>
+
+/** An article's texts that may have vectors, always in this order. */
+function partsOf(questions: number, passages: number): readonly Part[] {
+  return [
+    { kind: 'title', index: 0 },
+    ...Array.from({ length: questions }, (_, index): Part => ({ kind: 'question', index })),
+    ...Array.from({ length: passages }, (_, index): Part => ({ kind: 'passage', index })),
+    // With one passage, it is the lead as well.
+    ...(passages > 1 ? [{ kind: 'lead', index: 0 } as const] : []),
+  ]
 }
 
-function unitsIn(article: Article): readonly Unit[] {
-  const { id, title, questions, passages } = article
-  const units: Unit[] = [
-    { article: id, kind: 'title', index: 0, text: title },
-    ...questions.map((text, index): Unit => ({ article: id, kind: 'question', index, text })),
-    ...passages.map(
-      (passage, index): Unit => ({
-        article: id,
-        kind: 'passage',
-        index,
-        text: passageText(article, passage),
-      }),
-    ),
-  ]
-  // With one passage, it is the lead as well.
-  if (passages.length > 1) {
-    units.push({ article: id, kind: 'lead', index: 0, text: leadText(article) })
+/** How many passages there are, without reading them: the rest but for the lead. */
+function passagesAmong(texts: readonly string[], { questions }: Article): number {
+  const rest = texts.length - 1 - questions.length
+  return rest > 1 ? rest - 1 : rest
+}
+
+function textOf(article: Article, { kind, index }: Part): string {
+  switch (kind) {
+    case 'title':
+      return article.title
+    case 'question':
+      return article.questions[index] ?? ''
+    case 'passage': {
+      const passage = article.passages[index]
+      return passage ? passageText(article, passage) : ''
+    }
+    case 'lead':
+      return leadText(article)
+    default:
+      return kind satisfies never
   }
-  return units.filter(({ text }) => text !== '')
+}
+
+function keysOf(article: Article): ArticleKeys {
+  const parts = partsOf(article.questions.length, article.passages.length)
+  const texts = parts.map((part) => textOf(article, part))
+  return {
+    texts: texts.map((text) => (text === '' ? '' : keyOf(text))),
+    exact: [article.title, ...article.questions].map(exactKey).filter((key) => key !== ''),
+  }
 }

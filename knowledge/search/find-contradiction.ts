@@ -42,16 +42,16 @@ const COUNTED: readonly AnswerKind[] = ['how-long', 'how-much', 'how-many', 'yes
  */
 export function findContradiction(folded: string, hits: readonly Hit[]): Contradiction | null {
   if (!COUNTED.includes(askedBy(folded).kind)) return null
-  const likely = hits
-    .slice(0, DEPTH)
-    .filter(({ probability }) => probability >= LEAST_PROBABILITY)
-    .map((hit) => ({
-      hit,
-      claims: claimsOf(hit),
-      title: new Set(sentenceTerms(hit.article.title)),
-    }))
-  for (const [i, one] of likely.entries()) {
-    for (const other of likely.slice(i + 1)) {
+  const likely = hits.slice(0, DEPTH).filter(({ probability }) => probability >= LEAST_PROBABILITY)
+  // To read an article's sentences takes some milliseconds, and one cannot contradict itself.
+  if (likely.length < 2) return null
+  const speakers = likely.map((hit) => ({
+    hit,
+    claims: claimsOf(hit),
+    title: new Set(sentenceTerms(hit.article.title)),
+  }))
+  for (const [i, one] of speakers.entries()) {
+    for (const other of speakers.slice(i + 1)) {
       if (!contradict(one, other)) continue
       return { between: [one.hit, other.hit], newer: newerOf(one.hit, other.hit) }
     }

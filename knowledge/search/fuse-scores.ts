@@ -41,10 +41,11 @@ const ASKED = { any: 0.3, title: 0.3, passage: 0.2, lead: 0.2 }
 const WORDS = { zh: 0.025, en: 0.05, foreign: 0.02 }
 
 /**
- * An article in another language is farther by its text alone, though its stored questions may be
- * as near as any.
+ * An article in another language is farther by its text alone, though its stored questions in the
+ * customer's may be as near as any. Without such, a Chinese customer is better served by a Chinese
+ * article; English ones often have no choice.
  */
-const FOREIGN_BONUS = 0.03
+const FOREIGN = { askedAlike: 0.03, zh: -0.03, en: 0 }
 
 /** What words are worth alone: nothing else orders the list then. */
 const WORDS_ALONE = 1
@@ -62,8 +63,8 @@ export function fuseScores(list: readonly Scored[], language: Language): readonl
     const share = words / mostWords
     if (!withVectors) return WORDS_ALONE * share
     const weight = sameLanguage ? WORDS[language === 'en' ? 'en' : 'zh'] : WORDS.foreign
-    const bonus = !sameLanguage && askedAlike ? FOREIGN_BONUS : 0
-    return nearnessOf(near) + weight * share + bonus
+    const bonus = askedAlike ? FOREIGN.askedAlike : FOREIGN[language === 'en' ? 'en' : 'zh']
+    return nearnessOf(near) + weight * share + (sameLanguage ? 0 : bonus)
   })
 }
 

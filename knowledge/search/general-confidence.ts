@@ -13,28 +13,31 @@ export const GENERAL_CONFIDENCE: Confidence = {
   chinese: {
     withVectors: {
       known: {
-        bias: -14.73,
-        weights: [2.75, 1.38, 4.09, 7.33, 5.31, -3.03, 1.01, 3.01, -0.57, 5.54],
+        bias: -14.69,
+        weights: [2.85, 1.3, 4.12, 7.07, 5.61, -3.11, 0.95, 3.01, -0.58, 5.51],
       },
-      own: { bias: -1.85, weights: [1.53, -1.82, 2.12, 13.26, 16.66, -1.99, 2.1, 1.8, 0] },
+      own: { bias: -1.91, weights: [1.58, -1.77, 2.18, 12.86, 16.5, -1.88, 2.1, 1.81, 0] },
       thresholds: { answer: { general: 0.79 }, askBack: 0.45 },
     },
     wordsOnly: {
-      known: { bias: -4.07, weights: [0, 0, 0, 0, 0, 0, 2.17, 4.74, -2.15, 7.73] },
-      own: { bias: -1.41, weights: [0, 0, 2.63, 0, 2.07, 0, 4.04, 0.59, 0] },
+      known: { bias: -4.09, weights: [0, 0, 0, 0, 0, 0, 2.16, 4.74, -2.14, 7.74] },
+      own: { bias: -1.41, weights: [0, 0, 2.63, 0, 2.08, 0, 4.03, 0.58, 0] },
       thresholds: { answer: { general: 0.75 }, askBack: 0.57 },
     },
   },
   english: {
     withVectors: {
-      known: { bias: -8.17, weights: [1.71, 1.1, 4.28, 3.55, 2.91, -4.52, 0.75, 0.68, -0.41, 7.1] },
-      own: { bias: -2.04, weights: [1.64, -2.27, 1.35, 10.7, 9.11, 0.86, 1, 2.32, 0.44] },
-      thresholds: { answer: { general: 0.93 }, askBack: 0.53 },
+      known: {
+        bias: -8.15,
+        weights: [1.65, 1.08, 4.34, 3.76, 2.71, -4.57, 0.77, 0.61, -0.45, 7.18],
+      },
+      own: { bias: -2.01, weights: [1.49, -2.13, 1.34, 10.37, 10.03, 0.6, 0.95, 2.3, 0.44] },
+      thresholds: { answer: { general: 0.9 }, askBack: 0.55 },
     },
     wordsOnly: {
-      known: { bias: -4.45, weights: [0, 0, 0, 0, 0, 0, 2.09, 1.96, -1.64, 10.62] },
-      own: { bias: -2.23, weights: [0, 0, 2.39, 0, 2.07, 0, 1.61, 0.45, -0.01] },
-      thresholds: { answer: { general: 0.9 }, askBack: 0.52 },
+      known: { bias: -4.47, weights: [0, 0, 0, 0, 0, 0, 2.08, 1.95, -1.66, 10.72] },
+      own: { bias: -2.22, weights: [0, 0, 2.38, 0, 2.13, 0, 1.55, 0.35, -0.02] },
+      thresholds: { answer: { general: 0.93 }, askBack: 0.49 },
     },
   },
 }

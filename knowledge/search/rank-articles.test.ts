@@ -29,8 +29,11 @@ const draft = makeArticle({
 async function corpusOf(articles: readonly Parameters<Corpus['put']>[0][], vectors = true) {
   const corpus = new Corpus(new ExactVectorIndex(), articles)
   if (!vectors) return corpus
-  for (const { label, unit } of corpus.missing()) {
-    const [vector] = await fakeEmbedder().embed([unit.text], new AbortController().signal)
+  for (const { label } of corpus.missing()) {
+    const [vector] = await fakeEmbedder().embed(
+      [corpus.textOf(label)],
+      new AbortController().signal,
+    )
     if (vector) corpus.setVector(label, vector)
   }
   return corpus
@@ -122,29 +125,6 @@ describe('changing the corpus', () => {
     corpus.remove('never-there')
 
     expect([corpus.unitCount, corpus.vectors.size, corpus.articles.size]).toEqual([0, 0, 0])
-  })
-
-  test('moves its vectors while articles come and go', async () => {
-    const corpus = await corpusOf([chinese, english])
-    const next = new ExactVectorIndex()
-
-    const moving = corpus.moveVectors(next, new AbortController().signal)
-    corpus.remove('refund')
-    corpus.put(invoice)
-    for (const { label } of corpus.missing()) corpus.setVector(label, Float32Array.of(1))
-    const whole = await moving
-
-    expect(whole).toBe(true)
-    expect(corpus.vectors).toBe(next)
-    expect(next.size).toBe(corpus.unitCount)
-  })
-
-  test('keeps its vectors where they are when the move is stopped', async () => {
-    const corpus = await corpusOf([chinese])
-    const before = corpus.vectors
-
-    expect(await corpus.moveVectors(new ExactVectorIndex(), AbortSignal.abort())).toBe(false)
-    expect(corpus.vectors).toBe(before)
   })
 
   test('a ring of translations ends', () => {

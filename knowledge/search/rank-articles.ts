@@ -4,7 +4,6 @@ import type { Corpus } from './corpus.js'
 import { foldText } from './fold-text.js'
 import { fuseScores, type Nearness } from './fuse-scores.js'
 import { polarityConflict, polarityOf } from './polarity.js'
-import { cosine } from './vector-index.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
 /** A question, ready to be searched. */
@@ -63,8 +62,7 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
       : [],
   )
   const found = new Set<string>(exact)
-  const byWords = [...words.keys()].sort((a, b) => totalWords(b) - totalWords(a))
-  for (const id of byWords.slice(0, WORD_MATCHES)) found.add(corpus.originalOf(id))
+  for (const id of words.best(WORD_MATCHES, QUESTION_WEIGHT)) found.add(corpus.originalOf(id))
   if (query.vector) {
     for (const { label } of corpus.vectors.search(query.vector, NEIGHBOURS)) {
       const unit = corpus.unit(label)
@@ -150,13 +148,12 @@ function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nea
   if (!vector) return { ...near, asked }
   for (const label of corpus.unitsOf(id)) {
     const unit = corpus.unit(label)
-    const other = corpus.vectors.get(label)
-    if (!unit || !other) continue
+    const similarity = corpus.vectors.similarity(label, vector)
+    if (!unit || similarity === undefined) continue
     const isLeftOut =
       unit.kind === 'question' && leftOut?.article === id && leftOut.question === unit.index
     if (isLeftOut) continue
     asked ||= unit.kind === 'question'
-    const similarity = cosine(vector, other)
     const part = unit.kind === 'question' ? 'title' : unit.kind
     near[part] = Math.max(near[part] ?? -1, similarity)
     near.any = Math.max(near.any ?? -1, similarity)

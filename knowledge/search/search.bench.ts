@@ -1,5 +1,4 @@
 import { bench, describe } from 'vitest'
-import { silentLog } from '../../platform/log.js'
 import { makeArticle } from '../article/make-article.js'
 import { openOnnxEmbedder } from '../embed/onnx-embedder.js'
 import { DEFAULT_BUDGETS } from './budgets.js'
@@ -9,19 +8,12 @@ import { foldText } from './fold-text.js'
 import { fuseScores } from './fuse-scores.js'
 import { GENERAL_CONFIDENCE } from './general-confidence.js'
 import { NO_SYNONYMS } from './synonyms.js'
+import { testVector } from './test-vector.js'
 import { tokenize } from './tokenize.js'
-import { ExactVectorIndex, loadGraph } from './vector-index.js'
+import { ExactVectorIndex } from './vector-index.js'
 
 const QUESTION = foldText('退货以后运费由谁承担，可以开增值税发票吗')
 const WIDTH = 512
-
-function vectorOf(seed: number): Float32Array {
-  const values = Float32Array.from({ length: WIDTH }, (_, i) =>
-    Math.sin(seed * 12.9898 + i * 7.233),
-  )
-  const length = Math.hypot(...values)
-  return values.map((value) => value / length)
-}
 
 describe('one question', () => {
   // What every question and every line of every article costs: about 5 µs on an idle core.
@@ -52,7 +44,7 @@ const corpus = new Corpus(
     ),
   ),
 )
-for (const { label } of corpus.missing()) corpus.setVector(label, vectorOf(label))
+for (const { label } of corpus.missing()) corpus.setVector(label, testVector(label, WIDTH))
 
 // The bar is 15 ms for a question whose vector is known; about 2 ms on an idle core.
 bench('search 200 articles to a decision', () => {
@@ -63,24 +55,7 @@ bench('search 200 articles to a decision', () => {
     synonyms: NO_SYNONYMS,
     sentenceVector: () => undefined,
   }
-  findAnswer(deps, QUESTION, 'zh-Hans', vectorOf(7), () => true)
-})
-
-const newGraph = await loadGraph(silentLog)
-const exact = new ExactVectorIndex()
-const graph = newGraph?.(WIDTH)
-for (let label = 0; label < 5_000; label++) {
-  exact.add(label, vectorOf(label))
-  graph?.add(label, vectorOf(label))
-}
-
-describe('120 neighbours among 5,000 vectors', () => {
-  bench('exact scan', () => {
-    exact.search(vectorOf(0.5), 120)
-  })
-  bench('graph', () => {
-    graph?.search(vectorOf(0.5), 120)
-  })
+  findAnswer(deps, QUESTION, 'zh-Hans', testVector(7, WIDTH), () => true)
 })
 
 const embedder = await openOnnxEmbedder()

@@ -1,4 +1,4 @@
-import type { Logger } from '../../platform/log.js'
+import { shrinkVector, VectorSlab } from '../embed/vector-slab.js'
 
 export interface Neighbour {
   readonly label: number
@@ -6,106 +6,112 @@ export interface Neighbour {
   readonly similarity: number
 }
 
-/** Finds the vectors that point most nearly the same way. */
+/** Finds the vectors that point most nearly the same way, by the labels of the texts they are of. */
 export interface VectorIndex {
+  /** Labels that have a vector. */
   readonly size: number
   /** @param label Whole and small, not in use. */
   add(label: number, vector: Float32Array): void
+  /** The same with a vector that a slab holds already. */
+  link(label: number, slab: VectorSlab, slot: number): void
   remove(label: number): void
+  has(label: number): boolean
   get(label: number): Float32Array | undefined
+  /** Cosine of a unit vector to the one of this label; `undefined` when it has none. */
+  similarity(label: number, vector: Float32Array): number | undefined
   /** @returns At most `count`, nearest first. */
   search(vector: Float32Array, count: number): readonly Neighbour[]
 }
 
 /** Looks at every vector: exact, and at a few thousand quicker than any graph. */
 export class ExactVectorIndex implements VectorIndex {
-  readonly #vectors = new Map<number, Float32Array>()
+  #slab: VectorSlab | null
+  readonly #slots = new Map<number, number>()
+  /** Texts that say the same share a vector. */
+  readonly #labels = new Map<number, readonly number[]>()
+
+  /** @param slab Where the vectors lie that are linked. */
+  constructor(slab: VectorSlab | null = null) {
+    this.#slab = slab
+  }
 
   get size(): number {
-    return this.#vectors.size
+    return this.#slots.size
+  }
+
+  /** Slots that have a label. */
+  get slots(): Iterable<number> {
+    return this.#labels.keys()
+  }
+
+  slotOf(label: number): number | undefined {
+    return this.#slots.get(label)
+  }
+
+  hasSlot(slot: number): boolean {
+    return this.#labels.has(slot)
   }
 
   add(label: number, vector: Float32Array): void {
-    this.#vectors.set(label, vector)
+    this.#slab ??= new VectorSlab(vector.length)
+    this.#enter(label, this.#slab.add(shrinkVector(vector)))
+  }
+
+  link(label: number, slab: VectorSlab, slot: number): void {
+    if (slab === this.#slab) this.#enter(label, slot)
+    else this.add(label, slab.vector(slot))
   }
 
   remove(label: number): void {
-    this.#vectors.delete(label)
+    const slot = this.#slots.get(label)
+    if (slot === undefined) return
+    this.#slots.delete(label)
+    const others = (this.#labels.get(slot) ?? []).filter((each) => each !== label)
+    if (others.length > 0) this.#labels.set(slot, others)
+    else this.#labels.delete(slot)
+  }
+
+  has(label: number): boolean {
+    return this.#slots.has(label)
   }
 
   get(label: number): Float32Array | undefined {
-    return this.#vectors.get(label)
+    const slot = this.#slots.get(label)
+    return slot === undefined ? undefined : this.#slab?.vector(slot)
+  }
+
+  similarity(label: number, vector: Float32Array): number | undefined {
+    const slot = this.#slots.get(label)
+    return slot === undefined ? undefined : this.#slab?.similarity(slot, vector)
   }
 
   search(vector: Float32Array, count: number): readonly Neighbour[] {
+    return this.among(this.#labels.keys(), vector, count)
+  }
+
+  /** The nearest of these slots; those without a label are passed over. */
+  among(slots: Iterable<number>, vector: Float32Array, count: number): readonly Neighbour[] {
     const best: Neighbour[] = []
+    if (this.#slab === null) return best
     let least = Number.NEGATIVE_INFINITY
-    for (const [label, other] of this.#vectors) {
-      const similarity = cosine(vector, other)
+    for (const slot of slots) {
+      const similarity = this.#slab.similarity(slot, vector)
       if (best.length >= count && similarity <= least) continue
-      let at = best.length
-      while (at > 0 && (best[at - 1]?.similarity ?? 0) < similarity) at--
-      best.splice(at, 0, { label, similarity })
-      if (best.length > count) best.pop()
-      least = best.at(-1)?.similarity ?? least
+      for (const label of this.#labels.get(slot) ?? []) {
+        let at = best.length
+        while (at > 0 && (best[at - 1]?.similarity ?? 0) < similarity) at--
+        best.splice(at, 0, { label, similarity })
+        if (best.length > count) best.pop()
+      }
+      if (best.length >= count) least = best.at(-1)?.similarity ?? least
     }
     return best
   }
-}
 
-/** The part of hnswlib-node that is used here. */
-interface Graph {
-  initIndex(options: { maxElements: number; allowReplaceDeleted: boolean }): void
-  resizeIndex(maxElements: number): void
-  addPoint(point: number[], label: number, replaceDeleted: boolean): void
-  markDelete(label: number): void
-  setEf(ef: number): void
-  getMaxElements(): number
-  getCurrentCount(): number
-  searchKnn(point: number[], count: number): { neighbors: number[]; distances: number[] }
-}
-
-/** Breadth of the search in the graph; recall against the exact scan is in the README. */
-const BREADTH = 128
-
-/** A graph of neighbours: nearly exact, and quick at any size. */
-export class GraphVectorIndex implements VectorIndex {
-  readonly #graph: Graph
-  readonly #vectors = new Map<number, Float32Array>()
-
-  constructor(graph: Graph) {
-    this.#graph = graph
-    graph.initIndex({ maxElements: 1_024, allowReplaceDeleted: true })
-    graph.setEf(BREADTH)
-  }
-
-  get size(): number {
-    return this.#vectors.size
-  }
-
-  add(label: number, vector: Float32Array): void {
-    if (this.#graph.getCurrentCount() >= this.#graph.getMaxElements()) {
-      this.#graph.resizeIndex(this.#graph.getMaxElements() * 2)
-    }
-    this.#graph.addPoint([...vector], label, true)
-    this.#vectors.set(label, vector)
-  }
-
-  remove(label: number): void {
-    if (this.#vectors.delete(label)) this.#graph.markDelete(label)
-  }
-
-  get(label: number): Float32Array | undefined {
-    return this.#vectors.get(label)
-  }
-
-  search(vector: Float32Array, count: number): readonly Neighbour[] {
-    const most = Math.min(count, this.#vectors.size)
-    if (most === 0) return []
-    const { neighbors, distances } = this.#graph.searchKnn([...vector], most)
-    return neighbors
-      .map((label, i) => ({ label, similarity: 1 - (distances[i] ?? 1) }))
-      .sort((a, b) => b.similarity - a.similarity)
+  #enter(label: number, slot: number): void {
+    this.remove(label)
+    this.#slots.set(label, slot)
+    this.#labels.set(slot, [...(this.#labels.get(slot) ?? []), label])
   }
 }
 
@@ -126,22 +132,4 @@ export function cosine(a: Float32Array, b: Float32Array): number {
     fourth += (a[i + 3] ?? 0) * (b[i + 3] ?? 0)
   }
   return first + second + third + fourth
-}
-
-/** Makes empty graphs; `null` where the native module is missing. */
-export type NewGraph = ((dimensions: number) => VectorIndex) | null
-
-/** Loads hnswlib-node, which may be missing: exact scans serve then, and the log says so once. */
-export async function loadGraph(log: Logger): Promise<NewGraph> {
-  try {
-    const { default: hnsw } = await import('hnswlib-node')
-    return (dimensions) =>
-      new GraphVectorIndex(new hnsw.HierarchicalNSW('ip', dimensions) as unknown as Graph)
-  } catch (cause) {
-    log.warn(
-      { cause },
-      'hnswlib-node is not installed, so large folders are searched by exact scan',
-    )
-    return null
-  }
 }

@@ -1,7 +1,20 @@
-import MiniSearch, { type AsPlainObject, type Options } from 'minisearch'
 import type { Article } from '../article/article.js'
 import { foldText } from './fold-text.js'
+import { Postings, type Scored, type SoughtTerm, type StoredPostings } from './postings.js'
 import { tokenize } from './tokenize.js'
+import { Vocabulary } from './vocabulary.js'
+
+/** The articles that share a term with a question. */
+export interface WordMatches {
+  /** @returns `undefined` when the article shares no term. */
+  get(article: string): WordMatch | undefined
+  /**
+   * The ids of the best, best first.
+   *
+   * @param questionWeight What the best stored question counts beside the text.
+   */
+  best(count: number, questionWeight: number): readonly string[]
+}
 
 /** What the words say of one article. */
 export interface WordMatch {
@@ -34,53 +47,31 @@ export interface LeftOut {
  * Field weights: a word of the title says more of what an article answers than one of its body.
  * Measured on the sample articles' own questions, each left out (`README.md`, "Figures").
  */
-const BOOST = { title: 3, headings: 1.5, body: 1 }
+const TITLE = 3
+const HEADINGS = 1.5
+const BODY = 1
 
 /** A synonym counts less than the customer's own word. */
 const SYNONYM_WEIGHT = 0.4
-
-/** Latin words of this length may have a typing mistake, where the word as typed is unknown. */
-const TYPO_LENGTH = 5
-
-interface TextEntry {
-  readonly id: string
-  readonly title: string
-  readonly headings: string
-  readonly body: string
-}
-
-interface QuestionEntry {
-  readonly id: string
-  readonly question: string
-}
-
-const TEXT_OPTIONS: Options<TextEntry> = {
-  fields: ['title', 'headings', 'body'],
-  tokenize: (text) => [...tokenize(text)],
-  processTerm: (term) => term,
-  autoVacuum: true,
-}
-
-const QUESTION_OPTIONS: Options<QuestionEntry> = {
-  fields: ['question'],
-  tokenize: (text) => [...tokenize(text)],
-  processTerm: (term) => term,
-  autoVacuum: true,
-}
 
 /** In a large folder, a term that more than this share of articles have tells nothing and costs most. */
 const COMMON_SHARE = 0.3
 const LARGE = 2_000
 
-/** Parts the terms of a question on their way through MiniSearch, which takes one text. */
-const SEPARATOR = '\u0000'
+/** A longer question is searched by its rarest terms. */
+const MOST_TERMS = 128
 
 /** What `WordIndex` leaves on disk. */
 export interface StoredWords {
-  readonly texts: unknown
-  readonly questions: unknown
-  readonly counts: readonly (readonly [string, number])[]
-  readonly size: number
+  /** With the number of articles that have each. */
+  readonly terms: readonly string[]
+  readonly counts: Uint32Array
+  readonly texts: StoredPostings
+  readonly questions: StoredPostings
+  /** Of each document of `texts`; empty where there is none. */
+  readonly articles: readonly string[]
+  /** Of each document of `questions`: the document of its article, and which question it is. */
+  readonly owners: Uint32Array
 }
 
 /**
@@ -88,25 +79,35 @@ export interface StoredWords {
  * them counts and ten weak ones do not, and one can be left out.
  */
 export class WordIndex {
-  readonly #texts: MiniSearch<TextEntry>
-  readonly #questions: MiniSearch<QuestionEntry>
-  /** In how many articles each term occurs. */
-  readonly #counts: Map<string, number>
-  #size: number
+  readonly #vocabulary: Vocabulary
+  readonly #texts: Postings
+  readonly #questions: Postings
+  /** By document of `#texts`. */
+  readonly #articles: string[]
+  readonly #documents = new Map<string, { readonly text: number; readonly questions: number[] }>()
+  /** By document of `#questions`. */
+  readonly #owners: { readonly text: number; readonly index: number }[] = []
 
-  private constructor(stored: StoredWords | null) {
-    this.#texts = stored
-      ? MiniSearch.loadJS(stored.texts as AsPlainObject, TEXT_OPTIONS)
-      : new MiniSearch(TEXT_OPTIONS)
-    this.#questions = stored
-      ? MiniSearch.loadJS(stored.questions as AsPlainObject, QUESTION_OPTIONS)
-      : new MiniSearch(QUESTION_OPTIONS)
-    this.#counts = new Map(stored?.counts)
-    this.#size = stored?.size ?? 0
+  private constructor(stored?: StoredWords) {
+    this.#vocabulary = new Vocabulary(stored?.terms, stored?.counts)
+    this.#texts = new Postings([TITLE, HEADINGS, BODY], stored?.texts)
+    this.#questions = new Postings([1], stored?.questions)
+    this.#articles = [...(stored?.articles ?? [])]
+    const absent = new Set([...(stored?.questions.free ?? []), ...(stored?.questions.gone ?? [])])
+    this.#articles.forEach((id, text) => {
+      if (id !== '') this.#documents.set(id, { text, questions: [] })
+    })
+    for (let document = 0; 2 * document < (stored?.owners.length ?? 0); document++) {
+      const text = stored?.owners[2 * document] ?? 0
+      const index = stored?.owners[2 * document + 1] ?? 0
+      this.#owners[document] = { text, index }
+      const own = this.#documents.get(this.#articles[text] ?? '')
+      if (own && !absent.has(document)) own.questions[index] = document
+    }
   }
 
   static empty(): WordIndex {
-    return new WordIndex(null)
+    return new WordIndex()
   }
 
   /** @param stored What `store` gave, perhaps by way of a file. */
@@ -115,50 +116,59 @@ export class WordIndex {
   }
 
   store(): StoredWords {
+    const owners = new Uint32Array(2 * this.#owners.length)
+    this.#owners.forEach(({ text, index }, document) => {
+      owners[2 * document] = text
+      owners[2 * document + 1] = index
+    })
     return {
-      texts: this.#texts.toJSON(),
-      questions: this.#questions.toJSON(),
-      counts: [...this.#counts],
-      size: this.#size,
+      ...this.#vocabulary.store(),
+      texts: this.#texts.store(),
+      questions: this.#questions.store(),
+      articles: [...this.#articles],
+      owners,
     }
   }
 
   get size(): number {
-    return this.#size
+    return this.#texts.documents
   }
 
   /** In how many articles a term occurs. */
   countOf(term: string): number {
-    return this.#counts.get(term) ?? 0
+    return this.#vocabulary.countOf(term)
   }
 
   /** Every term with the number of articles it occurs in, in no order. */
   terms(): Iterable<readonly [term: string, count: number]> {
-    return this.#counts
+    return this.#vocabulary.terms()
   }
 
   /** @param article Not in the index yet. */
   add(article: Article): void {
-    this.#texts.add(textEntry(article))
-    article.questions.forEach((question, i) => {
-      this.#questions.add({ id: questionId(article.id, i), question: foldText(question) })
+    const { fields, questions } = termsOf(article)
+    this.#vocabulary.count(allTerms(fields, questions), 1)
+    const numbered = (terms: readonly string[]) => terms.map((term) => this.#vocabulary.enter(term))
+    const text = this.#texts.add(fields.map(numbered))
+    this.#articles[text] = article.id
+    const own = questions.map((terms, index) => {
+      const document = this.#questions.add([numbered(terms)])
+      this.#owners[document] = { text, index }
+      return document
     })
-    for (const term of termsOf(article)) this.#counts.set(term, (this.#counts.get(term) ?? 0) + 1)
-    this.#size++
+    this.#documents.set(article.id, { text, questions: own })
   }
 
   /** @param article Exactly as it was added. */
   remove(article: Article): void {
-    this.#texts.discard(article.id)
-    article.questions.forEach((_, i) => {
-      this.#questions.discard(questionId(article.id, i))
-    })
-    for (const term of termsOf(article)) {
-      const count = this.#counts.get(term) ?? 1
-      if (count > 1) this.#counts.set(term, count - 1)
-      else this.#counts.delete(term)
-    }
-    this.#size--
+    const own = this.#documents.get(article.id)
+    if (own === undefined) return
+    this.#documents.delete(article.id)
+    const { fields, questions } = termsOf(article)
+    this.#vocabulary.count(allTerms(fields, questions), -1)
+    this.#articles[own.text] = ''
+    this.#texts.remove(own.text)
+    for (const document of own.questions) this.#questions.remove(document)
   }
 
   /**
@@ -168,11 +178,13 @@ export class WordIndex {
    *   only that question says counts as unknown.
    */
   weigh(folded: string, without?: Article): readonly WeightedTerm[] {
-    const rest = without && termsOf(without)
+    const terms = without && termsOf(without)
+    const rest = terms && allTerms(terms.fields, terms.questions)
+    const size = this.#texts.documents
     return [...new Set(tokenize(folded))].map((term) => {
-      const all = this.#counts.get(term) ?? 0
+      const all = this.#vocabulary.countOf(term)
       const count = rest === undefined || rest.has(term) ? all : Math.max(0, all - 1)
-      const idf = Math.log(1 + (this.#size - count + 0.5) / (count + 0.5))
+      const idf = Math.log(1 + (size - count + 0.5) / (count + 0.5))
       return { term, idf, known: count > 0 }
     })
   }
@@ -182,75 +194,137 @@ export class WordIndex {
    *
    * @param terms From `weigh`.
    * @param synonyms Other words that may stand for them, looked for at a lower weight.
-   * @returns By article id.
    */
   search(
     terms: readonly WeightedTerm[],
     synonyms: readonly string[],
     leftOut?: LeftOut,
-  ): ReadonlyMap<string, WordMatch> {
-    const large = this.#size >= LARGE
-    const own = terms.filter(
-      ({ term }) => !large || (this.#counts.get(term) ?? 0) < COMMON_SHARE * this.#size,
-    )
+  ): WordMatches {
+    const words = this.#wordsOf(terms, synonyms)
+    const sought = words.flatMap(({ term, weight }, word) => this.#seek(term, weight, word))
+    const texts = this.#texts.score(sought)
+    const questions = this.#questions.score(sought)
+    const skipped =
+      leftOut && this.#documents.get(leftOut.article)?.questions[leftOut.question ?? -1]
+    const best = this.#bestQuestions(questions, skipped)
+    const scoreOf = (text: number) => texts.scores[text] ?? 0
+    const questionScoreOf = (text: number) => questions.scores[best.get(text) ?? -1] ?? 0
+
+    return {
+      get: (article) => {
+        const text = this.#documents.get(article)?.text
+        if (text === undefined) return undefined
+        const question = best.get(text)
+        if (scoreOf(text) === 0 && question === undefined) return undefined
+        const isShared = (_: unknown, word: number) =>
+          (scoreOf(text) > 0 && texts.has(text, word)) ||
+          (question !== undefined && questions.has(question, word))
+        const shared = words.filter(isShared).map(({ term }) => term)
+        return {
+          text: scoreOf(text),
+          question: questionScoreOf(text),
+          terms: new Set(shared),
+        }
+      },
+      best: (count, questionWeight) => {
+        const found = new Set([...texts.found, ...best.keys()])
+        const total = (text: number) => scoreOf(text) + questionWeight * questionScoreOf(text)
+        return highest(found, total, count).map((text) => this.#articles[text] ?? '')
+      },
+    }
+  }
+
+  /** What is looked for, each once: the question's own terms, then the other words for them. */
+  #wordsOf(
+    terms: readonly WeightedTerm[],
+    synonyms: readonly string[],
+  ): readonly { readonly term: string; readonly weight: number }[] {
+    const most = this.#texts.documents < LARGE ? Number.POSITIVE_INFINITY : COMMON_SHARE
+    const isTelling = (term: string) =>
+      this.#vocabulary.countOf(term) < most * this.#texts.documents
+    const telling = terms.filter(({ term }) => isTelling(term))
+    const own = telling.length > MOST_TERMS ? rarest(telling) : telling
     const known = new Set(own.map(({ term }) => term))
-    const others = synonyms.filter((term) => !known.has(term))
-    const query = [...known, ...others].join(SEPARATOR)
-    if (query === '') return new Map()
-    const lesser = new Set(others)
-    const options = {
-      tokenize: (text: string) => text.split(SEPARATOR),
-      boostTerm: (term: string) => (lesser.has(term) ? SYNONYM_WEIGHT : 1),
-      fuzzy: (term: string) =>
-        term.length >= TYPO_LENGTH && /^[a-z]+$/.test(term) && !this.#counts.has(term)
-          ? 0.2
-          : false,
+    const others = new Set(synonyms.filter((term) => !known.has(term)))
+    return [
+      ...own.map(({ term }) => ({ term, weight: 1 })),
+      ...[...others].slice(0, MOST_TERMS).map((term) => ({ term, weight: SYNONYM_WEIGHT })),
+    ]
+  }
+
+  /** A word that no article has may be a typing mistake. */
+  #seek(term: string, weight: number, word: number): readonly SoughtTerm[] {
+    const number = this.#vocabulary.numberOf(term)
+    if (number !== undefined && this.countOf(term) > 0) return [{ term: number, weight, word }]
+    return this.#vocabulary
+      .alike(term)
+      .map((other) => ({ term: other.number, weight: weight * other.likeness, word }))
+  }
+
+  /** For each article that has one, its stored question that fits best. */
+  #bestQuestions(
+    { found, scores }: Scored,
+    skipped: number | undefined,
+  ): ReadonlyMap<number, number> {
+    const best = new Map<number, number>()
+    for (const question of found) {
+      const text = this.#owners[question]?.text
+      if (text === undefined || question === skipped) continue
+      const before = best.get(text)
+      if (before !== undefined && (scores[before] ?? 0) >= (scores[question] ?? 0)) continue
+      best.set(text, question)
     }
-    const matches = new Map<string, { text: number; question: number; terms: Set<string> }>()
-    for (const result of this.#texts.search(query, { ...options, boost: BOOST })) {
-      matches.set(result.id, {
-        text: result.score,
-        question: 0,
-        terms: new Set(result.queryTerms),
-      })
-    }
-    for (const result of this.#questions.search(query, options)) {
-      const { article, question } = parseQuestionId(result.id)
-      if (leftOut?.article === article && leftOut.question === question) continue
-      const match = matches.get(article) ?? { text: 0, question: 0, terms: new Set<string>() }
-      matches.set(article, match)
-      const score = result.score
-      if (score <= match.question) continue
-      match.question = score
-      for (const term of result.queryTerms) match.terms.add(term)
-    }
-    return matches
+    return best
   }
 }
 
-function textEntry(article: Article): TextEntry {
+/** What nobody has finds nothing, however much it tells. */
+function rarest(terms: readonly WeightedTerm[]): readonly WeightedTerm[] {
+  return terms
+    .filter(({ known }) => known)
+    .sort((a, b) => b.idf - a.idf)
+    .slice(0, MOST_TERMS)
+}
+
+interface ArticleTerms {
+  /** Of title, headings and body. */
+  readonly fields: readonly (readonly string[])[]
+  readonly questions: readonly (readonly string[])[]
+}
+
+function termsOf(article: Article): ArticleTerms {
   const headings = new Set(
     article.passages.flatMap((passage) => passage.headings.map((heading) => heading.text)),
   )
+  const body = article.passages.map((passage) => passage.text).join('\n')
+  const cut = (text: string) => tokenize(foldText(text))
   return {
-    id: article.id,
-    title: foldText(article.title),
-    headings: foldText([...headings].join('\n')),
-    body: foldText(article.passages.map((passage) => passage.text).join('\n')),
+    fields: [cut(article.title), cut([...headings].join('\n')), cut(body)],
+    questions: article.questions.map(cut),
   }
 }
 
-function termsOf(article: Article): ReadonlySet<string> {
-  const { title, headings, body } = textEntry(article)
-  const questions = article.questions.map(foldText)
-  return new Set([title, headings, body, ...questions].flatMap((text) => tokenize(text)))
+function allTerms(
+  fields: ArticleTerms['fields'],
+  questions: ArticleTerms['questions'],
+): ReadonlySet<string> {
+  return new Set([...fields, ...questions].flat())
 }
 
-function questionId(article: string, question: number): string {
-  return `${question}${SEPARATOR}${article}`
-}
-
-function parseQuestionId(id: string): LeftOut {
-  const at = id.indexOf(SEPARATOR)
-  return { article: id.slice(at + 1), question: Number(id.slice(0, at)) }
+/** The highest of many without sorting them all. */
+function highest(
+  items: Iterable<number>,
+  scoreOf: (item: number) => number,
+  count: number,
+): readonly number[] {
+  const best: { readonly item: number; readonly score: number }[] = []
+  for (const item of items) {
+    const score = scoreOf(item)
+    if (best.length >= count && score <= (best.at(-1)?.score ?? 0)) continue
+    let at = best.length
+    while (at > 0 && (best[at - 1]?.score ?? 0) < score) at--
+    best.splice(at, 0, { item, score })
+    if (best.length > count) best.pop()
+  }
+  return best.map(({ item }) => item)
 }

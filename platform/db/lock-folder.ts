@@ -14,6 +14,16 @@ import { SqliteDialect } from './sqlite-dialect.js'
  * @throws {Fault} `misconfigured` when another process has it.
  */
 export async function lockFolder(folder: string): Promise<AsyncDisposable> {
+  const lock = await tryLockFolder(folder)
+  if (lock) return lock
+  throw new Fault(
+    'misconfigured',
+    `Another Kefu uses the data folder ${folder}. Stop it, or set KEFU_DATA to another folder.`,
+  )
+}
+
+/** The same for those who can do without: `null` when another process has the folder. */
+export async function tryLockFolder(folder: string): Promise<AsyncDisposable | null> {
   makeFolder(folder)
   const file = join(folder, 'lock')
   const lock = new Kysely<Record<never, never>>({ dialect: new SqliteDialect(file) })
@@ -22,12 +32,8 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
     await sql`begin exclusive`.execute(lock)
   } catch (cause) {
     await lock.destroy()
-    if (!isBusy(cause)) throw cause
-    throw new Fault(
-      'misconfigured',
-      `Another Kefu uses the data folder ${folder}. Stop it, or set KEFU_DATA to another folder.`,
-      { cause },
-    )
+    if (isBusy(cause)) return null
+    throw cause
   }
   return { [Symbol.asyncDispose]: () => lock.destroy() }
 }

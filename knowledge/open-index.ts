@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import type { Logger } from '../platform/log.js'
+import { bodiesOfFiles } from './article/bodies-of-files.js'
+import type { Embedder } from './embed/embedder.js'
+import { VectorStore } from './embed/vector-store.js'
+import { Corpus } from './search/corpus.js'
+import { GraphKeeper } from './search/graph-keeper.js'
+import { IndexFolder, type StoredIndex } from './search/index-folder.js'
+import { uniqueById } from './search/update-corpus.js'
+import { ExactVectorIndex } from './search/vector-index.js'
+
+/** What is searched, and where it is kept. */
+export interface OpenIndex extends AsyncDisposable {
+  readonly corpus: Corpus
+  readonly folder: IndexFolder
+  /** `null` without an embedder, like the graph. */
+  readonly store: VectorStore | null
+  readonly graph: GraphKeeper | null
+  /** What was on disk, its articles in the corpus already; `null` when nothing of use was. */
+  readonly stored: StoredIndex | null
+}
+
+/**
+ * Opens the index as it is on disk, however old.
+ *
+ * @param articles The articles' folder, for texts whose kept copy is damaged.
+ * @param content Names that folder and how it is read.
+ */
+export async function openIndex(
+  indexFolder: string,
+  articles: string,
+  content: string,
+  embedder: Embedder | null,
+  log: Logger,
+): Promise<OpenIndex> {
+  const readArticle = bodiesOfFiles(articles, indexFolder)
+  const folder = await IndexFolder.open({ folder: indexFolder, content, log, readArticle })
+  const { mayWrite } = folder
+  try {
+    const [stored, store] = await Promise.all([
+      folder.read(),
+      embedder && openStore(indexFolder, embedder, mayWrite, log),
+    ])
+    const vectors = new ExactVectorIndex(store?.slab)
+    const corpus = stored
+      ? new Corpus(vectors, uniqueById(stored.articles), stored)
+      : new Corpus(vectors)
+    const file = join(indexFolder, 'graph.bin')
+    const graph = store && new GraphKeeper(corpus, vectors, store.slab, file, mayWrite, log)
+    return {
+      corpus,
+      folder,
+      store,
+      graph,
+      stored,
+      async [Symbol.asyncDispose]() {
+        await graph?.[Symbol.asyncDispose]()
+        await folder[Symbol.asyncDispose]()
+      },
+    }
+  } catch (cause) {
+    await folder[Symbol.asyncDispose]()
+    throw cause
+  }
+}
+
+function openStore(
+  indexFolder: string,
+  { fingerprint, dimensions }: Embedder,
+  mayWrite: boolean,
+  log: Logger,
+): Promise<VectorStore> {
+  const file = join(indexFolder, 'vectors.bin')
+  return VectorStore.open({ file, fingerprint, dimensions, mayWrite }, log)
+}

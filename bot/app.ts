@@ -38,6 +38,7 @@ import type { Config } from './config.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
+import { createSayFound } from './say-found.js'
 import { readSecret } from './secret.js'
 import { createSuggest } from './suggest.js'
 import { createPlanForFailure } from './turn/plan-for-failure.js'
@@ -162,6 +163,7 @@ async function assemble(
     '/knowledge',
     editorRoutes<AccountEnv>({
       knowledge,
+      sayFound: createSayFound(pipeline),
       assets,
       clock,
       staffFrame: (c, language) => staffFrame(c, language, 'knowledge'),

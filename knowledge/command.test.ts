@@ -65,8 +65,26 @@ describe('the command line', () => {
   test('ask --explain shows what was searched', async () => {
     const { out } = await run('ask', 'refunds', '--words', '--explain')
 
-    expect(out).toMatch(/terms +refund/)
+    expect(out).toMatch(/terms +refund \d/)
+    expect(out).toMatch(/by words: .+\n +1 +\d+\.\d\d +\d+\.\d\d +refund\n/)
+    expect(out).toMatch(/it is refund: 0\.\d+/)
     expect(out).toMatch(/covered +\d/)
+  })
+
+  test('ask tells why in its second line', async () => {
+    const { out } = await run('ask', 'zzzz', '--words')
+
+    expect(out.split('\n')[1]).toBe('No article comes near, so a person answers.')
+  })
+
+  test('ask --json --explain adds the lists and the model for a program', async () => {
+    const { out } = await run('ask', 'refunds', '--words', '--json', '--explain')
+
+    expect(JSON.parse(out).explanation).toMatchObject({
+      terms: [{ term: 'refund', known: true }],
+      ranking: [{ id: 'refund', near: { any: null } }],
+      model: { known: { bias: expect.any(Number) } },
+    })
   })
 
   test.each([

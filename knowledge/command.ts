@@ -8,7 +8,7 @@ import { createLog, type Logger } from '../platform/log.js'
 import { problemText } from './article/problem.js'
 import type { Embedder } from './embed/embedder.js'
 import { type EmbedderChoice, openEmbedder, readEmbedderChoice } from './embed/embedder-choice.js'
-import { explainFound, foundAsJson, foundAsText } from './explain-found.js'
+import { explainFound, explanationAsJson, foundAsJson, foundAsText } from './explain-found.js'
 import type { IndexProgress, Knowledge } from './knowledge.js'
 import { calibrationTable } from './measure/calibrate.js'
 import { measureTable, runMeasure } from './measure/run-measure.js'
@@ -32,7 +32,7 @@ Options
   --audience WHO   customer, or agent for articles that customers do not see (customer)
   --words          searches without the embedding model
   --json           prints one line of JSON
-  --explain        also shows terms, both lists, features and the probability
+  --explain        also shows terms, both lists and what each feature adds to the probability
   --help           shows this
 
 The exit code is 1 when the check finds errors, 2 when the command is not understood.
@@ -250,7 +250,8 @@ async function ask(
 ): Promise<number> {
   const asked = language ?? detectLanguage(question, 'zh-Hans')
   const found = await knowledge.ask(question, { language: asked, audience }, signal)
-  if (json) output.out(`${JSON.stringify(foundAsJson(found))}\n`)
+  const explanation = explain ? { explanation: explanationAsJson(found) } : {}
+  if (json) output.out(`${JSON.stringify({ ...foundAsJson(found), ...explanation })}\n`)
   else output.out(foundAsText(found))
   if (explain && !json) output.out(explainFound(found))
   return 0

@@ -129,7 +129,8 @@ class FolderKnowledge implements Knowledge {
   async ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found> {
     const found = await this.#search(question, options, signal)
     const topic = options.topic === undefined ? undefined : this.article(options.topic)
-    if (!topic || found.exact || !pointsBack(found.folded)) return found
+    const meant = found.readings.length > 0 ? found.searched : found.folded
+    if (!topic || found.exact || !pointsBack(meant)) return found
     const followUp = await this.#search(`${topic.title} ${question}`, options, signal)
     const probability = followUp.probability * TOPIC_DISCOUNT
     if (followUp.exact || probability <= found.probability) return found
@@ -201,7 +202,6 @@ class FolderKnowledge implements Knowledge {
     signal: AbortSignal,
   ): Promise<Found> {
     const { folded, synonyms, vector, ...sought } = await this.#understand(question, signal)
-    const { text, readings } = sought
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
@@ -210,7 +210,7 @@ class FolderKnowledge implements Knowledge {
       sentenceVector: this.#sentenceVector,
     }
     const found = findAnswer(deps, sought, language, vector, this.#mayAnswer(audience))
-    return { ...found, question, readings, folded: readings.length > 0 ? text : folded }
+    return { ...found, question, readings: sought.readings, folded }
   }
 
   readonly #sentenceVector = (text: string) => this.#index?.store?.get(text)

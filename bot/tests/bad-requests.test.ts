@@ -197,6 +197,19 @@ describe('an address', () => {
     expect(answer.html).not.toContain('<script>alert')
   })
 
+  test.each(['/knowledge', '/knowledge/test?q=refund'])(
+    'such as %s lets in neither a stranger nor an agent',
+    async (path) => {
+      const headers = { accept: 'text/html' }
+
+      const stranger = await fetch(service.url + path, { headers, redirect: 'manual' })
+      const agent = await desk.get(path)
+
+      expect(stranger.headers.get('location')).toMatch(/^\/desk\/sign-in/)
+      expect(agent.status).toBe(403)
+    },
+  )
+
   test('of a sign-in link that is none does not let a stranger in', async () => {
     const response = await fetch(`${service.url}/desk/sign-in/no-such-link`)
 

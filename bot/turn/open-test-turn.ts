@@ -33,7 +33,14 @@ export function foundAs(kind: Decision['kind'], hits: readonly Hit[], exact = fa
       : kind === 'ask-back'
         ? { kind, choices: hits }
         : { kind: 'hand-over' }
-  return { decision, hits, probability: first?.probability ?? 0, exact } as Found
+  const found: Partial<Found> = {
+    decision,
+    hits,
+    readings: [],
+    probability: first?.probability ?? 0,
+    exact,
+  }
+  return found as Found
 }
 
 /** The real turn with the shop's real replies and rules; search and signals say what a test wants. */

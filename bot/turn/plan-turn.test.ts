@@ -33,6 +33,17 @@ describe('a turn', () => {
     expect(plan.handoff).toBeNull()
   })
 
+  test('keeps in its trace what was read otherwise than written', async () => {
+    const turn = await openTestTurn()
+    const readings = [{ said: 'tuikuan', meant: '退款' }]
+    const found = foundAs('answer', [hitFor('refund-time', 0.97)])
+    turn.finds('tuikuan', { ...found, readings })
+
+    const plan = await turn.plan(turnOf('tuikuan'), never)
+
+    expect(plan.trace.readings).toEqual(readings)
+  })
+
   test('says that it is a bot in its first answer, and not again', async () => {
     const turn = await openTestTurn()
     turn.finds('退款要几天', foundAs('answer', [hitFor('refund-time', 0.97)]))

@@ -147,7 +147,7 @@ function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision 
 }
 
 /** A rule goes before everything; then small talk; then what search found. */
-function say(
+export function say(
   context: SayContext,
   rule: EscalationRule | undefined,
   smallTalk: SmallTalk | null,

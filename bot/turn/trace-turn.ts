@@ -16,6 +16,7 @@ export function traceTurn(turn: {
   const { found, heard } = turn
   return {
     question: turn.text,
+    readings: found.readings,
     signals: heard.map(({ name, strength, cause }) => ({ name, strength, cause })),
     rules: turn.fired.map(({ id }) => id),
     passages: found.hits.slice(0, TRACED_PASSAGES).map((hit) => {

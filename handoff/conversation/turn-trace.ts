@@ -7,6 +7,8 @@ import type { Standing } from '../../knowledge/index.js'
 export interface TurnTrace {
   /** The customer's messages that this turn answers, joined by line breaks. */
   readonly question: string
+  /** What search read otherwise than it was written; not given in older traces. */
+  readonly readings?: readonly { readonly said: string; readonly meant: string }[]
   readonly signals: readonly TracedSignal[]
   /** Rules that held, by id, the one that won first. */
   readonly rules: readonly string[]

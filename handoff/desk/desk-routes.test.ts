@@ -76,13 +76,15 @@ describe('a case', () => {
     await pages.write('我要投诉')
     const turn = await pages.botTurn('sorry to hear that.')
     const signals = [{ name: 'not-helped', strength: 0.9, cause: '没用' }]
-    const trace = { ...turn.trace, signals, rules: ['complaint'] }
+    const readings = [{ said: 'tousu', meant: '投诉' }]
+    const trace = { ...turn.trace, signals, readings, rules: ['complaint'] }
     await pages.handOver({ ...turn, trace }, COMPLAINT)
     const [line] = await pages.cases.list({ view: 'queue', agent: CHEN })
 
     const chen = await pages.browser(CHEN)
     const html = await (await chen.get(`/desk/cases/${line?.case.id}`)).text()
 
+    expect(html).toContain('<dt>Read as</dt><dd>tousu → 投诉</dd>')
     expect(html).toContain('<dd>投诉</dd>')
     expect(html).toContain('Not helped 90%')
     expect(html).not.toContain('not-helped')

@@ -103,6 +103,16 @@ const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, 
         {trace.probability !== null && ` · ${percent(frame, trace.probability)}`}
       </summary>
       <dl>
+        {trace.readings && trace.readings.length > 0 && (
+          <>
+            <dt>{words('trace-readings')}</dt>
+            {trace.readings.map(({ said, meant }) => (
+              <dd>
+                {said} → {meant}
+              </dd>
+            ))}
+          </>
+        )}
         {trace.signals.length > 0 && (
           <>
             <dt>{words('trace-signals')}</dt>

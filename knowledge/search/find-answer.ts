@@ -8,11 +8,12 @@ import type { Corpus } from './corpus.js'
 import { decide, type Limits, type Outcome } from './decide.js'
 import { type Features, featuresOf } from './features.js'
 import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
-import { type Query, rankArticles } from './rank-articles.js'
+import { type Candidate, type Query, rankArticles } from './rank-articles.js'
 import type { Reading } from './read-pinyin.js'
 import type { Synonyms } from './synonyms.js'
 import { limitOf } from './thresholds.js'
 import type { Understood } from './understand-question.js'
+import type { WeightedTerm } from './word-index.js'
 
 export type Decision = Outcome<Hit>
 
@@ -23,7 +24,14 @@ export interface Found {
   readonly folded: string
   /** What was read otherwise than it was written: pinyin, slips, typing mistakes. */
   readonly readings: readonly Reading[]
+  /** What was searched for: folded, read as it was meant, without courtesy and numbers. */
+  readonly searched: string
+  /** Its words with what each tells, and what was looked for beside them at a lower weight. */
+  readonly terms: readonly WeightedTerm[]
+  readonly synonyms: readonly string[]
   readonly language: Language
+  /** Every article that words or vectors proposed, by its fused score, best first. */
+  readonly ranking: readonly Candidate[]
   /** Best first, one per article and its translations, at most 10. */
   readonly hits: readonly Hit[]
   /** That the first hit answers the question, 0 to 1; 0 when there is none. */
@@ -31,6 +39,7 @@ export interface Found {
   /** Whether the question is word for word a title or stored question. */
   readonly exact: boolean
   readonly decision: Decision
+  readonly reason: Reason
   /** What the decision hung on. */
   readonly limits: FoundLimits
   /** Two of the first hits that say different figures; `null` as nearly always. */
@@ -41,6 +50,20 @@ export interface Found {
   readonly features: readonly Features[]
   readonly model: AnswerModel
 }
+
+/**
+ * Why it was decided so: the question is a stored one, the first hit is sure enough, one of the
+ * choices is, it is a single word that titles carry, two hits contradict each other, none is sure
+ * enough, or nothing was found.
+ */
+export type Reason =
+  | 'exact'
+  | 'sure'
+  | 'one-of-these'
+  | 'subject'
+  | 'contradiction'
+  | 'unsure'
+  | 'nothing'
 
 /** From which probability on the first hit is the answer, and by which error budget. */
 export interface FoundLimits {
@@ -95,13 +118,19 @@ export function findAnswer(
   const budget = budgetFor(hits[0])
   const answerFrom = limitOf(thresholds, budget)
   const decided = decisionOn(hits, exact, limits, folded)
+  const decision = settleContradiction(decided.decision, contradiction, answerFrom)
   return {
     folded,
+    searched: folded,
+    terms: query.terms,
+    synonyms: query.synonyms,
     language,
+    ranking: candidates,
     hits,
     probability: hits[0]?.probability ?? 0,
     exact,
-    decision: settleContradiction(decided, contradiction, answerFrom),
+    decision,
+    reason: decision === decided.decision ? decided.reason : 'contradiction',
     limits: { budget, answer: answerFrom, askBack: thresholds.askBack },
     contradiction,
     vectors: vector !== null,
@@ -172,7 +201,11 @@ function decisionOn(
   exact: boolean,
   limits: Limits<Hit>,
   folded: string,
-): Decision {
+): { readonly decision: Decision; readonly reason: Reason } {
   const decision = decide(hits, exact, limits)
-  return decision.kind === 'hand-over' ? (askForSubject(folded, hits) ?? decision) : decision
+  if (decision.kind === 'answer') return { decision, reason: exact ? 'exact' : 'sure' }
+  if (decision.kind === 'ask-back') return { decision, reason: 'one-of-these' }
+  const subject = askForSubject(folded, hits)
+  if (subject) return { decision: subject, reason: 'subject' }
+  return { decision, reason: hits.length === 0 ? 'nothing' : 'unsure' }
 }

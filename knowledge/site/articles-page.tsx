@@ -10,6 +10,7 @@ import { type Article, type Day, isExpired, mayAnswer, STATES } from '../article
 import type { Problem } from '../article/problem.js'
 import type { IndexProgress } from '../knowledge.js'
 import type { ArticleFilter } from './article-filter.js'
+import { EditorNav } from './editor-nav.js'
 import { categoryName, categoryOrder, type SiteWords, siteWords } from './site-words.js'
 
 /** An article with what the check found in it. */
@@ -116,6 +117,7 @@ export const ArticlesPage: FC<ArticlesPageProps> = (props) => {
       header={<StaffHeader language={language} {...props.staff} />}
     >
       <div class='editor'>
+        <EditorNav language={language} current='articles' />
         <h1>{words('articles')}</h1>
         <p class='soft'>
           {words('articles-lead', { count: all.length, answering })}

@@ -10,11 +10,16 @@ import { dayOf } from '../article/article.js'
 import type { Knowledge } from '../knowledge.js'
 import { passes, readFilter } from './article-filter.js'
 import { ArticlesPage, articleColumns } from './articles-page.js'
+import type { SayFound } from './found-reply.js'
+import { HitTestPage, type HitTestResult } from './hit-test-page.js'
+import { type HitTest, languageOf, readHitTest } from './read-hit-test.js'
 import { SITE_STYLES } from './site-files.js'
 import { siteWords } from './site-words.js'
 
 export interface EditorDeps<Person extends Env> {
-  readonly knowledge: Pick<Knowledge, 'articles' | 'problems' | 'progress'>
+  readonly knowledge: Pick<Knowledge, 'ask' | 'articles' | 'problems' | 'progress'>
+  /** What the chat would say to it. */
+  readonly sayFound: SayFound
   readonly assets: Pick<Assets, 'url'>
   readonly clock: Pick<Clock, 'now'>
   /** What stands in the bar on top for the person who is signed in. */
@@ -23,7 +28,7 @@ export interface EditorDeps<Person extends Env> {
 
 /** The pages of editors. To be mounted at `/knowledge`, behind a check of who it is. */
 export function editorRoutes<Person extends Env>(deps: EditorDeps<Person>): Hono<Person> {
-  const { knowledge, assets, clock, staffFrame } = deps
+  const { knowledge, sayFound, assets, clock, staffFrame } = deps
   const app = new Hono<Person>()
 
   app.get('/', (c) => {
@@ -56,6 +61,31 @@ export function editorRoutes<Person extends Env>(deps: EditorDeps<Person>): Hono
       />,
     )
   })
+
+  app.get('/test', async (c) => {
+    const language = chooseLanguage(c)
+    const asked = readHitTest(c)
+    return c.html(
+      <HitTestPage
+        language={language}
+        theme={chooseTheme(c)}
+        styles={SITE_STYLES.map(assets.url)}
+        staff={staffFrame(c, language)}
+        asked={asked}
+        result={asked.question === '' ? null : await ask(asked, language, c.req.raw.signal)}
+      />,
+    )
+  })
+
+  async function ask(asked: HitTest, page: Language, signal: AbortSignal): Promise<HitTestResult> {
+    const { question, audience } = asked
+    const found = await knowledge.ask(
+      question,
+      { language: languageOf(asked, page), audience },
+      signal,
+    )
+    return { found, reply: sayFound(found) }
+  }
 
   return app
 }

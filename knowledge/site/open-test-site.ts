@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createHttpApp } from '../../platform/http/app.js'
+import type { Assets } from '../../platform/http/assets.js'
 import { newId } from '../../platform/id.js'
 import { silentLog } from '../../platform/log.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
@@ -11,7 +12,9 @@ import { editorRoutes } from './editor-routes.js'
 import { siteRoutes } from './site-routes.js'
 
 /** The pages over the articles in `fixtures/`, searched by words. The day is 2026-11-23. */
-export async function openTestSite() {
+export async function openTestSite(
+  assets: Pick<Assets, 'url'> = { url: (name) => `/assets/${name}` },
+) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'kefu-site-'))
   const clock = fixedClock()
   const knowledge = await openKnowledge(
@@ -25,19 +28,24 @@ export async function openTestSite() {
     },
     new AbortController().signal,
   )
-  const assets = { url: (name: string) => `/assets/${name}` }
   const app = createHttpApp({ log: silentLog, newId })
   app.route('/', siteRoutes({ knowledge, assets, clock }))
   app.route(
     '/knowledge',
     editorRoutes({
       knowledge,
+      sayFound: ({ decision }) => ({
+        text: decision.kind === 'answer' ? decision.hit.extract.markdown : `(${decision.kind})`,
+        citations: [],
+        choices: decision.kind === 'ask-back' ? ['None of these'] : [],
+      }),
       assets,
       clock,
       staffFrame: () => ({ links: [], person: 'Zhao' }),
     }),
   )
   return {
+    app,
     get: (path: string, headers: Record<string, string> = {}) =>
       app.request(path, { headers: { accept: 'text/html', ...headers } }),
     text: async (path: string) => (await app.request(path)).text(),

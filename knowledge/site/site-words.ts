@@ -15,6 +15,12 @@ export function categoryName(words: SiteWords, category: string): string {
   return Object.hasOwn(zhHans, key) ? words(key as Key) : category
 }
 
+/** What a feature of the probability is called. */
+export function featureName(words: SiteWords, feature: string): string {
+  const key = `feature-${feature}`
+  return Object.hasOwn(zhHans, key) ? words(key as Key) : feature
+}
+
 /** The order in which customers look for topics: as they stand in the message files. */
 export function categoryOrder(one: string, other: string): number {
   const keys = Object.keys(zhHans)

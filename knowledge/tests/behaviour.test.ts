@@ -169,6 +169,8 @@ test('pinyin is answered in Chinese, and what was read is told', async () => {
 
   expect(found).toMatchObject({
     language: 'zh-Hans',
+    folded: 'zenme tuihuo',
     readings: [{ said: 'zenme tuihuo', meant: '怎么退货' }],
+    searched: '怎么退货',
   })
 })

@@ -1,0 +1,24 @@
+import type { FC } from 'hono/jsx'
+import type { Language } from '../../platform/language.js'
+import { siteWords } from './site-words.js'
+
+type EditorPlace = 'articles' | 'hit-test'
+
+const PLACES: readonly { readonly place: EditorPlace; readonly href: string }[] = [
+  { place: 'articles', href: '/knowledge' },
+  { place: 'hit-test', href: '/knowledge/test' },
+]
+
+/** Leads from one page of editors to the others. */
+export const EditorNav: FC<{ language: Language; current: EditorPlace }> = (props) => {
+  const words = siteWords(props.language)
+  return (
+    <nav class='editor-nav' aria-label={words('editor-menu')}>
+      {PLACES.map(({ place, href }) => (
+        <a href={href} {...(place === props.current ? { 'aria-current': 'page' } : {})}>
+          {words(place)}
+        </a>
+      ))}
+    </nav>
+  )
+}

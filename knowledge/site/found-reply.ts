@@ -1,0 +1,13 @@
+import type { Found } from '../search/find-answer.js'
+
+/** What the customer would read, in their language. */
+export interface FoundReply {
+  /** Markdown. */
+  readonly text: string
+  readonly citations: readonly { readonly title: string; readonly url: string }[]
+  /** Labels of the buttons below. */
+  readonly choices: readonly string[]
+}
+
+/** Words belong to the bot, so the root passes it in. */
+export type SayFound = (found: Found) => FoundReply

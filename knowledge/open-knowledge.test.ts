@@ -6,8 +6,8 @@ import { systemClock } from '../platform/clock.js'
 import { silentLog } from '../platform/log.js'
 import { fixedClock } from '../platform/testing/fixed-clock.js'
 import { fakeEmbedder } from './embed/fake-embedder.js'
-import type { Label } from './label/label.js'
 import type { Knowledge, KnowledgeOptions } from './knowledge.js'
+import type { Label } from './label/label.js'
 import { openKnowledge } from './open-knowledge.js'
 
 const { signal } = new AbortController()

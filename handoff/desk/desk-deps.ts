@@ -44,7 +44,11 @@ export interface DeskDeps {
     language: Language,
     signal: AbortSignal,
   ) => Promise<readonly Suggestion[]>
-  /** Ids of the articles that fit these words, such as a part of a title, best first. */
+  /**
+   * Ids of the articles that fit these words, such as a part of a title, best first.
+   *
+   * @param language The customer's, whose version of an article goes before others.
+   */
   readonly findArticles: (
     words: string,
     language: Language,

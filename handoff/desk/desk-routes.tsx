@@ -125,7 +125,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     }
     const sought = (c.req.query('sought') ?? '').trim().slice(0, SOUGHT_LENGTH)
     const { signal } = c.req.raw
-    const found = sought === '' ? [] : await deps.findArticles(sought, frame.language, signal)
+    const found = sought === '' ? [] : await deps.findArticles(sought, file.case.language, signal)
     const props = { frame, file, message, sought, found }
     if (c.req.header('hx-request')) return c.html(<CorrectionForm {...props} />)
     const styles = DESK_STYLES.map(deps.assets.url)

@@ -9,6 +9,7 @@ import {
   ensureSampleAccounts,
   handoffMigrations,
   isSignedIn,
+  labelsFromUse,
   loadServiceLevel,
   ROLES_FOR,
   signedIn,
@@ -35,12 +36,13 @@ import { recordChat } from './channel/record-chat.js'
 import { createChatTokens } from './channel/token.js'
 import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
+import { learnFromUse } from './learn-from-use.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
 import { createSayFound } from './say-found.js'
 import { readSecret } from './secret.js'
-import { createSuggest } from './suggest.js'
+import { createArticleLookup, createSuggest } from './suggest.js'
 import { createPlanForFailure } from './turn/plan-for-failure.js'
 import { createReception } from './turn/reception.js'
 import { welcomeText } from './welcome-text.js'
@@ -97,10 +99,13 @@ async function assemble(
     log.error({ event: 'listener-failed', reason: reasonOf(cause) }, 'a listener failed'),
   )
   const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
-  const pipeline = closing.use(
-    await openPipeline({ contentFolder, dataFolder, embedder, clock, log, watch: true }, stopping),
-  )
+  const learning = learnFromUse({ store, labels: () => labelsFromUse(db, clock), clock, log })
+  const { labelsFromUse: fromUse } = learning
+  const options = { contentFolder, dataFolder, embedder, clock, log, watch: true }
+  const pipeline = closing.use(await openPipeline({ ...options, labelsFromUse: fromUse }, stopping))
+  closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
+  learning.watch(knowledge)
   const desk = openServiceDesk({ store, clock, newId, replies, level }, stopping)
 
   const accounts = createAccounts({ store, clock })
@@ -141,6 +146,7 @@ async function assemble(
       presence,
       store,
       suggest: createSuggest(knowledge),
+      ...createArticleLookup(knowledge),
       ruleReason: createRuleReason(escalation),
       renderMarkdown,
       clock,

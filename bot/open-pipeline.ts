@@ -9,6 +9,7 @@ import {
 import {
   type EmbedderChoice,
   type Knowledge,
+  type KnowledgeOptions,
   keepPassages,
   openEmbedder,
   openKnowledge,
@@ -30,6 +31,8 @@ export interface PipelineOptions {
   readonly log: Logger
   /** Whether files that change are read again while it runs. */
   readonly watch: boolean
+  /** What use has shown of questions; nothing when not given. */
+  readonly labelsFromUse?: KnowledgeOptions['labelsFromUse']
 }
 
 /** Everything from words to a plan, without the record of conversations: chat and evals share it. */
@@ -62,7 +65,7 @@ async function assemble(
   signal: AbortSignal,
   closing: Closing,
 ): Promise<Pipeline> {
-  const { contentFolder, dataFolder, clock, log, watch } = options
+  const { contentFolder, dataFolder, clock, log, watch, labelsFromUse } = options
   const stop = new AbortController()
   const stopped = AbortSignal.any([signal, stop.signal])
   const folders = {
@@ -94,7 +97,18 @@ async function assemble(
   })
   let escalation = await loadRules(folders.escalation, signals.names)
   const knowledge = closing.use(
-    await openKnowledge({ contentFolder, dataFolder, embedder, clock, log, watch }, stopped),
+    await openKnowledge(
+      {
+        contentFolder,
+        dataFolder,
+        embedder,
+        clock,
+        log,
+        watch,
+        ...(labelsFromUse && { labelsFromUse }),
+      },
+      stopped,
+    ),
   )
 
   /** A mistake in a file leaves what was there before in force. */

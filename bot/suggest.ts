@@ -24,6 +24,7 @@ export function createSuggest(knowledge: Pick<Knowledge, 'ask' | 'articles'>): D
     const both: readonly Hit[] = contradiction?.between ?? []
     const others = hits.filter((hit) => !both.includes(hit) && hit.probability >= LEAST_PROBABILITY)
     return [...both, ...others].slice(0, MOST).map((hit) => ({
+      article: hit.article.id,
       title: toLanguageScript(hit.article.title, language),
       url: helpUrl(hit, language),
       text: tablesAsLists(
@@ -37,5 +38,24 @@ export function createSuggest(knowledge: Pick<Knowledge, 'ask' | 'articles'>): D
       probability: hit.probability,
       contradiction: standingOf(hit, contradiction),
     }))
+  }
+}
+
+/** How many articles are offered to an agent who looks for one. */
+const MOST_FOUND = 6
+
+/** Finds articles by words of their title or text, and names them; for agents who correct the bot. */
+export function createArticleLookup(
+  knowledge: Pick<Knowledge, 'ask' | 'article'>,
+): Pick<DeskDeps, 'findArticles' | 'articleTitle'> {
+  return {
+    async findArticles(words, language, signal) {
+      const { hits } = await knowledge.ask(words, { language, audience: 'agent' }, signal)
+      return hits.slice(0, MOST_FOUND).map(({ article }) => article.id)
+    },
+    articleTitle(id, language) {
+      const article = knowledge.article(id)
+      return article && toLanguageScript(article.title, language)
+    },
   }
 }

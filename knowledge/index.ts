@@ -34,6 +34,7 @@ export type {
   Knowledge,
   KnowledgeOptions,
 } from './knowledge.js'
+export type { Label } from './label/label.js'
 export { openKnowledge } from './open-knowledge.js'
 export { anchorOf, type Heading, type Passage, type Place } from './passage/passage.js'
 export { markdownText } from './passage/text-of.js'
@@ -44,6 +45,7 @@ export type { Features } from './search/features.js'
 export type { Decision, Found } from './search/find-answer.js'
 export { type Contradiction, type Standing, standingOf } from './search/find-contradiction.js'
 export { exactKey, foldText } from './search/fold-text.js'
+export { pointsBack } from './search/follow-up.js'
 export { toLanguageScript } from './search/to-traditional.js'
 export type { KnowledgeChange } from './search/update-corpus.js'
 export { type EditorDeps, editorRoutes } from './site/editor-routes.js'

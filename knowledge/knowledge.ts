@@ -70,6 +70,8 @@ export interface Knowledge extends AsyncDisposable {
   /** Errors first. */
   problems(): readonly Problem[]
   progress(): IndexProgress
+  /** Learns the confidence anew in the background, as when there are more `labelsFromUse`. */
+  learnAgain(): void
   /** Resolves when every text has its vector and the confidence is learned. */
   complete(): Promise<void>
   /** The same, and a large folder has its graph, without which searches only take longer. */

@@ -7,6 +7,7 @@ import { silentLog } from '../platform/log.js'
 import { fixedClock } from '../platform/testing/fixed-clock.js'
 import { fakeEmbedder } from './embed/fake-embedder.js'
 import type { Knowledge, KnowledgeOptions } from './knowledge.js'
+import type { Label } from './label/label.js'
 import { openKnowledge } from './open-knowledge.js'
 
 const { signal } = new AbortController()
@@ -226,6 +227,29 @@ describe('keeping the index', () => {
       code: 'not-found',
       message: expect.stringContaining('Create it, or name another folder.'),
     })
+  })
+})
+
+describe('learning again', () => {
+  test('asks for what use has shown, and judges by what may be judged by', async () => {
+    let labels: readonly Label[] = []
+    let asked = 0
+    await using knowledge = await open({
+      labelsFromUse: async () => {
+        asked++
+        return labels
+      },
+    })
+    await knowledge.complete()
+    const atStart = asked
+
+    const label = { text: '钱几天能退回来', language: 'zh-Hans', gold: ['refund'] } as const
+    labels = [label, { ...label, gold: ['gone'] }, { ...label, teaches: 'which' }]
+    knowledge.learnAgain()
+    await knowledge.complete()
+
+    expect([atStart, asked]).toEqual([1, 2])
+    expect((await knowledge.calibrate(signal)).labelled).toBe(1)
   })
 })
 

@@ -174,6 +174,10 @@ class FolderKnowledge implements Knowledge {
     return this.#progress
   }
 
+  learnAgain(): void {
+    if (!this.#stop.signal.aborted) this.#startFilling(true)
+  }
+
   async complete(): Promise<void> {
     await this.#reading
     while (this.#filling) await this.#filling

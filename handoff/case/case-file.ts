@@ -8,6 +8,7 @@ import { sessionById, sessionsOf } from '../conversation/session-table.js'
 import { tracesOf } from '../conversation/trace-table.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
 import { type Customer, customerById } from '../customer/customer-table.js'
+import { type Correction, correctionsIn } from '../label/correction-table.js'
 import { latestSurvey, type SurveyAnswer } from '../survey/survey-table.js'
 import type { Case } from './case.js'
 import { type CaseView, caseById, casesInView, casesOfCustomer } from './case-table.js'
@@ -32,6 +33,8 @@ export interface CaseFile {
   readonly messages: readonly Message[]
   /** Why the bot said what it said, by its message. */
   readonly traces: ReadonlyMap<MessageId, TurnTrace>
+  /** What agents said would have been right, by the bot's message. */
+  readonly corrections: ReadonlyMap<MessageId, Correction>
   readonly notes: readonly Note[]
   /** The customer's other sessions, newest first. */
   readonly earlier: readonly EarlierSession[]
@@ -81,9 +84,10 @@ export async function readCaseFile(db: Db, id: CaseId): Promise<CaseFile | undef
   if (!customer || !conversation || !session) {
     throw new Error(`Case ${id} has lost its customer, conversation or session.`)
   }
-  const [messages, traces, notes, earlier, survey] = await Promise.all([
+  const [messages, traces, corrections, notes, earlier, survey] = await Promise.all([
     latestMessages(db, current.conversation, MOST_MESSAGES),
     tracesOf(db, current.conversation),
+    correctionsIn(db, current.conversation),
     notesOf(db, id),
     earlierSessions(db, current),
     latestSurvey(db, id),
@@ -95,6 +99,7 @@ export async function readCaseFile(db: Db, id: CaseId): Promise<CaseFile | undef
     owner: session.owner,
     messages,
     traces,
+    corrections,
     notes,
     earlier: earlier.map((each) => ({
       ...each,

@@ -3,11 +3,13 @@ import type { Db } from '../../platform/db/tables.js'
 import type { Append, Store } from '../../platform/events/store.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
-import type { AgentId, CaseId, Message, Speaker } from '../conversation/message.js'
+import type { AgentId, CaseId, Message, MessageId, Speaker } from '../conversation/message.js'
 import { messageByChannelId } from '../conversation/message-table.js'
 import type { Owner, Session } from '../conversation/session.js'
 import { openSession, sessionById, updateSession } from '../conversation/session-table.js'
+import { isTraced } from '../conversation/trace-table.js'
 import { writeMessage } from '../conversation/write-message.js'
+import { saveCorrection } from '../label/correction-table.js'
 import type { Case, Category, Cause } from './case.js'
 import { type CaseFile, type CaseLine, listCases, readCaseFile } from './case-file.js'
 import { type CaseView, caseById, otherActiveCase, saveCase } from './case-table.js'
@@ -43,14 +45,26 @@ export interface CaseService {
   /**
    * @param reply.turn The owner's counter that the page was drawn with; the reply is refused when
    *   it has moved. Without it, whoever owns the session now may speak.
+   * @param reply.articles Ids of the suggested articles that were put into it.
    * @param reply.clientId Makes a repeated post harmless; empty, each post is a reply of its own.
    */
   reply(
     id: CaseId,
     agent: AgentId,
-    reply: { readonly text: string; readonly clientId: string; readonly turn?: number },
+    reply: {
+      readonly text: string
+      readonly clientId: string
+      readonly turn?: number
+      readonly articles?: readonly string[]
+    },
   ): Promise<Outcome>
   note(id: CaseId, agent: AgentId, text: string): Promise<Outcome>
+  /**
+   * Keeps which article would have been right for a turn of the bot, whosever the case is.
+   *
+   * @param gold Ids of articles; empty where none answers.
+   */
+  correct(id: CaseId, agent: AgentId, message: MessageId, gold: readonly string[]): Promise<Outcome>
   giveBack(id: CaseId, agent: AgentId): Promise<Outcome>
   /** @param to A present colleague, or `null` for the queue. */
   transfer(id: CaseId, agent: AgentId, to: AgentId | null, note: string): Promise<Outcome>
@@ -152,7 +166,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         return outcome
       }),
 
-    reply: (id, agent, { text, clientId, turn }) =>
+    reply: (id, agent, { text, clientId, turn, articles = [] }) =>
       onCase(id, async ({ tx, append, before, session, change }) => {
         // Without a name of its own, a reply must not be taken for the one before it.
         const channelId = `desk:${clientId || newId('draft')}`
@@ -170,6 +184,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
           text,
           language: session.language,
           channelId,
+          ...(articles.length > 0 && { extras: { articles } }),
         })
         return outcome
       }),
@@ -180,6 +195,17 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         const note = { id: newId('note'), agent, agentName, text, at: clock.now() }
         await insertNote(tx, id, note)
         await tell('case-noted', { agent })
+        return { ok: true, case: before }
+      }),
+
+    correct: (id, agent, message, gold) =>
+      onCase(id, async ({ tx, before, append }) => {
+        if (!(await isTraced(tx, before.conversation, message))) {
+          return { ok: false, refusal: 'not-found' }
+        }
+        const agentName = await deps.agentName(tx, agent)
+        await saveCorrection(tx, message, { gold, agent, agentName, at: clock.now() })
+        await append({ topic: before.conversation, name: 'answer-corrected', data: { message } })
         return { ok: true, case: before }
       }),
 

@@ -134,6 +134,20 @@ export async function customerMessagesAfter(
   return rows.map(rowToMessage)
 }
 
+/** All messages of these sessions, oldest first. */
+export async function messagesOfSessions(
+  db: Db,
+  sessions: readonly SessionId[],
+): Promise<readonly Message[]> {
+  const rows = await db
+    .selectFrom('message')
+    .selectAll()
+    .where('session_id', 'in', sessions)
+    .orderBy('number')
+    .execute()
+  return rows.map(rowToMessage)
+}
+
 export async function messageById(db: Db, id: MessageId): Promise<Message | undefined> {
   const row = await db.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
   return row && rowToMessage(row)

@@ -43,6 +43,8 @@ export interface MessageExtras {
   readonly askFeedback?: boolean
   /** The sender's own name for the message, echoed so that its client recognises it. */
   readonly clientActivityId?: string
+  /** Ids of the suggested articles that an agent put into this reply. */
+  readonly articles?: readonly string[]
 }
 
 /** One message as stored. Markdown in `text` is ours or an agent's; a customer's is plain text. */

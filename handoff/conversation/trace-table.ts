@@ -51,6 +51,49 @@ export async function tracesOf(
   return new Map(rows.map((row) => [row.message_id, JSON.parse(row.trace)]))
 }
 
+/** The traces of these sessions, by the bot message that each led to. */
+export async function tracesOfSessions(
+  db: Db,
+  sessions: readonly SessionId[],
+): Promise<ReadonlyMap<MessageId, TurnTrace>> {
+  const rows = await db
+    .selectFrom('turn_trace')
+    .select(['message_id', 'trace'])
+    .where('session_id', 'in', sessions)
+    .execute()
+  return new Map(rows.map((row) => [row.message_id, JSON.parse(row.trace)]))
+}
+
+/** Whether a message of the bot has a trace, in this conversation. */
+export async function isTraced(
+  db: Db,
+  conversation: ConversationId,
+  message: MessageId,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('turn_trace')
+    .innerJoin('message', 'message.id', 'turn_trace.message_id')
+    .select('message.id')
+    .where('message.id', '=', message)
+    .where('message.conversation_id', '=', conversation)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The verdicts in these sessions, by message. */
+export async function ratingsOf(
+  db: Db,
+  sessions: readonly SessionId[],
+): Promise<ReadonlyMap<MessageId, Verdict>> {
+  const rows = await db
+    .selectFrom('message')
+    .innerJoin('rating', 'rating.message_id', 'message.id')
+    .select(['rating.message_id', 'rating.verdict'])
+    .where('message.session_id', 'in', sessions)
+    .execute()
+  return new Map(rows.map((row) => [row.message_id, row.verdict]))
+}
+
 /** The customer's verdict on a message, if there is one. */
 export async function ratingOf(db: Db, message: MessageId): Promise<Verdict | undefined> {
   const row = await db

@@ -105,6 +105,21 @@ describe('a reply', () => {
     expect(await response.text()).toContain(why)
   })
 
+  test('keeps which suggested articles were put into it', async () => {
+    await using pages = await openTaken()
+    const fields = {
+      kind: 'reply',
+      text: '您好',
+      clientId: 'a',
+      articles: 'refund-time\n\ninvoice',
+    }
+
+    await pages.chen.send(`${pages.path}/say`, fields)
+
+    const file = await pages.cases.find(pages.id)
+    expect(file?.messages.at(-1)?.extras).toEqual({ articles: ['refund-time', 'invoice'] })
+  })
+
   test('as a note is shown to colleagues, and not sent to the customer', async () => {
     await using pages = await openTaken()
 
@@ -113,6 +128,75 @@ describe('a reply', () => {
 
     expect(html).toContain('&lt;b&gt;先安抚&lt;/b&gt;')
     expect((await pages.texts()).join()).not.toContain('先安抚')
+  })
+})
+
+describe('correcting the bot', () => {
+  /** The id of the bot's message that handed over. */
+  async function turnOf(pages: Awaited<ReturnType<typeof openTaken>>): Promise<string> {
+    const [message] = [...((await pages.cases.find(pages.id))?.traces.keys() ?? [])]
+    return message ?? ''
+  }
+
+  test('works without script: a page with a search, then a form that leads back', async () => {
+    await using pages = await openTaken()
+    const message = await turnOf(pages)
+    const path = `${pages.path}/correction?message=${message}&view=queue`
+
+    const page = await (await pages.lin.get(`${path}&sought=发票`)).text()
+    const saved = await pages.lin.post(`${pages.path}/correct?view=queue`, {
+      message,
+      right: 'article:invoice',
+    })
+
+    expect(page).toContain('<!doctype html>')
+    expect(page).toContain('value="article:invoice"')
+    expect(saved.headers.get('location')).toBe(`${pages.path}?view=queue`)
+    expect(await (await pages.chen.get(pages.path)).text()).toContain(
+      'Right article: 怎么开发票 · Lin',
+    )
+  })
+
+  test('with script puts the offer back in the place of the form, and shows what was said', async () => {
+    await using pages = await openTaken()
+    const message = await turnOf(pages)
+
+    const form = await (
+      await pages.chen.get(`${pages.path}/correction?message=${message}&sought=x`, {
+        'hx-request': 'true',
+      })
+    ).text()
+    const html = await (
+      await pages.chen.send(`${pages.path}/correct`, { message, right: 'none' })
+    ).text()
+
+    expect(form).not.toContain('<!doctype html>')
+    expect(form).toContain('No article fits.')
+    expect(html).toContain(`hx-target="#correct-${message}"`)
+    expect(html).toContain('No article answers this · Chen')
+  })
+
+  test.each([
+    { what: 'nothing chosen', fields: {} },
+    { what: 'nonsense', fields: { right: 'article:' } },
+    { what: 'an id that is none', fields: { message: '<b>', right: 'none' } },
+  ])('with $what is refused with a sentence', async ({ fields }) => {
+    await using pages = await openTaken()
+    const message = await turnOf(pages)
+
+    const response = await pages.chen.send(`${pages.path}/correct`, { message, ...fields })
+
+    expect(response.status).toBe(409)
+    expect(await response.text()).toContain('Choose an article, or that none answers.')
+    expect((await pages.cases.find(pages.id))?.corrections.size).toBe(0)
+  })
+
+  test('of a message that is not there is not found', async () => {
+    await using pages = await openTaken()
+
+    const response = await pages.chen.get(`${pages.path}/correction?message=message_000000000000`)
+
+    expect(response.status).toBe(404)
   })
 })
 

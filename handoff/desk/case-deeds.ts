@@ -4,7 +4,7 @@ import type { ReadField } from '../../platform/ui/read-form.js'
 import { CATEGORIES, CAUSES, type Category, type Cause } from '../case/case.js'
 import type { CaseService } from '../case/case-service.js'
 import type { Refusal } from '../case/decide.js'
-import type { AgentId, CaseId } from '../conversation/message.js'
+import type { AgentId, CaseId, MessageId } from '../conversation/message.js'
 import { TEXT_LENGTH } from './composer.js'
 
 /** What an agent asks for with a form. */
@@ -16,6 +16,13 @@ export type CaseDeed =
       readonly text: string
       readonly clientId: string
       readonly turn: number | undefined
+      readonly articles: readonly string[]
+    }
+  | {
+      readonly deed: 'correct'
+      readonly message: MessageId | undefined
+      /** Ids; `undefined` when nothing was chosen. */
+      readonly gold: readonly string[] | undefined
     }
   | { readonly deed: 'note'; readonly text: string }
   | { readonly deed: 'transfer'; readonly to: AgentId | null; readonly note: string }
@@ -36,7 +43,17 @@ export function deedOf(name: string, form: ReadField): CaseDeed | undefined {
       const text = form('text').replace(/\r\n/g, '\n').trim()
       if (form('kind') === 'note') return { deed: 'note', text }
       const turn = /^\d{1,9}$/.test(form('turn')) ? Number(form('turn')) : undefined
-      return { deed: 'reply', text, clientId: form('clientId').slice(0, CLIENT_ID_LENGTH), turn }
+      const clientId = form('clientId').slice(0, CLIENT_ID_LENGTH)
+      const articles = form('articles').split('\n').filter(isArticleId).slice(0, MOST_ARTICLES)
+      return { deed: 'reply', text, clientId, turn, articles }
+    }
+    case 'correct': {
+      const message = form('message')
+      return {
+        deed: 'correct',
+        message: isId('message', message) ? message : undefined,
+        gold: goldOf(form('right')),
+      }
     }
     case 'transfer': {
       const to = form('to')
@@ -56,11 +73,26 @@ export function deedOf(name: string, form: ReadField): CaseDeed | undefined {
 
 const CLIENT_ID_LENGTH = 64
 
+/** More than are suggested at a time. */
+const MOST_ARTICLES = 8
+
+const ARTICLE_ID_LENGTH = 300
+
+function isArticleId(text: string): boolean {
+  return text !== '' && text.length <= ARTICLE_ID_LENGTH
+}
+
+function goldOf(choice: string): readonly string[] | undefined {
+  if (choice === 'none') return []
+  const id = choice.startsWith('article:') ? choice.slice('article:'.length) : ''
+  return isArticleId(id) ? [id] : undefined
+}
+
 export type DeedOutcome =
   | { readonly ok: true }
   | {
       readonly ok: false
-      readonly refusal: Refusal | 'empty' | 'too-long' | 'incomplete'
+      readonly refusal: Refusal | 'empty' | 'too-long' | 'incomplete' | 'no-article'
       readonly values: Values
     }
 
@@ -84,6 +116,9 @@ function flawOf(deed: CaseDeed): Omit<Extract<DeedOutcome, { ok: false }>, 'ok'>
   if (longest.length > TEXT_LENGTH) {
     return { refusal: 'too-long', values: { count: longest.length, limit: TEXT_LENGTH } }
   }
+  if (deed.deed === 'correct' && (!deed.message || !deed.gold)) {
+    return { refusal: 'no-article', values: {} }
+  }
   if (deed.deed === 'solve' && (!deed.category || !deed.cause)) {
     return { refusal: 'incomplete', values: {} }
   }
@@ -97,8 +132,18 @@ function ask(cases: CaseService, id: CaseId, agent: AgentId, deed: CaseDeed) {
     case 'give-back':
       return cases.giveBack(id, agent)
     case 'reply': {
-      const { text, clientId, turn } = deed
-      return cases.reply(id, agent, { text, clientId, ...(turn !== undefined && { turn }) })
+      const { text, clientId, turn, articles } = deed
+      return cases.reply(id, agent, {
+        text,
+        clientId,
+        articles,
+        ...(turn !== undefined && { turn }),
+      })
+    }
+    case 'correct': {
+      const { message, gold } = deed
+      if (!message || !gold) throw new Error('A correction names a message and what is right.')
+      return cases.correct(id, agent, message, gold)
     }
     case 'note':
       return cases.note(id, agent, deed.text)

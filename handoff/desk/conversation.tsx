@@ -47,6 +47,8 @@ export const ConversationLines: FC<ConversationProps> = ({ frame, file, renderMa
                 frame={frame}
                 message={line.message}
                 trace={file.traces.get(line.message.id)}
+                caseId={file.case.id}
+                correction={file.corrections.get(line.message.id)}
                 renderMarkdown={renderMarkdown}
               />
             )

@@ -11,6 +11,8 @@ import type { MessageRelay } from '../conversation/message-relay.js'
 
 /** A passage that may help the agent to answer. */
 export interface Suggestion {
+  /** Id of the article. */
+  readonly article: string
   readonly title: string
   /** Path of the article on our own site. */
   readonly url: string
@@ -42,6 +44,18 @@ export interface DeskDeps {
     language: Language,
     signal: AbortSignal,
   ) => Promise<readonly Suggestion[]>
+  /**
+   * Ids of the articles that fit these words, such as a part of a title, best first.
+   *
+   * @param language The customer's, whose version of an article goes before others.
+   */
+  readonly findArticles: (
+    words: string,
+    language: Language,
+    signal: AbortSignal,
+  ) => Promise<readonly string[]>
+  /** `undefined` for an article that is no longer there. */
+  readonly articleTitle: (id: string, language: Language) => string | undefined
   /** `undefined` for a rule that is no longer in the handbook. */
   readonly ruleReason: (rule: string, language: Language) => RuleReason | undefined
   /** Turns the markdown of the bot or an agent into HTML that is safe to show. */

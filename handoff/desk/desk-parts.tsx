@@ -1,9 +1,11 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { Presence } from '../account/presence.js'
+import type { CaseId, MessageId } from '../conversation/message.js'
 import { CaseHead, Others } from './case-head.js'
 import { CaseRows, Views } from './case-list.js'
 import { ComposerBar } from './composer.js'
 import { ConversationLines } from './conversation.js'
+import { CorrectionOffer, correctionPlace } from './correction-form.js'
 import { PresenceMenu } from './desk-header.js'
 import { Alert } from './desk-page.js'
 import type { DeskFrame, DeskLists, OpenCase } from './read-desk.js'
@@ -59,6 +61,13 @@ export const CaseParts: FC<CasePartsProps> = (props) => (
 export const OthersPart: FC<{ frame: DeskFrame; others: readonly Viewer[] }> = (props) => (
   <Part id='others'>
     <Others {...props} />
+  </Part>
+)
+
+/** Takes the form away again once it was saved. */
+export const CorrectionPart: FC<{ frame: DeskFrame; id: CaseId; message: MessageId }> = (props) => (
+  <Part id={correctionPlace(props.message)}>
+    <CorrectionOffer {...props} focused />
   </Part>
 )
 

@@ -11,12 +11,15 @@ import { PRESENCE_STATES } from '../account/presence.js'
 import { signedIn } from '../account/signed-in.js'
 import { ROLES_FOR } from '../account/staff-links.js'
 import type { CaseFile } from '../case/case-file.js'
+import { asksSomething } from '../conversation/asks-something.js'
 import type { CaseId } from '../conversation/message.js'
 import { type CaseDeed, deedOf, doDeed } from './case-deeds.js'
+import { CorrectionForm, SOUGHT_LENGTH } from './correction-form.js'
+import { CorrectionPage } from './correction-page.js'
 import type { DeskDeps } from './desk-deps.js'
 import { DESK_SCRIPTS, DESK_STYLES, HTMX_SCRIPT } from './desk-files.js'
 import { DeskPage } from './desk-page.js'
-import { AlertPart, CaseParts, ListParts, PresencePart } from './desk-parts.js'
+import { AlertPart, CaseParts, CorrectionPart, ListParts, PresencePart } from './desk-parts.js'
 import { type DeskPlace, hrefOf, readCaseQuery, readPlace } from './desk-place.js'
 import { deskStream } from './desk-stream.js'
 import { type DeskFrame, type OpenCase, readFrame, readLists, readOpenCase } from './read-desk.js'
@@ -113,6 +116,22 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     )
   })
 
+  app.get('/cases/:id/correction', async (c) => {
+    const frame = await frameOf(c, readPlace(c, caseIdOf(c)))
+    const { file } = await openCase(frame, caseIdOf(c))
+    const message = c.req.query('message')
+    if (!isId('message', message) || !file.traces.has(message)) {
+      throw new Fault('not-found', 'There is no such turn of the bot in this case.')
+    }
+    const sought = (c.req.query('sought') ?? '').trim().slice(0, SOUGHT_LENGTH)
+    const { signal } = c.req.raw
+    const found = sought === '' ? [] : await deps.findArticles(sought, file.case.language, signal)
+    const props = { frame, file, message, sought, found }
+    if (c.req.header('hx-request')) return c.html(<CorrectionForm {...props} />)
+    const styles = DESK_STYLES.map(deps.assets.url)
+    return c.html(<CorrectionPage {...props} theme={chooseTheme(c)} styles={styles} />)
+  })
+
   app.post('/cases/:id/typing', async (c) => {
     const id = caseIdOf(c)
     const { id: agent, name } = c.get('account')
@@ -146,6 +165,9 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
         <CaseParts frame={frame} open={open} renderMarkdown={deps.renderMarkdown} />
         <ListParts frame={frame} lists={lists} />
         <AlertPart text={alert} />
+        {alert === undefined && deed.deed === 'correct' && deed.message && (
+          <CorrectionPart frame={frame} id={id} message={deed.message} />
+        )}
       </>,
       alert === undefined ? 200 : 409,
     )
@@ -167,12 +189,6 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
   return app
 }
 
-/** A shorter message, such as 好的 or "ok", asks for nothing. */
-const SHORTEST_QUESTION = 4
-
-/** A message without a word, such as an order's number, asks for nothing either. */
-const HAS_WORDS = /\p{Letter}/u
-
 /**
  * What the customer last asked since the bot handed over; before that, and when it says too little,
  * what the case is about. So a mere wish for a person suggests nothing about persons.
@@ -183,8 +199,7 @@ function questionOf({ case: { session, subject, openedAt }, messages }: CaseFile
       message.session === session &&
       message.at >= openedAt &&
       message.speaker.role === 'customer' &&
-      message.text.length >= SHORTEST_QUESTION &&
-      HAS_WORDS.test(message.text),
+      asksSomething(message.text),
   )
   return asked?.text ?? subject
 }

@@ -196,6 +196,50 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
     expect((await desk.texts()).filter((text) => text === 'agent: 您好')).toHaveLength(1)
   })
 
+  test('tells with a reply which suggested article is in it, and not one that was deleted', async () => {
+    await using desk = await openDesk()
+    await desk.cases.take(desk.id, CHEN)
+    const page = await desk.visit(CHEN, desk.path)
+    const insert = page.locator('[data-insert]')
+    const articlesOf = async () =>
+      (await desk.cases.find(desk.id))?.messages.at(-1)?.extras.articles
+
+    await insert.click()
+    await box(page).press('Enter')
+    await conversation(page).locator('.message.agent').waitFor()
+    const kept = await articlesOf()
+    await insert.click()
+    await box(page).fill('我查一下')
+    await box(page).press('Enter')
+    await conversation(page).getByText('我查一下').waitFor()
+
+    expect(kept).toEqual(['refund-time'])
+    expect(await articlesOf()).toBeUndefined()
+  })
+
+  test('an agent corrects the bot with the keyboard alone, and a colleague sees it', async () => {
+    await using desk = await openDesk()
+    const chen = await desk.visit(CHEN, desk.path)
+    const lin = await desk.visit(LIN, desk.path)
+
+    await conversation(chen).locator('.trace summary').press('Enter')
+    await conversation(chen).getByText('Which article was right?').press('Enter')
+    await chen.locator('.correction input[type=search]:focus').waitFor()
+    await chen.keyboard.type('发票')
+    await chen.keyboard.press('Enter')
+    await chen.getByLabel('怎么开发票').waitFor()
+    const problems = await violations(chen)
+    await chen.getByLabel('怎么开发票').press('Space')
+    await chen.keyboard.press('Tab')
+    await chen.keyboard.press('Enter')
+    await conversation(lin).getByText('Right article: 怎么开发票').waitFor()
+    await conversation(chen).locator('.correct > a:focus').waitFor()
+
+    expect(problems).toEqual([])
+    expect(await chen.locator('.correction').count()).toBe(0)
+    expect(desk.complaints).toEqual([])
+  })
+
   test('the list holds still under the pointer, and offers what arrived', async () => {
     await using desk = await openDesk()
     const page = await desk.visit(CHEN, '/desk?view=queue')

@@ -2,10 +2,12 @@ import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
 import type { Note } from '../case/note-table.js'
-import type { Citation, Message } from '../conversation/message.js'
+import type { CaseId, Citation, Message, MessageId } from '../conversation/message.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import type { Correction } from '../label/correction-table.js'
 import { KNOWN_SIGNALS } from '../signal/signal.js'
 import { ContradictionMark } from './contradiction-mark.js'
+import { CorrectionLine, CorrectionOffer, correctionPlace } from './correction-form.js'
 import type { DeskFrame } from './read-desk.js'
 
 interface MessageLineProps {
@@ -13,12 +15,16 @@ interface MessageLineProps {
   readonly message: Message
   /** Why the bot said it. */
   readonly trace: TurnTrace | undefined
+  readonly caseId: CaseId
+  /** What an agent said would have been right. */
+  readonly correction: Correction | undefined
   /** Makes HTML of markdown that we or an agent wrote. */
   readonly renderMarkdown: (markdown: string) => string
 }
 
 /** One message. The customer's words are text; only ours and an agent's are markdown. */
-export const MessageLine: FC<MessageLineProps> = ({ frame, message, trace, renderMarkdown }) => {
+export const MessageLine: FC<MessageLineProps> = (props) => {
+  const { frame, message, trace, correction, renderMarkdown } = props
   const { words, times, account } = frame
   const { speaker, text, at } = message
   if (speaker.role === 'system') {
@@ -57,7 +63,8 @@ export const MessageLine: FC<MessageLineProps> = ({ frame, message, trace, rende
           )}
         </div>
       )}
-      {trace && <Trace frame={frame} id={message.id} trace={trace} />}
+      {trace && <Trace frame={frame} id={message.id} caseId={props.caseId} trace={trace} />}
+      {correction && <CorrectionLine frame={frame} correction={correction} />}
     </li>
   )
 }
@@ -89,14 +96,21 @@ const Citations: FC<{ frame: DeskFrame; citations: readonly Citation[] }> = ({
 /** Rounded, anything less is 0 %. */
 export const WORTH_TELLING = 0.005
 
+interface TraceProps {
+  readonly frame: DeskFrame
+  readonly id: MessageId
+  readonly caseId: CaseId
+  readonly trace: TurnTrace
+}
+
 /** What the bot saw and decided; closed until someone asks. */
-const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, id, trace }) => {
+const Trace: FC<TraceProps> = ({ frame, id, caseId, trace }) => {
   const { words } = frame
   const passages = trace.passages.filter(
     ({ probability, contradiction }) => probability >= WORTH_TELLING || contradiction,
   )
   return (
-    // Nothing in it changes, so an update of the page does not close what was opened.
+    // Nothing in it changes but by itself, so an update of the page does not close what was opened.
     <details class='trace small' id={`trace-${id}`} hx-morph-skip>
       <summary>
         {words(`decision-${trace.decision}`)}
@@ -147,6 +161,9 @@ const Trace: FC<{ frame: DeskFrame; id: string; trace: TurnTrace }> = ({ frame, 
           </>
         )}
       </dl>
+      <div id={correctionPlace(id)} class='correct'>
+        <CorrectionOffer frame={frame} id={caseId} message={id} />
+      </div>
     </details>
   )
 }

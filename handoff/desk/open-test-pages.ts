@@ -12,6 +12,11 @@ import { CHEN, countingIds, LIN, openTestDesk } from '../tests/open-test-desk.js
 import type { DeskDeps } from './desk-deps.js'
 import { deskRoutes } from './desk-routes.js'
 
+const TITLES: Readonly<Record<string, string>> = {
+  'refund-time': '退款多久到账',
+  invoice: '怎么开发票',
+}
+
 const SAME_ORIGIN = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }
 
 /** The pages of the desk over a real database. Chen, Lin and the editor Zhao can sign in. */
@@ -45,6 +50,7 @@ export async function openTestPages(
     zone: 'Asia/Shanghai',
     suggest: async (question) => [
       {
+        article: 'refund-time',
         title: '退款多久到账',
         url: '/help/refund-time',
         text: `关于“${question}”`,
@@ -52,6 +58,8 @@ export async function openTestPages(
         contradiction: question.includes('矛盾') ? 'newer' : null,
       },
     ],
+    findArticles: async (words) => (words.includes('发票') ? ['invoice'] : []),
+    articleTitle: (id) => TITLES[id],
     ruleReason: (rule) =>
       rule === 'complaint'
         ? {

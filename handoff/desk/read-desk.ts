@@ -19,6 +19,8 @@ export interface DeskFrame {
   readonly nameOf: (agent: AgentId) => string
   /** A rule in words, whether or not the handbook still has it. */
   readonly ruleTitle: (rule: string) => string
+  /** The id, of an article that is gone. */
+  readonly articleTitle: (article: string) => string
 }
 
 export interface DeskLists {
@@ -50,6 +52,7 @@ export async function readFrame(
     account,
     place,
     nameOf: (agent) => names.get(agent) ?? agent,
+    articleTitle: (article) => deps.articleTitle(article, language) ?? article,
     ruleTitle: (rule) => reasonFor(deps, { words, language }, rule).title,
   }
 }

@@ -156,7 +156,7 @@ export const Suggestions: FC<SuggestionsProps> = ({ frame, suggestions, renderMa
   if (suggestions.length === 0) return <p class='soft'>{words('suggestions-none')}</p>
   return (
     <ol class='plain suggestions'>
-      {suggestions.map(({ title, url, text, probability, contradiction }) => (
+      {suggestions.map(({ article, title, url, text, probability, contradiction }) => (
         <li>
           <p class='suggestion-head'>
             <a href={url} target='_blank' rel='noopener'>
@@ -166,7 +166,7 @@ export const Suggestions: FC<SuggestionsProps> = ({ frame, suggestions, renderMa
           </p>
           {contradiction && <ContradictionMark frame={frame} standing={contradiction} />}
           <div class='suggestion-text soft'>{raw(renderMarkdown(text))}</div>
-          <button type='button' class='small' data-insert={text}>
+          <button type='button' class='small' data-insert={text} data-article={article}>
             {words('insert')}
           </button>
         </li>

@@ -3,10 +3,12 @@ import { accountMigration } from './2026-11-23-account.js'
 import { conversationMigration } from './2026-11-23-conversation.js'
 import { serviceCaseMigration } from './2026-11-23-service-case.js'
 import { lookupsMigration } from './2026-11-24-lookups.js'
+import { correctionMigration } from './2026-11-26-correction.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
   '2026-11-23-conversation': conversationMigration,
   '2026-11-23-service-case': serviceCaseMigration,
   '2026-11-24-lookups': lookupsMigration,
+  '2026-11-26-correction': correctionMigration,
 }

@@ -15,10 +15,11 @@ export async function labelLessons(
   signal: AbortSignal,
 ): Promise<readonly Lesson[]> {
   const lessons: Lesson[] = []
-  for (const { text, language, gold } of labels) {
+  for (const { text, language, gold, teaches } of labels) {
     const asked = stripCourtesy(foldText(text))
     const [vector] = (await embedder?.embed([asked], signal, 'passage')) ?? []
-    lessons.push({ text, language, gold, labelled: true, vector: vector ?? null })
+    const labelled = teaches !== 'which'
+    lessons.push({ text, language, gold, labelled, vector: vector ?? null })
   }
   return lessons
 }

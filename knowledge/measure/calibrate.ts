@@ -56,7 +56,7 @@ export async function calibrate(
   const { answer, askBack } = learnThresholds(outcomes, budgets)
   return {
     measurement: measureJudged(judged),
-    labelled: labelled.length,
+    labelled: labelled.filter((lesson) => lesson.labelled).length,
     reliability: reliabilityOf(outcomes),
     askBack,
     budgets: budgets.list.map((budget) => {

@@ -12,7 +12,7 @@ export interface Lesson {
   readonly text: string
   readonly language: Language
   readonly gold: readonly string[]
-  /** Whether a customer asked it; else an editor wrote it as one way to ask. */
+  /** Whether it also says how often an article answers, as no question does that an editor wrote. */
   readonly labelled: boolean
   /** Which stored question it is, so that it does not find itself. */
   readonly leftOut?: { readonly article: string; readonly question: number }

@@ -82,6 +82,7 @@ document.addEventListener('submit', (event) => {
   const text = box().value.trim()
   if (!text) return
   const data = new URLSearchParams(new FormData(form))
+  if (kindOf(form) === 'reply') data.set('articles', insertedIn(text).join('\n'))
   if (unsent?.text === text) data.set('clientId', unsent.clientId)
   unsent = null
   form.elements.clientId.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
@@ -182,6 +183,20 @@ document.addEventListener('keydown', (event) => {
 
 // --- suggested passages -----------------------------------------------------------------------
 
+/** What was put into the reply, by its article: told with the reply, so that search learns of it. */
+const inserted = new Map()
+
+/** The articles of which at least a line is still in what is sent. */
+function insertedIn(text) {
+  const ids = [...inserted]
+    .filter(([, passage]) =>
+      passage.split('\n').some((line) => line.trim() && text.includes(line.trim())),
+    )
+    .map(([id]) => id)
+  inserted.clear()
+  return ids
+}
+
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-insert]')
   const form = composer()
@@ -190,6 +205,7 @@ document.addEventListener('click', (event) => {
     form.elements.kind.value = 'reply'
     box().value = kept(draftKey(form))
   }
+  inserted.set(button.dataset.article, button.dataset.insert)
   const text = box()
   const gap = text.value && !text.value.endsWith('\n') ? '\n' : ''
   text.setRangeText(gap + button.dataset.insert, text.value.length, text.value.length, 'end')

@@ -142,7 +142,7 @@ export function findAnswer(
 /**
  * Two articles say the same of the same only where their beginnings are this near, as a cosine. With
  * every figure changed, each of the sample shop's articles is .94 and more from itself; of the pairs
- * of its articles 2 % reach .85.
+ * of its Chinese articles 1.2 % reach .85.
  */
 const ALIKE = 0.85
 

@@ -82,11 +82,16 @@ async function assemble(
     {
       folder: folders.signals,
       embed: await keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
+      file: join(dataFolder, 'index', 'signals.json'),
       report: ({ name, cause }) => {
+        if (name === 'signal-model-not-kept') {
+          const facts = { event: name, reason: reasonOf(cause) }
+          return log.warn(facts, 'signals are learned anew at the next start')
+        }
         // The embedder itself tells once that it cannot be reached.
         const isTold = cause instanceof Fault && cause.code === 'upstream-down'
         const facts = { event: name, reason: reasonOf(cause) }
-        log[isTold ? 'debug' : 'warn'](facts, 'signals are read by words alone')
+        return log[isTold ? 'debug' : 'warn'](facts, 'signals are read by words alone')
       },
     },
     stopped,

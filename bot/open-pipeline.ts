@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   createSignalReader,
   type Escalation,
+  keepPages,
   loadReplies,
   loadRules,
   type Replies,
@@ -74,13 +75,15 @@ async function assemble(
     escalation: join(contentFolder, 'handbook', 'escalation'),
   }
   // What takes no time is read first, so that a mistake in it is told at once.
-  let replies = await loadReplies(folders.replies)
+  const pages = await keepPages(join(dataFolder, 'index', 'pages.json'))
+  let replies = await loadReplies(folders.replies, pages.parse)
   // A service outlives every outage of a model that it asks over the network.
   const retries = Number.POSITIVE_INFINITY
   const embedder = closing.use(await openEmbedder(options.embedder, { clock, log, retries }))
   const signals = await createSignalReader(
     {
       folder: folders.signals,
+      parse: pages.parse,
       embed: await keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
       file: join(dataFolder, 'index', 'signals.json'),
       report: ({ name, cause }) => {
@@ -100,7 +103,10 @@ async function assemble(
     stop.abort()
     return signals.ready
   })
-  let escalation = await loadRules(folders.escalation, signals.names)
+  let escalation = await loadRules(folders.escalation, signals.names, pages.parse)
+  await pages.save().catch((cause: unknown) => {
+    log.warn({ reason: reasonOf(cause) }, 'words and rules are parsed anew at the next start')
+  })
   const knowledge = closing.use(
     await openKnowledge(
       {

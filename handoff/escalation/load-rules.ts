@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { URGENCIES } from '../case/case.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
-import type { Page } from '../handbook/parse-page.js'
+import type { Page, ParsePage } from '../handbook/parse-page.js'
 import { createProblemList, type ProblemList } from '../handbook/problem-list.js'
 import { readPages } from '../handbook/read-pages.js'
 import { isSituation, type Situation } from '../reply/situation.js'
@@ -32,9 +32,13 @@ const LOW_CONFIDENCE = 'low-confidence'
  * @throws {Fault} `misconfigured` with every problem, its file and line: unknown signals, rules
  *   that can never decide, rules without source, reason or examples, examples that are not so.
  */
-export async function loadRules(folder: string, signals: readonly string[]): Promise<Escalation> {
+export async function loadRules(
+  folder: string,
+  signals: readonly string[],
+  parse?: ParsePage,
+): Promise<Escalation> {
   const problems = createProblemList(folder)
-  const loaded = (await readPages(folder))
+  const loaded = (await readPages(folder, parse))
     .map((page) => readRule(page, signals, problems))
     .filter((rule) => rule !== undefined)
   const rules = loaded.map(({ rule }) => rule).toSorted((a, b) => a.order - b.order)

@@ -1,4 +1,5 @@
 import type { Language } from '../../platform/language.js'
+import type { ParsePage } from '../handbook/parse-page.js'
 import { type Embed, embedSentences } from './embed-sentences.js'
 import { marginOf, sigmoid } from './fit-signal.js'
 import { type LearnedSignals, learnedFrom, readLearned, writeLearned } from './keep-learned.js'
@@ -16,6 +17,8 @@ import { createWordList, type WordList } from './word-list.js'
 export interface SignalReaderDeps {
   /** `content/handbook/signals`. */
   readonly folder: string
+  /** How its pages are read; without it, each start parses them anew. */
+  readonly parse?: ParsePage
   /** `null` when there is no embedder: words alone are read then. */
   readonly embed: Embed | null
   /** Where what was learned is kept for the next start; without it, each start learns anew. */
@@ -65,7 +68,7 @@ export async function createSignalReader(
   deps: SignalReaderDeps,
   stop: AbortSignal,
 ): Promise<SignalReader> {
-  let handbook = await openHandbook(deps.folder)
+  let handbook = await openHandbook(deps)
   let models: ReadonlyMap<SignalName, SignalModel> = new Map()
   let fitting = new AbortController()
   let ready = openModels()
@@ -150,7 +153,7 @@ export async function createSignalReader(
         .sort((a, b) => b.strength - a.strength)
     },
     async reload() {
-      handbook = await openHandbook(deps.folder)
+      handbook = await openHandbook(deps)
       fitting.abort()
       fitting = new AbortController()
       ready = openModels()
@@ -158,8 +161,11 @@ export async function createSignalReader(
   }
 }
 
-async function openHandbook(folder: string): Promise<Handbook> {
-  const files = await loadSignals(folder)
+async function openHandbook({
+  folder,
+  parse,
+}: Pick<SignalReaderDeps, 'folder' | 'parse'>): Promise<Handbook> {
+  const files = await loadSignals(folder, parse)
   return { files, lists: new Map(files.map(({ name, words }) => [name, createWordList(words)])) }
 }
 

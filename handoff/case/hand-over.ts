@@ -19,6 +19,10 @@ export interface Handoff {
   readonly service: Service
   /** In the customer's words. */
   readonly subject: string
+  /** Id of the team of `content/handbook/teams.md` that it goes to; without one, to everyone. */
+  readonly team?: string
+  /** What whoever serves it must know, such as `refunds`; without one, nothing special. */
+  readonly skill?: string
 }
 
 export interface HandOverDeps extends QueueNoticeDeps {

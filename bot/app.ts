@@ -11,6 +11,7 @@ import {
   isSignedIn,
   labelsFromUse,
   loadServiceLevel,
+  loadTeams,
   ROLES_FOR,
   signedIn,
   staffFrame,
@@ -99,6 +100,7 @@ async function assemble(
     log.error({ event: 'listener-failed', reason: reasonOf(cause) }, 'a listener failed'),
   )
   const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
+  const teams = await loadTeams(join(contentFolder, 'handbook', 'teams.md'))
   const learning = learnFromUse({ store, labels: () => labelsFromUse(db, clock), clock, log })
   const { labelsFromUse: fromUse } = learning
   const options = { contentFolder, dataFolder, embedder, clock, log, watch: true }
@@ -106,7 +108,7 @@ async function assemble(
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
-  const desk = openServiceDesk({ store, clock, newId, replies, level }, stopping)
+  const desk = openServiceDesk({ store, clock, newId, log, replies, level, teams }, stopping)
 
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
@@ -126,6 +128,9 @@ async function assemble(
   )
   closing.defer(() => reception.close())
   closing.defer(closeSilentSessions({ store, ...desk, clock, log, silence: level.sessionSilence }))
+
+  closing.defer(() => desk.dispatcher.close())
+  desk.dispatcher.start()
 
   const assets = await openAssets([...uiFiles(), ...siteFiles(), ...deskFiles(), ...widgetFiles()])
   const tokens = createChatTokens(secret, clock)

@@ -1,73 +1,124 @@
 import {
   addOpenTime,
   agentName,
+  agentsThere,
   createCaseService,
   createConversations,
+  createDispatcher,
   createHandOver,
   createMessageRelay,
+  createSilentCases,
   createSurveyService,
+  goneMoments,
+  type HandOverDeps,
   isOpen,
+  isSupervisor,
   presentAgents,
   type QueueNoticeDeps,
   type Replies,
+  readPeople,
   type ServiceLevel,
+  servingOf,
+  type Teams,
+  teamOf,
 } from '../handoff/index.js'
 import type { Clock } from '../platform/clock.js'
+import type { Db } from '../platform/db/tables.js'
 import type { Store } from '../platform/events/store.js'
 import type { NewId } from '../platform/id.js'
+import type { Logger } from '../platform/log.js'
 import { serviceWords } from './service-words.js'
 
 export interface ServiceDeskDeps {
   readonly store: Store
   readonly clock: Clock
   readonly newId: NewId
+  readonly log: Logger
   readonly replies: () => Replies
   readonly level: ServiceLevel
+  readonly teams: Teams
+  /** What a customer means to the shop (H6.3). Without it, everyone is served alike. */
+  readonly customerValue?: HandOverDeps['customerValue']
 }
 
 /**
- * Puts together what conversations, cases and surveys need of one another.
+ * Puts together what conversations, cases, surveys and the queue need of one another. The queue's
+ * `dispatcher` stands still until it is started.
  *
  * @param signal Ends the relay of messages.
  */
 export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
-  const { store, clock, newId, level } = deps
+  const { store, clock, newId, log, level, teams } = deps
   const hours = level.openingHours
   const words = serviceWords(deps.replies, () => clock.now(), hours.timeZone)
-  const notice: QueueNoticeDeps = {
-    clock,
-    presentCount: async (db) => (await presentAgents(db, clock.now())).length,
-    isOpen: (at) => isOpen(hours, at),
-    addOpenTime: (at, time) => addOpenTime(hours, at, time),
+  const people = (db: Db) => readPeople(db, teams, clock.now())
+  const opening = {
+    isOpen: (at: number) => isOpen(hours, at),
+    addOpenTime: (at: number, time: number) => addOpenTime(hours, at, time),
     firstResponse: level.firstResponse,
+  }
+  const notice: QueueNoticeDeps = {
+    ...opening,
+    clock,
+    serving: async (db, queued) => servingOf(queued, await people(db), teams),
     words: words.queue,
   }
+  const { backToBot } = words.conversations
   const conversations = createConversations({ store, clock, newId, ...words.conversations })
+  const cases = createCaseService({
+    store,
+    clock,
+    newId,
+    agentName,
+    isPresent: async (db, agent) =>
+      (await presentAgents(db, clock.now())).some((present) => present.agent === agent),
+    isThere: async (db, agent) =>
+      (await agentsThere(db, clock.now())).some((there) => there.agent === agent),
+    isSupervisor,
+    words: words.cases,
+  })
+  const silent = createSilentCases({
+    store,
+    clock,
+    newId,
+    agentName,
+    goneMoments,
+    lease: level.lease,
+    notice,
+    backToBot,
+    words: words.cases,
+  })
   return {
     conversations,
+    cases,
+    teams,
+    people: () => people(store.db),
     relay: createMessageRelay(store, signal),
+    dispatcher: createDispatcher({
+      ...opening,
+      store,
+      clock,
+      log,
+      teams,
+      people,
+      cases,
+      silent,
+    }),
     handOver: createHandOver({
       ...notice,
       conversations,
       newId,
-      backToBot: words.conversations.backToBot,
+      backToBot,
+      teamOf: (named) => teamOf(teams, named).id,
+      customerValue: deps.customerValue ?? (async () => 'ordinary'),
     }),
     answerSurvey: createSurveyService({
       store,
       clock,
       newId,
       notice,
-      backToBot: words.conversations.backToBot,
+      backToBot,
       words: words.survey,
-    }),
-    cases: createCaseService({
-      store,
-      clock,
-      newId,
-      agentName,
-      isPresent: async (db, agent) =>
-        (await presentAgents(db, clock.now())).some((present) => present.agent === agent),
-      words: words.cases,
     }),
   }
 }

@@ -47,7 +47,7 @@ export function accountRoutes(deps: AccountRoutesDeps): Hono<AccountEnv> {
 
   async function enter(signIn: Extract<SignIn, { ok: true }>): Promise<void> {
     // Who comes to work is there to work. Supervisors look in more often than they take cases.
-    if (signIn.account.role === 'agent') await presence.set(signIn.account.id, 'online', '')
+    if (signIn.account.role === 'agent') await presence.set(signIn.account.id, 'available', '')
   }
 
   app.get('/sign-in', (c) =>

@@ -38,15 +38,15 @@ describe('the desk', () => {
     expect(html).toContain('1 hr left')
   })
 
-  test('shows who comes back after lunch as online, as customers are told', async () => {
+  test('shows who comes back after lunch as available, as customers are told', async () => {
     const clock = fixedClock()
     await using pages = await openTestPages(clock)
-    await pages.deps.presence.set(CHEN, 'online', '')
+    await pages.deps.presence.set(CHEN, 'available', '')
     clock.advance(HOUR)
 
     const html = await (await (await pages.browser(CHEN)).get('/desk')).text()
 
-    expect(html).toMatch(/id="presence-menu".*?<summary.*?Online.*?<\/summary>/s)
+    expect(html).toMatch(/id="presence-menu".*?<summary.*?Available.*?<\/summary>/s)
   })
 
   test('narrows the list by words, and says so when nothing is left', async () => {

@@ -96,7 +96,7 @@ export async function readOpenCase(
     // What brought it back is nearer than what once opened it.
     reason: reasonFor(deps, frame, file.case.reopened > 0 ? LOW_SCORE : file.case.rule),
     colleagues: presences.filter(
-      ({ agent, state }) => state === 'online' && agent !== frame.account.id,
+      ({ agent, state }) => state === 'available' && agent !== frame.account.id,
     ),
   }
 }

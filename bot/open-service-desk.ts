@@ -7,6 +7,7 @@ import {
   createDispatcher,
   createHandOver,
   createMessageRelay,
+  createPeople,
   createSilentCases,
   createSurveyService,
   goneMoments,
@@ -92,7 +93,7 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
     conversations,
     cases,
     teams,
-    people: () => people(store.db),
+    people: createPeople({ store, clock, teams }),
     relay: createMessageRelay(store, signal),
     dispatcher: createDispatcher({
       ...opening,

@@ -67,6 +67,6 @@ export {
 export { createDispatcher } from './triage/dispatcher.js'
 export { loadTeams } from './triage/load-teams.js'
 export { addOpenTime, isOpen } from './triage/opening-hours.js'
-export { readPeople, servingOf } from './triage/people.js'
+export { createPeople, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
 export { type Teams, teamOf } from './triage/teams.js'

@@ -1,7 +1,9 @@
 import type { FC } from 'hono/jsx'
 import { Ago, Due } from '../../platform/ui/time.js'
+import type { Case } from '../case/case.js'
 import type { CaseLine } from '../case/case-file.js'
 import type { Message } from '../conversation/message.js'
+import { teamOf } from '../triage/teams.js'
 import { hrefOf, VIEWS } from './desk-place.js'
 import type { DeskFrame, DeskLists } from './read-desk.js'
 
@@ -132,6 +134,13 @@ const CaseRow: FC<{ frame: DeskFrame; line: CaseLine }> = ({ frame, line }) => {
         <span class='last soft'>{lastMessage && lastLine(frame, lastMessage)}</span>
         <span class='marks'>
           {current.urgency === 'urgent' && <span class='mark warn'>{words('urgency-urgent')}</span>}
+          {current.team !== frame.teams.teams[0].id && (
+            <span class='mark'>{teamOf(frame.teams, current.team).title[frame.language]}</span>
+          )}
+          {current.status === 'waiting' && current.reach === 'told' && (
+            <span class='mark warn'>{words('reach-told')}</span>
+          )}
+          {place.view === 'mine' && wasGiven(current) && <span class='mark'>{words('given')}</span>}
           {current.reopened > 0 && <span class='mark'>{words('came-back')}</span>}
           {place.view === 'all' && current.status === 'assigned' && (
             <span class='mark'>{frame.nameOf(current.agent)}</span>
@@ -141,6 +150,13 @@ const CaseRow: FC<{ frame: DeskFrame; line: CaseLine }> = ({ frame, line }) => {
         </span>
       </a>
     </li>
+  )
+}
+
+/** Given by the queue or by others, and not answered yet: its agent may not know of it. */
+function wasGiven(current: Case): boolean {
+  return (
+    current.status === 'assigned' && current.because !== 'took' && current.actedAt === current.since
   )
 }
 

@@ -8,6 +8,8 @@ import type { Accounts } from '../account/accounts.js'
 import type { PresenceService } from '../account/presence.js'
 import type { CaseService } from '../case/case-service.js'
 import type { MessageRelay } from '../conversation/message-relay.js'
+import type { People } from '../triage/people.js'
+import type { Teams } from '../triage/teams.js'
 
 /** A passage that may help the agent to answer. */
 export interface Suggestion {
@@ -36,6 +38,8 @@ export interface DeskDeps {
   readonly cases: CaseService
   readonly accounts: Accounts
   readonly presence: PresenceService
+  readonly people: People
+  readonly teams: Teams
   readonly store: Pick<Store, 'listen' | 'readAfter' | 'lastNumber'>
   readonly relay: Pick<MessageRelay, 'onTyping' | 'typing'>
   /** What the articles say to a question, best first; empty when nothing fits. */

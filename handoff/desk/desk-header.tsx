@@ -56,7 +56,7 @@ const SearchBox: FC<{ frame: DeskFrame }> = ({ frame }) => {
   )
 }
 
-const STATE_MARKS = {
+export const STATE_MARKS = {
   available: 'ok',
   break: 'warn',
   meeting: 'warn',
@@ -76,6 +76,11 @@ export const PresenceMenu: FC<DeskHeaderProps> = ({ frame, presence }) => {
           <Icon name='circle' />
           {words(`presence-${state}`)}
         </span>
+        {frame.me && (
+          <span class='load small soft' title={words('load-title')}>
+            {words('load-short', { load: frame.me.load, capacity: frame.me.capacity })}
+          </span>
+        )}
         <Icon name='chevron-down' label={words('presence')} />
       </summary>
       <form

@@ -1,10 +1,13 @@
 import type { Language } from '../../platform/language.js'
 import { createTimes, type Times } from '../../platform/ui/times.js'
 import type { Account } from '../account/account.js'
-import type { Presence } from '../account/presence.js'
+import type { Case } from '../case/case.js'
 import type { CaseFile, CaseLine } from '../case/case-file.js'
 import type { CaseView } from '../case/case-table.js'
 import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
+import type { Colleague } from '../triage/colleague.js'
+import { maySee } from '../triage/may-see.js'
+import type { Teams } from '../triage/teams.js'
 import type { DeskDeps } from './desk-deps.js'
 import type { DeskPlace } from './desk-place.js'
 import { type DeskWords, deskWords } from './desk-words.js'
@@ -16,6 +19,11 @@ export interface DeskFrame {
   readonly times: Times
   readonly account: Account
   readonly place: DeskPlace
+  /** Everyone who serves customers, by name. */
+  readonly people: readonly Colleague[]
+  /** The account's own line among them; `undefined` for who serves nobody. */
+  readonly me: Colleague | undefined
+  readonly teams: Teams
   readonly nameOf: (agent: AgentId) => string
   /** A rule in words, whether or not the handbook still has it. */
   readonly ruleTitle: (rule: string) => string
@@ -34,7 +42,6 @@ export interface DeskLists {
 export interface OpenCase {
   readonly file: CaseFile
   readonly reason: { readonly title: string; readonly text: string; readonly source: string }
-  readonly colleagues: readonly Presence[]
 }
 
 export async function readFrame(
@@ -44,6 +51,7 @@ export async function readFrame(
   place: DeskPlace,
 ): Promise<DeskFrame> {
   const names = new Map((await deps.accounts.all()).map(({ id, name }) => [id, name]))
+  const people = await deps.people.all()
   const words = deskWords(language)
   return {
     language,
@@ -51,6 +59,9 @@ export async function readFrame(
     times: createTimes(language, deps.clock.now(), deps.zone),
     account,
     place,
+    people,
+    me: people.find(({ agent }) => agent === account.id),
+    teams: deps.teams,
     nameOf: (agent) => names.get(agent) ?? agent,
     articleTitle: (article) => deps.articleTitle(article, language) ?? article,
     ruleTitle: (rule) => reasonFor(deps, { words, language }, rule).title,
@@ -60,10 +71,12 @@ export async function readFrame(
 /** The list of the place, and how many there are in the others. */
 export async function readLists(
   deps: Pick<DeskDeps, 'cases'>,
-  agent: AgentId,
-  { view, search }: DeskPlace,
+  frame: DeskFrame,
 ): Promise<DeskLists> {
-  const list = (which: CaseView) => deps.cases.list({ view: which, agent })
+  const { view, search } = frame.place
+  const agent = frame.account.id
+  const list = async (which: CaseView) =>
+    (await deps.cases.list({ view: which, agent })).filter((line) => mayOpen(frame, line.case))
   // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
   const [mine, all, solved] = await Promise.all([
     list('mine'),
@@ -88,17 +101,20 @@ export async function readOpenCase(
   deps: DeskDeps,
   frame: DeskFrame,
   id: CaseId,
-): Promise<OpenCase | undefined> {
-  const [file, presences] = await Promise.all([deps.cases.find(id), deps.presence.all()])
+): Promise<OpenCase | 'forbidden' | undefined> {
+  const file = await deps.cases.find(id)
   if (!file) return undefined
+  if (!mayOpen(frame, file.case)) return 'forbidden'
   return {
     file,
     // What brought it back is nearer than what once opened it.
     reason: reasonFor(deps, frame, file.case.reopened > 0 ? LOW_SCORE : file.case.rule),
-    colleagues: presences.filter(
-      ({ agent, state }) => state === 'available' && agent !== frame.account.id,
-    ),
   }
+}
+
+/** Whether whoever looks at the page may see this case. */
+export function mayOpen({ account, me, teams }: DeskFrame, current: Case): boolean {
+  return maySee({ ...account, teams: me?.teams ?? [] }, current, teams)
 }
 
 /** Written in the program and not in the handbook: a low score always comes back (H5.2). */

@@ -1,14 +1,38 @@
-import type { Instant } from '../../platform/clock.js'
+import type { Clock, Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
+import type { Store } from '../../platform/events/store.js'
 import { allAccounts } from '../account/account-table.js'
 import { presences } from '../account/presence.js'
-import { workProfiles } from '../account/work-profile-table.js'
+import { saveWorkProfile, type WorkProfile, workProfiles } from '../account/work-profile-table.js'
 import { REACHES } from '../case/case.js'
 import type { Queued, Serving } from '../case/queue-notice.js'
 import { loads } from '../case/queue-table.js'
 import type { AgentId } from '../conversation/message.js'
 import { type Colleague, canServe, isAvailable } from './colleague.js'
 import { pointsOf, type Teams } from './teams.js'
+
+export interface People {
+  /** Everyone who may serve customers, by name. */
+  all(): Promise<readonly Colleague[]>
+  /** Says which work a person gets. */
+  save(agent: AgentId, profile: WorkProfile, by: AgentId): Promise<void>
+}
+
+export function createPeople(deps: {
+  readonly store: Store
+  readonly clock: Pick<Clock, 'now'>
+  readonly teams: Teams
+}): People {
+  const { store, clock, teams } = deps
+  return {
+    all: () => readPeople(store.db, teams, clock.now()),
+    save: (agent, profile, by) =>
+      store.transact(async (tx, append) => {
+        await saveWorkProfile(tx, agent, profile)
+        await append({ topic: 'desk', name: 'profile-changed', data: { agent, by } })
+      }),
+  }
+}
 
 /** Everyone who may serve customers, with what they have to do now, by name. */
 export async function readPeople(
@@ -43,15 +67,6 @@ export async function readPeople(
       },
     ]
   })
-}
-
-/** The teams of one person, as they decide what this person may open. */
-export async function teamsOfPerson(
-  db: Db,
-  teams: Teams,
-  agent: AgentId,
-): Promise<readonly string[]> {
-  return teamsOf((await workProfiles(db)).get(agent)?.teams ?? [], teams)
 }
 
 /** Who serves a case now: on the first step from its own on which somebody is available. */

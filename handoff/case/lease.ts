@@ -8,9 +8,9 @@ export interface LeaseEnd {
 }
 
 /**
- * When a case comes back from the agent who has it: some time after they went offline, or after
- * the customer has waited too long without a word or a note of theirs. While the agent had the
- * last word, only going offline ends it.
+ * When a case comes back from the agent who has it: some time after they went offline and did
+ * nothing more with it, or after the customer has waited too long without a word or a note of
+ * theirs. While the agent had the last word, only going offline ends it.
  *
  * Pure. Whoever acts on it asks again in the transaction that takes the case back.
  *
@@ -21,7 +21,7 @@ export function leaseEnds(
   goneAt: Instant,
   lease: Lease,
 ): LeaseEnd {
-  const gone = Math.max(goneAt, held.since) + lease.gone
+  const gone = Math.max(goneAt, held.actedAt) + lease.gone
   if (customerWaitsSince === null) return { at: gone, why: 'gone' }
   const silent = Math.max(customerWaitsSince, held.actedAt) + lease.silent[held.urgency]
   return silent < gone ? { at: silent, why: 'silent' } : { at: gone, why: 'gone' }

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import { Icon } from '../../platform/ui/icon.js'
 import { Ago, Due } from '../../platform/ui/time.js'
 import type { Case } from '../case/case.js'
 import type { CaseLine } from '../case/case-file.js'
@@ -44,26 +45,34 @@ export const ListPane: FC<CaseListProps> = ({ frame, lists }) => (
 export const Views: FC<CaseListProps> = ({ frame, lists }) => {
   const { words, place } = frame
   return (
-    <nav
-      class='views'
-      aria-label={words('lists')}
-      data-title={titleOf(frame, lists)}
-      data-queue={String(lists.counts.queue)}
-    >
-      {VIEWS.map((view) => {
-        const href = hrefOf({ ...place, view })
-        return (
-          <a
-            href={href}
-            hx-get={href}
-            {...(view === place.view ? { 'aria-current': 'page' as const } : {})}
-          >
-            {words(`view-${view}`)}
-            {view !== 'solved' && <span class='count'>{lists.counts[view]}</span>}
-          </a>
-        )
-      })}
-    </nav>
+    <>
+      <nav
+        class='views'
+        aria-label={words('lists')}
+        data-title={titleOf(frame, lists)}
+        data-queue={String(lists.counts.queue)}
+      >
+        {VIEWS.map((view) => {
+          const href = hrefOf({ ...place, view })
+          return (
+            <a
+              href={href}
+              hx-get={href}
+              {...(view === place.view ? { 'aria-current': 'page' as const } : {})}
+            >
+              {words(`view-${view}`)}
+              {view !== 'solved' && <span class='count'>{lists.counts[view]}</span>}
+            </a>
+          )
+        })}
+      </nav>
+      {frame.account.role === 'supervisor' && lists.told > 0 && (
+        <a class='told' href='/desk/people'>
+          <Icon name='triangle-alert' />
+          {words('told-count', { count: lists.told })}
+        </a>
+      )}
+    </>
   )
 }
 

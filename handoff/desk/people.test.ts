@@ -40,6 +40,19 @@ describe('the page for people', () => {
     expect(rowOf(WANG)).toContain('1 case')
   })
 
+  test('is where supervisors are led from the desk when nobody takes a case', async () => {
+    await using pages = await openTeams()
+    const { db } = pages.store
+    await db.updateTable('service_case').set({ reach: 'told' }).execute()
+
+    const own = await textOf(pages.wang.get('/desk'))
+    const agents = await textOf(pages.chen.get('/desk'))
+
+    expect(own).toContain('1 case that nobody takes')
+    expect(agents).not.toContain('1 case that nobody takes')
+    expect(agents).toContain('Nobody took it; supervisors are told')
+  })
+
   test('is closed to agents, and not among their links', async () => {
     await using pages = await openTeams()
 

@@ -34,6 +34,8 @@ export interface DeskFrame {
 export interface DeskLists {
   readonly rows: readonly CaseLine[]
   readonly counts: Readonly<Record<Exclude<CaseView, 'solved'>, number>>
+  /** How many wait that nobody takes, of which supervisors are told. */
+  readonly told: number
   /** Those with a row in any list. */
   readonly conversations: ReadonlySet<ConversationId>
 }
@@ -88,6 +90,7 @@ export async function readLists(
   return {
     rows: search === '' ? rows : rows.filter((line) => matches(line, search)),
     counts: { mine: mine.length, queue: queue.length, all: all.length },
+    told: queue.filter((line) => line.case.reach === 'told').length,
     conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
   }
 }

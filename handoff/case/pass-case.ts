@@ -26,8 +26,8 @@ export async function take(
   await own({ kind: 'agent', agent })
   const name = await deps.agentName(tx, agent)
   await say({ role: 'system' }, deps.words.agentJoined(session.language, name))
-  const waited = deps.clock.now() - before.waitingSince
-  await tell('case-taken', { agent, because: because ?? 'took', waited })
+  const waitedMs = deps.clock.now() - before.waitingSince
+  await tell('case-taken', { agent, because: because ?? 'took', waitedMs })
   return outcome
 }
 

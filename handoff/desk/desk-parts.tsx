@@ -6,6 +6,7 @@ import { CaseRows, Views } from './case-list.js'
 import { ComposerBar } from './composer.js'
 import { ConversationLines } from './conversation.js'
 import { CorrectionOffer, correctionPlace } from './correction-form.js'
+import { DeskAlarms } from './desk-alarms.js'
 import { PresenceMenu } from './desk-header.js'
 import { Alert } from './desk-page.js'
 import type { DeskFrame, DeskLists, OpenCase } from './read-desk.js'
@@ -26,6 +27,9 @@ export const ListParts: FC<{ frame: DeskFrame; lists: DeskLists }> = (props) => 
     </Part>
     <Part id='case-rows'>
       <CaseRows {...props} />
+    </Part>
+    <Part id='alarms'>
+      <DeskAlarms {...props} />
     </Part>
   </>
 )

@@ -91,6 +91,7 @@ document.addEventListener('submit', (event) => {
   keep(key, JSON.stringify({ clientId: data.get('clientId'), kind, text }))
   keep(draftKey(form), '')
   box().value = ''
+  form.elements.asks.checked = false
   const line = showSending(text, kind)
   sending = sending.then(() => send(form, data, { key, kind, text, line }))
 })

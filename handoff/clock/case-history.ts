@@ -1,6 +1,6 @@
 import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
-import { eventsAfter, type StoredEvent } from '../../platform/events/event-table.js'
+import { eventsAfter, eventsOfTopics, type StoredEvent } from '../../platform/events/event-table.js'
 import type { Case } from '../case/case.js'
 import { caseById } from '../case/case-table.js'
 import type { CaseId, ConversationId } from '../conversation/message.js'
@@ -74,21 +74,35 @@ export async function readHistory(db: Db, id: CaseId): Promise<CaseHistory | und
   }
 }
 
+/** How many conversations are read at once. */
+const AT_ONCE = 300
+
 /**
  * Reads the histories of all cases with a clock that may run: those that people have to do with,
- * and those solved after `solvedAfter`.
+ * and those solved after `solvedAfter`, save the closed ones, which only complaints outlive.
  */
 export async function readHistories(db: Db, solvedAfter: Instant): Promise<readonly CaseHistory[]> {
   const rows = await db
     .selectFrom('service_case')
-    .select('id')
+    .select(['id', 'conversation_id as conversation', 'urgency', 'category'])
     .where((is) =>
-      is.or([is('status', 'in', ['waiting', 'assigned']), is('solved_at', '>', solvedAfter)]),
+      is.or([
+        is('status', 'in', ['waiting', 'assigned']),
+        is.and([
+          is('solved_at', '>', solvedAfter),
+          is.or([is('status', '=', 'solved'), is('category', '=', 'complaint')]),
+        ]),
+      ]),
     )
     .execute()
-  const histories = []
-  for (const { id } of rows) histories.push(await readHistory(db, id))
-  return histories.filter((history) => history !== undefined)
+  const conversations = [...new Set(rows.map(({ conversation }) => conversation))]
+  const events = new Map<string, StoredEvent[]>(conversations.map((id) => [id, []]))
+  for (let start = 0; start < conversations.length; start += AT_ONCE) {
+    for (const event of await eventsOfTopics(db, conversations.slice(start, start + AT_ONCE))) {
+      events.get(event.topic)?.push(event)
+    }
+  }
+  return rows.map((row) => toHistory(row, events.get(row.conversation) ?? []))
 }
 
 /** What was before the handoff is the bot's time, and counted apart. */

@@ -40,19 +40,22 @@ interface CasePartsProps {
   readonly renderMarkdown: (markdown: string) => string
 }
 
+/** A message begins or ends a clock, so the head belongs to it. */
 export const ConversationPart: FC<CasePartsProps> = ({ frame, open, renderMarkdown }) => (
-  <Part id='conversation'>
-    <ConversationLines frame={frame} file={open.file} renderMarkdown={renderMarkdown} />
-  </Part>
+  <>
+    <Part id='conversation'>
+      <ConversationLines frame={frame} file={open.file} renderMarkdown={renderMarkdown} />
+    </Part>
+    <Part id='case-head'>
+      <CaseHead frame={frame} open={open} />
+    </Part>
+  </>
 )
 
 /** Everything of a case that can change, save the words in the composer. */
 export const CaseParts: FC<CasePartsProps> = (props) => (
   <>
     <ConversationPart {...props} />
-    <Part id='case-head'>
-      <CaseHead frame={props.frame} open={props.open} />
-    </Part>
     <Part id='composer-bar'>
       <ComposerBar frame={props.frame} file={props.open.file} />
     </Part>

@@ -66,6 +66,20 @@ describe.runIf(hasBrowser())('clocks in a browser', () => {
     },
   )
 
+  test('a reply that could not be sent still asks', async () => {
+    await using desk = await openDesk('en-US', 'light')
+    const { page } = desk
+    await page.route(/\/say\?/, (route) => route.abort())
+
+    await page.getByLabel('Asks the customer').check()
+    await page.locator('#text').fill('which order?')
+    await page.locator('#text').press('Enter')
+    await page.locator('#alert').getByText('not sent').waitFor()
+
+    expect(await page.locator('#text').inputValue()).toBe('which order?')
+    expect(await page.getByLabel('Asks the customer').isChecked()).toBe(true)
+  })
+
   test('a call is promised and told as made with a few clicks', async () => {
     await using desk = await openDesk('en-US', 'light')
     const { page, clocks } = desk

@@ -141,7 +141,10 @@ async function send(form, data, { key, kind, text, line }) {
   }
   line.remove()
   // Written to its new place before it is taken from the old one.
-  if (!response?.ok) giveBack(form, kind, text)
+  if (!response?.ok) {
+    giveBack(form, kind, text)
+    if (data.has('asks')) form.elements.asks.checked = true
+  }
   keep(key, '')
   if (response?.ok) return
   if (response?.status !== 409) {

@@ -19,6 +19,12 @@ export {
 export { type CaseService, type CaseServiceDeps, createCaseService } from './case/case-service.js'
 export { createHandOver, type Handoff } from './case/hand-over.js'
 export type { QueueNoticeDeps } from './case/queue-notice.js'
+export { openClockBoard } from './clock/clock-board.js'
+export { createClockDeeds } from './clock/clock-deeds.js'
+export { type ClockRules, loadClockRules } from './clock/clock-rules.js'
+export { createDeskClocks, type DeskClocks } from './clock/desk-clocks.js'
+export { createServiceCalendar, type ServiceCalendar } from './clock/service-calendar.js'
+export { watchClocks } from './clock/watch-clocks.js'
 export {
   type BotSend,
   type BotTurn,
@@ -59,5 +65,4 @@ export {
   type SurveyDeps,
   type SurveySubmission,
 } from './survey/survey-service.js'
-export { addOpenTime, isOpen } from './triage/opening-hours.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'

@@ -10,6 +10,7 @@ import {
   handoffMigrations,
   isSignedIn,
   labelsFromUse,
+  loadClockRules,
   loadServiceLevel,
   loadTeams,
   ROLES_FOR,
@@ -21,6 +22,7 @@ import { type Clock, DAY, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { lockFolder } from '../platform/db/lock-folder.js'
 import { openDb } from '../platform/db/open-db.js'
+import { createDueTimer } from '../platform/due/due-timer.js'
 import { eventMigrations } from '../platform/events/migrations.js'
 import { createStore } from '../platform/events/store.js'
 import { reasonOf } from '../platform/fault.js'
@@ -38,6 +40,7 @@ import { createChatTokens } from './channel/token.js'
 import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
 import { learnFromUse } from './learn-from-use.js'
+import { openClocks } from './open-clocks.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
@@ -101,6 +104,7 @@ async function assemble(
   )
   const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
   const teams = await loadTeams(join(contentFolder, 'handbook', 'teams.md'))
+  const clockRules = await loadClockRules(join(contentFolder, 'handbook', 'clocks.md'))
   const learning = learnFromUse({ store, labels: () => labelsFromUse(db, clock), clock, log })
   const { labelsFromUse: fromUse } = learning
   const options = { contentFolder, dataFolder, embedder, clock, log, watch: true }
@@ -109,6 +113,21 @@ async function assemble(
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
   const desk = openServiceDesk({ store, clock, newId, log, replies, level, teams }, stopping)
+
+  const timer = closing.use(
+    createDueTimer({
+      clock,
+      report: (source, cause) =>
+        log.error(
+          { event: 'due-failed', source, reason: reasonOf(cause) },
+          'something due was not done',
+        ),
+    }),
+  )
+  const { cases } = desk
+  const clocks = closing.use(
+    await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),
+  )
 
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
@@ -147,6 +166,7 @@ async function assemble(
     '/desk',
     deskRoutes({
       ...desk,
+      clocks: clocks.desk,
       accounts,
       presence,
       store,

@@ -1,5 +1,4 @@
 import {
-  addOpenTime,
   agentName,
   agentsThere,
   createCaseService,
@@ -8,11 +7,11 @@ import {
   createHandOver,
   createMessageRelay,
   createPeople,
+  createServiceCalendar,
   createSilentCases,
   createSurveyService,
   goneMoments,
   type HandOverDeps,
-  isOpen,
   isSupervisor,
   presentAgents,
   type QueueNoticeDeps,
@@ -50,12 +49,12 @@ export interface ServiceDeskDeps {
  */
 export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
   const { store, clock, newId, log, level, teams } = deps
-  const hours = level.openingHours
-  const words = serviceWords(deps.replies, () => clock.now(), hours.timeZone)
+  const calendar = createServiceCalendar(level.openingHours)
+  const words = serviceWords(deps.replies, () => clock.now(), calendar.timeZone)
   const people = (db: Db) => readPeople(db, teams, clock.now())
   const opening = {
-    isOpen: (at: number) => isOpen(hours, at),
-    addOpenTime: (at: number, time: number) => addOpenTime(hours, at, time),
+    isOpen: calendar.isOpen,
+    addOpenTime: (at: number, time: number) => calendar.addTime('open', at, time),
     firstResponse: level.firstResponse,
   }
   const notice: QueueNoticeDeps = {

@@ -24,6 +24,12 @@ export {
   createSilentCases,
   type ReleaseDeps,
 } from './case/release-silent-cases.js'
+export { openClockBoard } from './clock/clock-board.js'
+export { createClockDeeds } from './clock/clock-deeds.js'
+export { type ClockRules, loadClockRules } from './clock/clock-rules.js'
+export { createDeskClocks, type DeskClocks } from './clock/desk-clocks.js'
+export { createServiceCalendar, type ServiceCalendar } from './clock/service-calendar.js'
+export { watchClocks } from './clock/watch-clocks.js'
 export {
   type BotSend,
   type BotTurn,
@@ -66,7 +72,6 @@ export {
 } from './survey/survey-service.js'
 export { createDispatcher } from './triage/dispatcher.js'
 export { loadTeams } from './triage/load-teams.js'
-export { addOpenTime, isOpen } from './triage/opening-hours.js'
 export { createPeople, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
 export { type Teams, teamOf } from './triage/teams.js'

@@ -99,7 +99,17 @@ export function createHandOver(
         data: { session: session.id, owner: 'queue', turn: owner.turn },
       })
       const name = waiting ? 'case-asked-again' : 'case-opened'
-      await append({ topic, name, data: { caseId: opened.id, rule: handoff.rule } })
+      await append({
+        topic,
+        name,
+        data: {
+          caseId: opened.id,
+          rule: handoff.rule,
+          urgency,
+          category: opened.category,
+          promisedAt: notice.promisedAt,
+        },
+      })
       return `${turn.say.text}\n\n${notice.text}`
     })
   }

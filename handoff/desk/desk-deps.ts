@@ -7,6 +7,7 @@ import type { Language } from '../../platform/language.js'
 import type { Accounts } from '../account/accounts.js'
 import type { PresenceService } from '../account/presence.js'
 import type { CaseService } from '../case/case-service.js'
+import type { DeskClocks } from '../clock/desk-clocks.js'
 import type { MessageRelay } from '../conversation/message-relay.js'
 import type { People } from '../triage/people.js'
 import type { Teams } from '../triage/teams.js'
@@ -36,6 +37,7 @@ export interface RuleReason {
 
 export interface DeskDeps {
   readonly cases: CaseService
+  readonly clocks: DeskClocks
   readonly accounts: Accounts
   readonly presence: PresenceService
   readonly people: People

@@ -74,7 +74,7 @@ describe('the page for people', () => {
     expect(answer.status).toBe(303)
     expect((await pages.cases.find(pages.id))?.case).toMatchObject({ agent: CHEN, by: WANG })
     const html = await textOf(pages.chen.get(pages.path))
-    expect(html).toContain('王佳, supervisor, assigned it to you')
+    expect(html).toContain('王芳, supervisor, assigned it to you')
     expect(html).toContain('Wang, supervisor, decided where this case goes')
   })
 

@@ -4,6 +4,8 @@ import type { Account } from '../account/account.js'
 import type { Case } from '../case/case.js'
 import type { CaseFile, CaseLine } from '../case/case-file.js'
 import type { CaseView } from '../case/case-table.js'
+import type { OpenClock } from '../clock/clock-board.js'
+import type { Alarm } from '../clock/desk-clocks.js'
 import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
 import type { Colleague } from '../triage/colleague.js'
 import { maySee } from '../triage/may-see.js'
@@ -25,6 +27,8 @@ export interface DeskFrame {
   readonly me: Colleague | undefined
   readonly teams: Teams
   readonly nameOf: (agent: AgentId) => string
+  /** Clocks that are not done, the one that is due first before. */
+  readonly clocksOf: (id: CaseId) => readonly OpenClock[]
   /** A rule in words, whether or not the handbook still has it. */
   readonly ruleTitle: (rule: string) => string
   /** The id, of an article that is gone. */
@@ -38,6 +42,12 @@ export interface DeskLists {
   readonly told: number
   /** Those with a row in any list. */
   readonly conversations: ReadonlySet<ConversationId>
+  /** What the person is to be told of. */
+  readonly alarms: readonly Alarm[]
+  /** A supervisor is told when more are in the queue. */
+  readonly waitingAbove: number
+  /** A year that comes soon and whose holidays are not published. */
+  readonly yearWithoutNotice: number | null
 }
 
 /** One case with what is known of it beside its file. */
@@ -65,6 +75,7 @@ export async function readFrame(
     me: people.find(({ agent }) => agent === account.id),
     teams: deps.teams,
     nameOf: (agent) => names.get(agent) ?? agent,
+    clocksOf: deps.clocks.of,
     articleTitle: (article) => deps.articleTitle(article, language) ?? article,
     ruleTitle: (rule) => reasonFor(deps, { words, language }, rule).title,
   }
@@ -72,18 +83,21 @@ export async function readFrame(
 
 /** The list of the place, and how many there are in the others. */
 export async function readLists(
-  deps: Pick<DeskDeps, 'cases'>,
+  deps: Pick<DeskDeps, 'cases' | 'clocks'>,
   frame: DeskFrame,
 ): Promise<DeskLists> {
   const { view, search } = frame.place
-  const agent = frame.account.id
+  const { account } = frame
   const list = async (which: CaseView) =>
-    (await deps.cases.list({ view: which, agent })).filter((line) => mayOpen(frame, line.case))
+    (await deps.cases.list({ view: which, agent: account.id })).filter((line) =>
+      mayOpen(frame, line.case),
+    )
   // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
-  const [mine, all, solved] = await Promise.all([
+  const [mine, all, solved, alarms] = await Promise.all([
     list('mine'),
     list('all'),
     view === 'solved' ? list('solved') : [],
+    deps.clocks.alarms(account),
   ])
   const queue = all.filter((line) => line.case.status === 'waiting')
   const rows = { mine, queue, all, solved }[view]
@@ -92,6 +106,9 @@ export async function readLists(
     counts: { mine: mine.length, queue: queue.length, all: all.length },
     told: queue.filter((line) => line.case.reach === 'told').length,
     conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
+    alarms,
+    waitingAbove: deps.clocks.waitingAbove,
+    yearWithoutNotice: deps.clocks.yearWithoutNotice(),
   }
 }
 

@@ -8,8 +8,8 @@ import { tryExamples } from './rule-example.js'
 
 const HANDBOOK = fileURLToPath(new URL('../../content/handbook', import.meta.url))
 const never = new AbortController().signal
-/** Learning every signal takes about five seconds of one core. */
-const LEARNING = 120_000
+/** Learning every signal takes about half a minute of one core, and cores may be shared. */
+const LEARNING = 300_000
 
 /** Reads this signal, and no other, in every text. */
 const alwaysReads = (name: string): Pick<SignalReader, 'read'> => ({

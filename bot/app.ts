@@ -112,7 +112,7 @@ async function assemble(
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
-  const desk = openServiceDesk({ store, clock, newId, log, replies, level, teams }, stopping)
+  const desk = openServiceDesk({ store, clock, newId, replies, level, teams }, stopping)
 
   const timer = closing.use(
     createDueTimer({
@@ -124,6 +124,7 @@ async function assemble(
         ),
     }),
   )
+  closing.defer(desk.dispatcher.follow(timer.register(desk.dispatcher).look))
   const { cases } = desk
   const clocks = closing.use(
     await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),
@@ -147,9 +148,6 @@ async function assemble(
   )
   closing.defer(() => reception.close())
   closing.defer(closeSilentSessions({ store, ...desk, clock, log, silence: level.sessionSilence }))
-
-  closing.defer(() => desk.dispatcher.close())
-  desk.dispatcher.start()
 
   const assets = await openAssets([...uiFiles(), ...siteFiles(), ...deskFiles(), ...widgetFiles()])
   const tokens = createChatTokens(secret, clock)

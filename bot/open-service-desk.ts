@@ -26,14 +26,12 @@ import type { Clock } from '../platform/clock.js'
 import type { Db } from '../platform/db/tables.js'
 import type { Store } from '../platform/events/store.js'
 import type { NewId } from '../platform/id.js'
-import type { Logger } from '../platform/log.js'
 import { serviceWords } from './service-words.js'
 
 export interface ServiceDeskDeps {
   readonly store: Store
   readonly clock: Clock
   readonly newId: NewId
-  readonly log: Logger
   readonly replies: () => Replies
   readonly level: ServiceLevel
   readonly teams: Teams
@@ -43,12 +41,12 @@ export interface ServiceDeskDeps {
 
 /**
  * Puts together what conversations, cases, surveys and the queue need of one another. The queue's
- * `dispatcher` stands still until it is started.
+ * `dispatcher` stands still until a timer runs it.
  *
  * @param signal Ends the relay of messages.
  */
 export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
-  const { store, clock, newId, log, level, teams } = deps
+  const { store, clock, newId, level, teams } = deps
   const calendar = createServiceCalendar(level.openingHours)
   const words = serviceWords(deps.replies, () => clock.now(), calendar.timeZone)
   const people = (db: Db) => readPeople(db, teams, clock.now())
@@ -98,7 +96,6 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
       ...opening,
       store,
       clock,
-      log,
       teams,
       people,
       cases,

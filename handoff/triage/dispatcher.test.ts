@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { MINUTE, SECOND } from '../../platform/clock.js'
-import { silentLog } from '../../platform/log.js'
+import { createDueTimer } from '../../platform/due/due-timer.js'
 import { type FixedClock, fixedClock } from '../../platform/testing/fixed-clock.js'
 import { insertAccount } from '../account/account-table.js'
 import { createPresence } from '../account/presence.js'
@@ -36,7 +36,6 @@ async function openQueue(options: { open?: boolean } = {}) {
   const dispatcher = createDispatcher({
     store,
     clock,
-    log: silentLog,
     teams,
     people: (db) => readPeople(db, teams, clock.now()),
     cases: desk.cases,
@@ -92,7 +91,7 @@ describe('the queue of a team that is given its work', () => {
     await using queue = await openQueue()
     const ids = [await queue.open(), await queue.open(), await queue.open(), await queue.open()]
 
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
 
     const agents = []
     for (const id of ids) {
@@ -110,14 +109,14 @@ describe('the queue of a team that is given its work', () => {
     const ids = []
     for (let count = 0; count < 5; count++) ids.push(await queue.open())
 
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
     const last = ids[4] ?? NONE
     const waiting = (await queue.caseOf(last))?.status
     const first = await queue.caseOf(ids[0] ?? NONE)
     if (first?.status !== 'assigned') throw new Error('The first was not given.')
     const result = { category: 'complaint', cause: 'people', summary: '' } as const
     await queue.cases.solve(first.id, first.agent, result)
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
 
     expect(waiting).toBe('waiting')
     expect(await queue.caseOf(last)).toMatchObject({ status: 'assigned', agent: first.agent })
@@ -132,7 +131,7 @@ describe('the queue of a team that is given its work', () => {
     await queue.cases.take(busy, LIN)
 
     const second = await queue.open(TO_COMPLAINTS, 'regular')
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
 
     expect(await queue.caseOf(second)).toMatchObject({ agent: LIN, because: 'earlier-agent' })
   })
@@ -148,7 +147,7 @@ describe('the queue of a team that is given its work', () => {
 
     const bad = { caseId: id, speed: 1, attitude: 1, solution: 1, words: '' }
     await queue.answerSurvey(solved.conversation, bad)
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
 
     expect(await queue.caseOf(id)).toMatchObject({ status: 'assigned', agent: CHEN })
   })
@@ -160,7 +159,7 @@ describe('the queue of a team that is given its work', () => {
     queue.clock.advance(10 * MINUTE)
     await queue.seeAll()
 
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
 
     expect(await queue.caseOf(id)).toMatchObject({ status: 'assigned', agent: LIN })
   })
@@ -172,12 +171,12 @@ describe('a case that asks for a skill', () => {
     await queue.presence.set(LIN, 'meeting', '')
     const id = await queue.open({ ...TO_COMPLAINTS, skill: 'legal' })
 
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
     const before = await queue.caseOf(id)
     // A tenth of the 60 minutes in which it is to be answered.
     queue.clock.advance(6 * MINUTE)
     await queue.seeAll()
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
 
     expect(before).toMatchObject({ status: 'waiting', reach: 'skilled' })
     expect(await queue.caseOf(id)).toMatchObject({ status: 'assigned', agent: CHEN })
@@ -190,8 +189,8 @@ describe('a case that asks for a skill', () => {
     await queue.presence.set(CHEN, 'offline', '')
     queue.clock.advance(2 * MINUTE)
 
-    await queue.dispatcher.run()
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
+    await queue.dispatcher.run(queue.clock.now())
 
     const current = await queue.caseOf(id)
     expect(current).toMatchObject({ status: 'waiting', reach: 'told' })
@@ -207,7 +206,7 @@ describe('a case that asks for a skill', () => {
     const id = await queue.open({ ...TO_COMPLAINTS, skill: 'legal' })
     queue.clock.advance(60 * MINUTE)
 
-    await queue.dispatcher.run()
+    await queue.dispatcher.run(queue.clock.now())
 
     expect(await queue.caseOf(id)).toMatchObject({ reach: 'skilled' })
   })
@@ -215,7 +214,13 @@ describe('a case that asks for a skill', () => {
 
 test('a started queue gives what comes, and wakes by itself for what falls due', async () => {
   await using queue = await openQueue()
-  queue.dispatcher.start()
+  await using timer = createDueTimer({
+    clock: queue.clock,
+    report(_source, cause) {
+      throw cause
+    },
+  })
+  const unfollow = queue.dispatcher.follow(timer.register(queue.dispatcher).look)
   const given = new Promise<AgentId>((resolve) => {
     queue.store.listen(({ name, data }) => {
       if (name === 'case-taken') resolve(data['agent'] as AgentId)
@@ -235,7 +240,7 @@ test('a started queue gives what comes, and wakes by itself for what falls due',
   }
 
   expect(await released).toBe(agent)
-  await queue.dispatcher.close()
+  unfollow()
 })
 
 const NONE = 'case_none00000000' as Awaited<

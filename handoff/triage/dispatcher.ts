@@ -1,8 +1,7 @@
-import { type Clock, type Instant, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
+import { type Clock, type Instant, type Millis, SECOND } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
+import type { DueSource } from '../../platform/due/due-timer.js'
 import type { Store } from '../../platform/events/store.js'
-import { reasonOf } from '../../platform/fault.js'
-import type { Logger } from '../../platform/log.js'
 import type { Case, Urgency } from '../case/case.js'
 import type { CaseService } from '../case/case-service.js'
 import { saveCase } from '../case/case-table.js'
@@ -15,8 +14,7 @@ import { nextWidening, type WideningTimes, widen } from './widen.js'
 
 export interface DispatcherDeps {
   readonly store: Store
-  readonly clock: Clock
-  readonly log: Logger
+  readonly clock: Pick<Clock, 'now'>
   readonly teams: Teams
   readonly people: (db: Db) => Promise<readonly Colleague[]>
   readonly cases: Pick<CaseService, 'give'>
@@ -26,40 +24,53 @@ export interface DispatcherDeps {
   readonly firstResponse: Readonly<Record<Urgency, Millis>>
 }
 
-export interface Dispatcher {
-  /** Takes back, widens and gives what is due now; for tests and at the start. */
-  run(): Promise<void>
-  /** Keeps the queue moving from now on: after each change, and when something falls due. */
-  start(): void
-  close(): Promise<void>
+export interface Dispatcher extends DueSource {
+  /**
+   * Follows what changes from now on.
+   *
+   * @param look Called when the next moment may have changed.
+   * @returns A function that ends it.
+   */
+  follow(look: () => void): () => void
 }
 
-/** A full disk does not become empty by asking again at once. */
-const AFTER_FAILURE: Millis = MINUTE
 /** A moment that has passed and brought no change is not looked at again at once. */
 const NOT_BEFORE: Millis = SECOND
 
 /**
  * Keeps the queue moving: takes back what its agent let lie, widens what nobody takes, and gives
- * the next case where the team works so. Each step is a transaction of its own and asks its rules
- * again there. One timer sleeps until the next moment at which something can fall due.
+ * the next case where the team works so. It is due after each change, and when something can fall
+ * due by time. Each step is a transaction of its own and asks its rules again there.
  */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { store, clock, silent, teams } = deps
-  let timer: { readonly at: Instant; readonly cancel: () => void } | undefined
-  let running: Promise<void> = Promise.resolve()
-  let isAsked = false
-  let unlisten = () => {}
-  let ended = false
+  /** Something changed that was not looked at. At first, all that happened before the start. */
+  let isAsked = true
+  let due: Instant | null = null
+  let ranAt = 0
 
+  /** Several changes at once are looked at once; those that come meanwhile, before it ends. */
   async function run(): Promise<void> {
-    const now = clock.now()
+    try {
+      do {
+        isAsked = false
+        ranAt = clock.now()
+        due = await pass(ranAt)
+      } while (isAsked)
+    } catch (cause) {
+      isAsked = true
+      throw cause
+    }
+  }
+
+  /** @returns When something can fall due next. */
+  async function pass(now: Instant): Promise<Instant | null> {
     await silent.release(now)
     const waiting = await waitingCases(store.db)
     const people = waiting.length > 0 ? await deps.people(store.db) : []
     const widened = await Promise.all(waiting.map((each) => widenOne(each, people, now)))
     await giveAll(widened, people)
-    sleepUntil(await nextMoment(widened, now))
+    return nextMoment(widened, now)
   }
 
   /** Nothing widens while nobody can be at work. */
@@ -126,50 +137,24 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return all.length === 0 ? null : Math.max(Math.min(...all), now + NOT_BEFORE)
   }
 
-  function sleepUntil(at: Instant | null): void {
-    if (ended || at === null || (timer && timer.at <= at)) return
-    timer?.cancel()
-    const cancel = clock.after(Math.max(0, at - clock.now()), () => {
-      timer = undefined
-      ask()
-    })
-    timer = { at, cancel }
-  }
-
-  /** Several changes at once are looked at once, after what is under way. */
-  function ask(): void {
-    if (isAsked || ended) return
-    isAsked = true
-    running = running.then(async () => {
-      isAsked = false
-      if (ended) return
-      try {
-        await run()
-      } catch (cause) {
-        deps.log.error({ reason: reasonOf(cause) }, 'the queue could not be moved on')
-        sleepUntil(clock.now() + AFTER_FAILURE)
-      }
-    })
-  }
-
   return {
+    name: 'the queue',
     run,
-    start() {
-      unlisten = store.listen(({ name, data }) => {
-        if (MOVES.has(name)) ask()
-        // A customer's word may begin a lease.
-        if (name === 'message-added' && data['role'] === 'customer') {
-          sleepUntil(clock.now() + silent.shortest)
-        }
-      })
-      ask()
+
+    async next() {
+      // Never the moment of the last run itself: that one is over.
+      if (isAsked) return Math.max(clock.now(), ranAt + 1)
+      return due ?? undefined
     },
-    async close() {
-      ended = true
-      unlisten()
-      timer?.cancel()
-      await running
-    },
+
+    follow: (look) =>
+      store.listen(({ name, data }) => {
+        const mayBeginLease = name === 'message-added' && data['role'] === 'customer'
+        if (!MOVES.has(name) && !mayBeginLease) return
+        if (MOVES.has(name)) isAsked = true
+        else due = Math.min(due ?? Number.POSITIVE_INFINITY, clock.now() + silent.shortest)
+        look()
+      }),
   }
 }
 

@@ -144,7 +144,7 @@ const CaseRow: FC<{ frame: DeskFrame; line: CaseLine }> = ({ frame, line }) => {
             <span class='mark'>{teamOf(frame.teams, current.team).title[frame.language]}</span>
           )}
           {current.status === 'waiting' && current.reach === 'told' && (
-            <span class='mark warn'>{words('reach-told')}</span>
+            <span class='mark warn'>{words('row-told')}</span>
           )}
           {place.view === 'mine' && wasGiven(current) && <span class='mark'>{words('given')}</span>}
           {current.reopened > 0 && <span class='mark'>{words('came-back')}</span>}

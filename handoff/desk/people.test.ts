@@ -50,7 +50,7 @@ describe('the page for people', () => {
 
     expect(own).toContain('1 case that nobody takes')
     expect(agents).not.toContain('1 case that nobody takes')
-    expect(agents).toContain('Nobody took it; supervisors are told')
+    expect(agents).toContain('Nobody takes it')
   })
 
   test('is closed to agents, and not among their links', async () => {

@@ -27,7 +27,7 @@ const MOST_SENTENCES = 3
  */
 const ALSO_GOOD = 0.35
 const AS_TELLING = 0.25
-const ALSO_ELSEWHERE = 0.4
+const ALSO_ELSEWHERE = 0.6
 
 /** Rows and items this near to the best answer as well; of more than two, the whole says it better. */
 const AS_GOOD = 0.15
@@ -81,9 +81,9 @@ export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked
   const opening = openingFor(best, fits)
   const said = [...opening, ...pieces]
   const block = askedBlock(best, fits, said, asked)
-  const more = [...block, ...restOf([...said, ...block], fits)]
-  const isEnough = more.length > 0 || said.length >= MOST_SENTENCES
-  const all = [...said, ...(isEnough ? more : fromElsewhere(best, fits, said))]
+  const more = [...said, ...block, ...restOf([...said, ...block], fits)]
+  const isEnough = more.length >= MOST_SENTENCES
+  const all = isEnough ? more : [...more, ...fromElsewhere(best, fits, more)]
   return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
 }
 
@@ -142,12 +142,12 @@ function fromElsewhere(
 ): readonly Piece[] {
   const said = toMarkdown(pieces)
   const [other] = fits
-    .filter((fit) => fit.passage !== best.passage && fit.score >= best.score - ALSO_ELSEWHERE)
+    .filter(({ passage, score }) => passage !== best.passage && score >= best.score - ALSO_ELSEWHERE)
+    // A single step, out of its order, explains nothing.
+    .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
+    .filter((fit) => fit.own >= AS_TELLING * best.own && saysMore(fit, best, said))
     .toSorted((a, b) => b.score - a.score)
-  if (!other || other.quotable.refers || other.own < AS_TELLING * best.own) return []
-  if (!saysMore(other, best, said)) return []
-  // A single step, out of its order, explains nothing.
-  return other.quotable.block?.kind === 'steps' ? [] : withBlock(other, fits)
+  return other ? withBlock(other, fits) : []
 }
 
 /** A part below its header, or a sentence with what it leads in. */

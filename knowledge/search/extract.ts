@@ -142,7 +142,9 @@ function fromElsewhere(
 ): readonly Piece[] {
   const said = toMarkdown(pieces)
   const [other] = fits
-    .filter(({ passage, score }) => passage !== best.passage && score >= best.score - ALSO_ELSEWHERE)
+    .filter(
+      ({ passage, score }) => passage !== best.passage && score >= best.score - ALSO_ELSEWHERE,
+    )
     // A single step, out of its order, explains nothing.
     .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
     .filter((fit) => fit.own >= AS_TELLING * best.own && saysMore(fit, best, said))

@@ -2,6 +2,7 @@ import type { Article } from '../article/article.js'
 import type { Passage } from '../passage/passage.js'
 import { sentenceTerms } from './asked-terms.js'
 import { foldText } from './fold-text.js'
+import { caseTerms } from './named-case.js'
 import { type Quotable, quotePassage } from './quote-passage.js'
 
 /** One thing that may be quoted, ready to be compared with a question. */
@@ -11,6 +12,8 @@ export interface ReadSentence {
   /** Its terms, and those of what stands above it: its heading, its table's header. */
   readonly own: ReadonlySet<string>
   readonly above: ReadonlySet<string>
+  /** Terms of the case that it speaks of, if it does not speak of all. */
+  readonly ofCase: readonly string[]
 }
 
 /** Of each passage about 20 kB; more than all that is asked for in a day of a common shop. */
@@ -36,6 +39,7 @@ function readSentences(article: Article, passage: Passage): readonly ReadSentenc
   return quotePassage(article, passage).map((quotable) => ({
     quotable,
     folded: foldText(quotable.says),
+    ofCase: caseTerms(foldText(quotable.says)),
     own: new Set(sentenceTerms(quotable.says)),
     above: new Set([...headings, ...sentenceTerms(quotable.block?.says ?? '')]),
   }))

@@ -112,7 +112,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         const channelId = `desk:${clientId || newId('draft')}`
         const known = await messageByChannelId(tx, before.conversation, channelId)
         if (known) return { ok: true, case: before }
-        if (turn !== undefined && session.owner.turn !== turn) {
+        if (turn !== undefined && !stillHolds(work, agent, turn)) {
           return { ok: false, refusal: refusalFor(session, agent) }
         }
         const outcome = await claimOrAnswer(deps, work, agent)
@@ -185,6 +185,17 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
 
 function ownerOf(active: Case): NewOwner {
   return active.status === 'assigned' ? { kind: 'agent', agent: active.agent } : { kind: 'queue' }
+}
+
+/**
+ * Whether what the page believed of the owner is so. Whoever took the case may go on from the page
+ * on which it still waited, as when their reply overtakes what taking it draws: no other person has
+ * spoken in between.
+ */
+function stillHolds({ before, session: { owner } }: Work, agent: AgentId, turn: number): boolean {
+  if (owner.turn === turn) return true
+  const tookIt = before.status === 'assigned' && before.because === 'took'
+  return tookIt && before.agent === agent && owner.turn === turn + 1
 }
 
 /** A person who speaks: their own case is known to have moved on, another's is another's. */

@@ -152,7 +152,7 @@ describe('a case from the bot to a person', () => {
     const id = await desk.openCase()
     await desk.cases.take(id, CHEN)
 
-    const outcome = await desk.cases.reply(id, CHEN, { text: 'late', clientId: 'a', turn: 2 })
+    const outcome = await desk.cases.reply(id, CHEN, { text: 'late', clientId: 'a', turn: 1 })
 
     expect(outcome).toEqual({ ok: false, refusal: 'owner-moved' })
   })

@@ -97,6 +97,17 @@ describe('a reply to a case that nobody has', () => {
     expect((await desk.texts()).slice(2)).toEqual(['system: Chen joined', 'agent: 您好'])
   })
 
+  test('is sent also when it overtakes what taking the case draws', async () => {
+    await using desk = await openTestDesk()
+    const id = await desk.openCase()
+    await desk.cases.take(id, CHEN)
+
+    const outcome = await desk.cases.reply(id, CHEN, { text: '您好', clientId: 'a', turn: 2 })
+
+    expect(outcome.ok).toBe(true)
+    expect((await desk.texts()).slice(2)).toEqual(['system: Chen joined', 'agent: 您好'])
+  })
+
   test('of two that are sent at once lets one pass, and drops no word into the other’s', async () => {
     await using desk = await openTestDesk()
     const id = await desk.openCase()

@@ -137,6 +137,7 @@ async function assemble(
       ...desk,
       plan: pipeline.plan,
       planForFailure: createPlanForFailure({ escalation, replies }),
+      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
       clock,
       log,
       quiet: config.bot.quiet,

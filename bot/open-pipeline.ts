@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import {
+  createAsksTheSame,
   createSignalReader,
   type Escalation,
   keepPages,
+  loadDepartments,
   loadReplies,
   loadRules,
   type Replies,
@@ -74,6 +76,7 @@ async function assemble(
     signals: join(contentFolder, 'handbook', 'signals'),
     escalation: join(contentFolder, 'handbook', 'escalation'),
   }
+  const departments = await loadDepartments(join(contentFolder, 'handbook', 'departments.md'))
   // What takes no time is read first, so that a mistake in it is told at once.
   const pages = await keepPages(join(dataFolder, 'index', 'pages.json'))
   let replies = await loadReplies(folders.replies, pages.parse)
@@ -148,6 +151,9 @@ async function assemble(
       signals,
       escalation: () => escalation,
       replies: () => replies,
+      departmentOf: (category) =>
+        departments.find(({ categories }) => categories.includes(category))?.id,
+      asksTheSame: createAsksTheSame((...asked) => embedder.embed(...asked)),
     }),
     async ready() {
       await Promise.all([knowledge.complete(), signals.ready])

@@ -44,7 +44,7 @@ export function describeCase(
   const earlier = asksOnly
     ? articles.find(({ id }) => id === memory.answeredFrom.at(-1))?.service
     : undefined
-  const service = earlier ?? (asksOnly ? undefined : nearest(source.found)) ?? 'after-sales'
+  const service = earlier ?? (asksOnly ? undefined : likelyService(source.found)) ?? 'after-sales'
   return {
     subject: asksOnly ? memory.lastQuestion : text,
     service,
@@ -52,6 +52,10 @@ export function describeCase(
   }
 }
 
-function nearest({ hits, probability }: CaseSource['found']): Service | null | undefined {
+/** Kind of service of the best article, when it is likely meant. */
+export function likelyService({
+  hits,
+  probability,
+}: CaseSource['found']): Service | null | undefined {
   return probability >= BELIEVED ? hits[0]?.article.service : undefined
 }

@@ -1,4 +1,6 @@
+import { hasEvent } from '../../platform/events/event-table.js'
 import type { NewId } from '../../platform/id.js'
+import type { Role } from '../account/account.js'
 import { conversationById } from '../conversation/conversation-table.js'
 import type {
   BotSend,
@@ -7,6 +9,7 @@ import type {
   Conversations,
 } from '../conversation/conversations.js'
 import { updateSession } from '../conversation/session-table.js'
+import type { Team } from '../escalation/rule.js'
 import type { Case, Category, Service, Urgency } from './case.js'
 import { insertCase, saveCase, waitingCaseOf } from './case-table.js'
 import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
@@ -19,6 +22,11 @@ export interface Handoff {
   readonly service: Service
   /** In the customer's words. */
   readonly subject: string
+  readonly team: Team
+  /** What the colleague has to know about; `null` when anyone can help. */
+  readonly skill: string | null
+  /** Who gets an alert. */
+  readonly tell: readonly Role[]
 }
 
 export interface HandOverDeps extends QueueNoticeDeps {
@@ -90,6 +98,12 @@ export function createHandOver(
           promisedAt: notice.promisedAt,
         },
       })
+      const cause = { caseId: opened.id, rule: handoff.rule }
+      for (const role of handoff.tell) {
+        const alert = { topic, name: `${role}-told`, data: cause }
+        // Once for each cause: of who asks again while waiting they know already.
+        if (!(await hasEvent(tx, alert))) await append(alert)
+      }
       return `${turn.say.text}\n\n${notice.text}`
     })
   }

@@ -96,6 +96,9 @@ describe('a case', () => {
     await pages.handOver(await pages.botTurn('bye'), {
       rule: 'forgotten-rule',
       urgency: 'normal',
+      team: 'general',
+      skill: null,
+      tell: [],
       category: 'order',
       service: 'in-sales',
       subject: '你好',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLES } from '../account/account.js'
 import { URGENCIES } from '../case/case.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
 import type { Page, ParsePage } from '../handbook/parse-page.js'
@@ -74,6 +75,7 @@ type HandOver = Extract<Situation, `hand-over-${string}`>
 const isHandOver = (value: unknown): value is HandOver =>
   isSituation(value) && value.startsWith('hand-over-')
 
+const SKILL = /^[a-z][a-z0-9-]*$/
 const SOURCE = /^[HTPY]\d+(\.\d+)?$/
 
 function frontMatter(signals: readonly string[]) {
@@ -91,6 +93,12 @@ function frontMatter(signals: readonly string[]) {
     then: z.strictObject({
       urgency: z.enum(URGENCIES),
       team: z.enum(TEAMS),
+      skill: z
+        .string()
+        .regex(SKILL, 'is no id such as refunds: small letters and hyphens')
+        .nullable()
+        .default(null),
+      tell: z.array(z.enum(ROLES)).default([]),
       reply: z.string().refine(isHandOver, {
         error: ({ input }) =>
           `${JSON.stringify(input)} is no reply for handing over. Use one named hand-over-…`,

@@ -8,5 +8,5 @@ export function effectsOf({
   skill,
   tell,
 }: EscalationRule): Pick<Handoff, 'rule' | 'urgency' | 'team' | 'skill' | 'tell'> {
-  return { rule: id, urgency, team, skill, tell }
+  return { rule: id, urgency, team, tell, ...(skill !== null && { skill }) }
 }

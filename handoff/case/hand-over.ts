@@ -9,7 +9,6 @@ import type {
   Conversations,
 } from '../conversation/conversations.js'
 import { updateSession } from '../conversation/session-table.js'
-import type { Team } from '../escalation/rule.js'
 import type { Case, Category, Service, Urgency } from './case.js'
 import { insertCase, saveCase, waitingCaseOf } from './case-table.js'
 import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
@@ -18,15 +17,16 @@ import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
 export interface Handoff {
   readonly rule: string
   readonly urgency: Urgency
+  /** Who gets an alert; nobody when not given. */
+  readonly tell?: readonly Role[]
   readonly category: Category
   readonly service: Service
   /** In the customer's words. */
   readonly subject: string
-  readonly team: Team
-  /** What the colleague has to know about; `null` when anyone can help. */
-  readonly skill: string | null
-  /** Who gets an alert. */
-  readonly tell: readonly Role[]
+  /** Id of the team of `content/handbook/teams.md` that it goes to; without one, to everyone. */
+  readonly team?: string
+  /** What whoever serves it must know, such as `refunds`; without one, nothing special. */
+  readonly skill?: string
 }
 
 export interface HandOverDeps extends QueueNoticeDeps {
@@ -99,7 +99,7 @@ export function createHandOver(
         },
       })
       const cause = { caseId: opened.id, rule: handoff.rule }
-      for (const role of handoff.tell) {
+      for (const role of handoff.tell ?? []) {
         const alert = { topic, name: `${role}-told`, data: cause }
         // Once for each cause: of who asks again while waiting they know already.
         if (!(await hasEvent(tx, alert))) await append(alert)

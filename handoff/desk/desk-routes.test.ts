@@ -96,9 +96,6 @@ describe('a case', () => {
     await pages.handOver(await pages.botTurn('bye'), {
       rule: 'forgotten-rule',
       urgency: 'normal',
-      team: 'general',
-      skill: null,
-      tell: [],
       category: 'order',
       service: 'in-sales',
       subject: '你好',

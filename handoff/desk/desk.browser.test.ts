@@ -253,9 +253,6 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
     await desk.handOver(turn, {
       rule: 'anger',
       urgency: 'urgent',
-      team: 'general',
-      skill: null,
-      tell: [],
       category: 'order',
       service: 'in-sales',
       subject: '请快一点',

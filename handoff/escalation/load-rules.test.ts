@@ -17,7 +17,11 @@ describe("the shop's own rules", () => {
     expect(rules.map(({ id }) => id)).toEqual([
       'complaint',
       'anger',
+      'large-amount',
       'wants-a-person',
+      'valued-customer',
+      'emergency',
+      'several-departments',
       'failed-twice',
       'turn-failed',
       'low-confidence',

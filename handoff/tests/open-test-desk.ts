@@ -21,9 +21,6 @@ export const COMPLAINT: Handoff = {
   category: 'complaint',
   service: 'after-sales',
   subject: '我要投诉',
-  team: 'complaints',
-  skill: null,
-  tell: [],
 }
 
 const BACK = { title: 'back to the bot', value: 'back to the bot' }

@@ -38,8 +38,22 @@ export async function loadRules(
   signals: readonly string[],
   parse?: ParsePage,
 ): Promise<Escalation> {
-  const problems = createProblemList(folder)
-  const loaded = (await readPages(folder, parse))
+  return compileRules(await readPages(folder, parse), folder, signals)
+}
+
+/**
+ * The same of pages that were read already.
+ *
+ * @param place Where they come from, for the fault's message.
+ * @throws {Fault} `misconfigured` with every problem, its file and line.
+ */
+export function compileRules(
+  pages: readonly Page[],
+  place: string,
+  signals: readonly string[],
+): Escalation {
+  const problems = createProblemList(place)
+  const loaded = pages
     .map((page) => readRule(page, signals, problems))
     .filter((rule) => rule !== undefined)
   const rules = loaded.map(({ rule }) => rule).toSorted((a, b) => a.order - b.order)

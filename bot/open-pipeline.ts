@@ -8,6 +8,7 @@ import {
   loadReplies,
   loadRules,
   type Replies,
+  type SignalReader,
 } from '../handoff/index.js'
 import {
   type EmbedderChoice,
@@ -44,6 +45,7 @@ export interface Pipeline extends AsyncDisposable {
   /** Asked for at each use: editors change them while it runs. */
   replies(): Replies
   escalation(): Escalation
+  readonly signals: Pick<SignalReader, 'read' | 'names'>
   readonly plan: PlanTurn
   /** Resolves when every article and every signal is known by meaning, not by words alone. */
   ready(): Promise<void>
@@ -146,6 +148,7 @@ async function assemble(
     knowledge,
     replies: () => replies,
     escalation: () => escalation,
+    signals,
     plan: createPlanTurn({
       knowledge,
       signals,

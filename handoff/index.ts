@@ -62,6 +62,8 @@ export {
   type FiredRule,
   noFacts,
 } from './escalation/rule.js'
+export { handbookFiles } from './handbook/handbook-files.js'
+export { handbookRoutes } from './handbook/handbook-routes.js'
 export { type KeptPages, keepPages } from './handbook/keep-pages.js'
 export { labelsFromUse } from './label/labels-from-use.js'
 export { handoffMigrations } from './migrations/index.js'

@@ -15,8 +15,14 @@ describe("the shop's own rules", () => {
     const { rules, lowConfidence } = await loadRules(CONTENT, KNOWN_SIGNALS)
 
     expect(rules.map(({ id }) => id)).toEqual([
+      'safety',
+      'personal-data',
+      'threat',
+      'legal',
       'complaint',
+      'distress',
       'anger',
+      'broken-promise',
       'large-amount',
       'wants-a-person',
       'valued-customer',

@@ -33,8 +33,8 @@ export const ReplayResult: FC<ReplayProps> = (props) => {
     }))
     .reverse()
   return (
-    <section class='replay' aria-labelledby='replay-title'>
-      <h2 id='replay-title'>{words('changed-turns')}</h2>
+    <div class='replay'>
+      <h2>{words('changed-turns')}</h2>
       <div class='notice' role='status'>
         <p>
           {words('replayed', { count: turns })} {all === 0 && words('nothing-changes')}{' '}
@@ -76,7 +76,7 @@ export const ReplayResult: FC<ReplayProps> = (props) => {
           <p class='soft small'>{words('masked')}</p>
         </>
       )}
-    </section>
+    </div>
   )
 }
 

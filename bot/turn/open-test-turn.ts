@@ -6,7 +6,20 @@ import { createPlanTurn } from './plan-turn.js'
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 
-const SIGNALS = ['wants-a-person', 'anger', 'complaint', 'not-helped', 'greeting', 'thanks']
+const SIGNALS = [
+  'wants-a-person',
+  'anger',
+  'distress',
+  'complaint',
+  'threat',
+  'legal',
+  'safety',
+  'personal-data',
+  'broken-promise',
+  'not-helped',
+  'greeting',
+  'thanks',
+]
 
 /** An article's passage as search would find it. */
 export function hitFor(

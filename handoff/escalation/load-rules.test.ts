@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reasonOf } from '../../platform/fault.js'
+import { shopSignals } from '../signal/shop-signals.js'
 import { KNOWN_SIGNALS } from '../signal/signal.js'
 import { loadRules } from './load-rules.js'
 import { noFacts } from './rule.js'
@@ -12,7 +13,7 @@ const CONTENT = fileURLToPath(new URL('../../content/handbook/escalation', impor
 
 describe("the shop's own rules", () => {
   test('are ordered and know what stands in where none fires', async () => {
-    const { rules, lowConfidence } = await loadRules(CONTENT, KNOWN_SIGNALS)
+    const { rules, lowConfidence } = await loadRules(CONTENT, shopSignals())
 
     expect(rules.map(({ id }) => id)).toEqual([
       'safety',
@@ -36,7 +37,7 @@ describe("the shop's own rules", () => {
   })
 
   test('let a complaint decide before the wish for a person', async () => {
-    const { evaluate } = await loadRules(CONTENT, KNOWN_SIGNALS)
+    const { evaluate } = await loadRules(CONTENT, shopSignals())
     const signals = ['wants-a-person', 'complaint'].map((name) => ({
       name,
       strength: 1,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadSignals } from '../signal/load-signals.js'
+import { shopSignals } from '../signal/shop-signals.js'
 import { tryRule } from './try-rule.js'
 
 const HANDBOOK = fileURLToPath(new URL('../../content/handbook', import.meta.url))
@@ -19,10 +19,9 @@ afterEach(() => rm(folder, { recursive: true }))
 async function attempt(change: (text: string) => string) {
   const file = join(folder, 'failed-twice.md')
   const text = await readFile(file, 'utf8')
-  const names = (await loadSignals(join(HANDBOOK, 'signals'))).map(({ name }) => name)
   const tried = await tryRule(
     { folder, id: 'failed-twice', text: change(text) },
-    { names, read: async () => [] },
+    { names: shopSignals(), read: async () => [] },
     never,
   )
   return { tried, file, text }

@@ -14,12 +14,21 @@ import { openTestHandbook, WANG } from './open-test-handbook.js'
 /** Where pictures go for those who want to look at them; without it none are taken. */
 const PICTURES = process.env['KEFU_PICTURES']
 
-describe.runIf(hasBrowser())('the handbook in a browser', () => {
+/** Each page is also looked over by axe, which takes its time on a busy machine. */
+const LOOKING = 120_000
+
+describe.runIf(hasBrowser())('the handbook in a browser', { timeout: LOOKING }, () => {
   let browser: TestBrowser
+  /** No test changes anything, so all look at one. */
+  let pages: Awaited<ReturnType<typeof openPages>>
   beforeAll(async () => {
     browser = await openBrowser()
+    pages = await openPages()
+  }, LOOKING)
+  afterAll(async () => {
+    await pages[Symbol.asyncDispose]()
+    await browser[Symbol.asyncDispose]()
   })
-  afterAll(() => browser[Symbol.asyncDispose]())
 
   /** The pages on a port of their own, with a week of turns, and a supervisor's window on them. */
   async function openPages() {
@@ -77,7 +86,6 @@ describe.runIf(hasBrowser())('the handbook in a browser', () => {
     { locale: 'zh-CN', width: 1024, dark: false },
     { locale: 'zh-TW', width: 390, dark: true },
   ])('a supervisor reads the rules in $locale at $width px', async (options) => {
-    await using pages = await openPages()
     const page = await pages.visit('/handbook', options)
 
     const top = page.locator('#rule-failed-twice')
@@ -95,7 +103,6 @@ describe.runIf(hasBrowser())('the handbook in a browser', () => {
     { locale: 'zh-CN', width: 1440, run: '用最近 7 天试一遍', title: '新增交接' },
     { locale: 'zh-TW', width: 390, run: '用最近 7 天試一遍', title: '新增交接' },
   ])('a supervisor tries an edit in $locale at $width px', async ({ run, title, ...options }) => {
-    await using pages = await openPages()
     const file = join(pages.folder, 'failed-twice.md')
     const before = await readFile(file, 'utf8')
     const page = await pages.visit('/handbook', options)

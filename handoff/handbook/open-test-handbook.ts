@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { renderMarkdown } from '../../knowledge/index.js'
 import type { Clock } from '../../platform/clock.js'
@@ -16,6 +16,7 @@ import type { AgentId } from '../conversation/message.js'
 import { loadRules } from '../escalation/load-rules.js'
 import { type Facts, noFacts } from '../escalation/rule.js'
 import { loadReplies } from '../reply/load-replies.js'
+import { shopSignals } from '../signal/shop-signals.js'
 import { CHEN, COMPLAINT, countingIds, openTestDesk } from '../tests/open-test-desk.js'
 import { handbookRoutes } from './handbook-routes.js'
 
@@ -43,8 +44,7 @@ export async function openTestHandbook(
   }
   const folder = await mkdtemp(join(tmpdir(), 'handbook-'))
   await cp(join(CONTENT, 'handbook', 'escalation'), folder, { recursive: true })
-  const files = await readdir(join(CONTENT, 'handbook', 'signals'))
-  const names = files.map((file) => basename(file, '.md'))
+  const names = shopSignals()
   const escalation = await loadRules(folder, names)
   const replies = await loadReplies(join(CONTENT, 'replies'))
 

@@ -99,10 +99,10 @@ const Row: FC<{
         </span>
       </td>
       <td class='said'>{said}</td>
-      <td>
+      <td class='decided'>
         <Decided language={language} turn={turn} rule={turn.before} />
       </td>
-      <td>
+      <td class='decided'>
         <Decided language={language} turn={turn} rule={turn.after} />
       </td>
       <td>

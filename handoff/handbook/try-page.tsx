@@ -55,7 +55,7 @@ export const TryPage: FC<TryPageProps> = (props) => {
             label={words('text')}
             value={text}
             rows={24}
-            {...(result?.ok === false && { error: words('refused') })}
+            {...(result?.ok === false && { error: words('refused-text') })}
           />
           <div>
             <button class='primary' type='submit'>

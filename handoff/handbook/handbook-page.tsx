@@ -83,10 +83,10 @@ export function ruleColumns(language: Language): readonly Column<RuleRow>[] {
       label: words('rule'),
       order: ({ rule }) => rule.title[language],
       cell: ({ rule }) => (
-        <>
+        <div class='rule-name'>
           <a href={`#rule-${rule.id}`}>{rule.title[language]}</a>{' '}
           {rule.urgency === 'urgent' && <Urgency language={language} urgency='urgent' />}
-        </>
+        </div>
       ),
     },
     count('week', words('week'), ({ figures }) => figures.week),

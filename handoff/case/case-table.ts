@@ -262,29 +262,3 @@ export async function recentServiceTimes(db: Db, limit: number): Promise<readonl
     .execute()
   return rows.map((row) => (row.solved_at ?? 0) - (row.taken_at ?? 0))
 }
-
-/** A turn of the bot, as far as its case is looked for. */
-interface CaseOfTurn {
-  readonly session: SessionId
-  readonly at: Instant
-}
-
-/** The case that was opened nearest in time in each turn's session; `null` where there is none. */
-export async function casesOfTurns(
-  db: Db,
-  turns: readonly CaseOfTurn[],
-): Promise<readonly (CaseId | null)[]> {
-  const sessions = [...new Set(turns.map(({ session }) => session))]
-  const cases = await db
-    .selectFrom('service_case')
-    .select(['id', 'session_id', 'opened_at'])
-    .where('session_id', 'in', sessions)
-    .execute()
-  return turns.map(({ session, at }) => {
-    const distance = (row: { readonly opened_at: number }) => Math.abs(row.opened_at - at)
-    const [nearest] = cases
-      .filter((row) => row.session_id === session)
-      .sort((a, b) => distance(a) - distance(b))
-    return nearest?.id ?? null
-  })
-}

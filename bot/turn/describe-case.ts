@@ -14,8 +14,21 @@ const CATEGORY_OF: Readonly<Record<Service, Category>> = {
   'after-sales': 'after-sales',
 }
 
-/** These hand over because of the question itself, however short it is. */
-const ABOUT_THE_QUESTION: ReadonlySet<string> = new Set(['low-confidence', 'turn-failed'])
+/** These hand over because of what the message says, however short it is: "充电宝冒烟了". */
+const ABOUT_THE_MESSAGE: ReadonlySet<string> = new Set([
+  'low-confidence',
+  'turn-failed',
+  'safety',
+  'personal-data',
+  'legal',
+  'distress',
+  'broken-promise',
+  'large-amount',
+  'several-departments',
+])
+
+/** Whoever turns to regulators or to the law has a complaint (H2.3), and it is followed up as one. */
+const COMPLAINTS: ReadonlySet<string> = new Set(['complaint', 'threat', 'legal'])
 
 /** What a turn knows of the case that it opens. */
 export interface CaseSource {
@@ -39,7 +52,7 @@ export function describeCase(
   const { rule, text, memory, articles } = source
   const asksOnly =
     memory.lastQuestion !== '' &&
-    !ABOUT_THE_QUESTION.has(rule) &&
+    !ABOUT_THE_MESSAGE.has(rule) &&
     [...text].length <= MERE_REQUEST[source.language]
   const earlier = asksOnly
     ? articles.find(({ id }) => id === memory.answeredFrom.at(-1))?.service
@@ -48,7 +61,7 @@ export function describeCase(
   return {
     subject: asksOnly ? memory.lastQuestion : text,
     service,
-    category: rule === 'complaint' ? 'complaint' : CATEGORY_OF[service],
+    category: COMPLAINTS.has(rule) ? 'complaint' : CATEGORY_OF[service],
   }
 }
 

@@ -79,8 +79,8 @@ export function factsText(language: Language, facts: Facts): string {
   return list.format(leaves.map((leaf) => sentenceOf(language, leaf)))
 }
 
-/** What a signal or team is called; what an editor added has only its id. */
-export function nameOf(language: Language, kind: 'signal' | 'team', id: string): string {
+/** What a signal, team or skill is called; what an editor added has only its id. */
+export function nameOf(language: Language, kind: 'signal' | 'team' | 'skill', id: string): string {
   const key = `${kind}-${id}`
   return isHandbookKey(key) ? handbookWords(language)(key) : id
 }

@@ -78,7 +78,9 @@ const Effects: FC<{ language: Language; rule: EscalationRule; said: string }> = 
   const roles = rule.tell.map((role) => accountWords(language)(`role-${role}`))
   const effects = [
     words('hands-to', { team: nameOf(language, 'team', rule.team) }),
-    ...(rule.skill === null ? [] : [words('needs-skill', { skill: rule.skill })]),
+    ...(rule.skill === null
+      ? []
+      : [words('needs-skill', { skill: nameOf(language, 'skill', rule.skill) })]),
     ...(roles.length === 0
       ? []
       : [words('tells', { roles: new Intl.ListFormat(language).format(roles) })]),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { z } from 'zod'
 import { ROLES } from '../account/account.js'
 import { URGENCIES } from '../case/case.js'
@@ -42,20 +43,24 @@ export async function loadRules(
 }
 
 /**
- * The same of pages that were read already.
+ * The same of pages that were read already. One page is checked in some milliseconds; whoever
+ * waits has their turn between two.
  *
  * @param place Where they come from, for the fault's message.
  * @throws {Fault} `misconfigured` with every problem, its file and line.
  */
-export function compileRules(
+export async function compileRules(
   pages: readonly Page[],
   place: string,
   signals: readonly string[],
-): Escalation {
+): Promise<Escalation> {
   const problems = createProblemList(place)
-  const loaded = pages
-    .map((page) => readRule(page, signals, problems))
-    .filter((rule) => rule !== undefined)
+  const loaded: LoadedRule[] = []
+  for (const page of pages) {
+    await nextTick()
+    const rule = readRule(page, signals, problems)
+    if (rule !== undefined) loaded.push(rule)
+  }
   const rules = loaded.map(({ rule }) => rule).toSorted((a, b) => a.order - b.order)
   reportClashes(loaded, problems)
   const lowConfidence = rules.find(({ id }) => id === LOW_CONFIDENCE)

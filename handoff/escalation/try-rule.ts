@@ -31,7 +31,7 @@ export async function tryRule(
   // A browser sends the lines of a form with both characters.
   const page = parsePage(file, text.replaceAll('\r\n', '\n'))
   try {
-    const escalation = compileRules([...others, page], PLACE, reader.names)
+    const escalation = await compileRules([...others, page], PLACE, reader.names)
     const examples = escalation.examples.filter(({ rule }) => rule.id === id)
     return { ok: true, escalation, wrong: await tryExamples(examples, reader, signal) }
   } catch (cause) {

@@ -62,6 +62,10 @@ export class VectorStore {
     return this.#slots.get(key)
   }
 
+  has(text: string): boolean {
+    return this.#slots.has(keyOf(text))
+  }
+
   get(text: string): Float32Array | undefined {
     const slot = this.#slots.get(keyOf(text))
     return slot === undefined ? undefined : this.slab.vector(slot)

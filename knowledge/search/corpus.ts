@@ -44,14 +44,20 @@ export class Corpus {
   /** Ids of the articles that name this one as their original, which may itself be missing. */
   readonly #translators = new Map<string, Set<string>>()
   /** What may be quoted of its passages. */
-  readonly sentences = new SentenceReader()
+  readonly sentences: SentenceReader
   #words: WordIndex
   #vectors: VectorIndex
   #nextLabel = 0
   #revision = 0
 
-  constructor(vectors: VectorIndex, articles: readonly Article[] = [], stored?: StoredCorpus) {
+  constructor(
+    vectors: VectorIndex,
+    articles: readonly Article[] = [],
+    stored?: StoredCorpus,
+    sentences = new SentenceReader(),
+  ) {
     this.#vectors = vectors
+    this.sentences = sentences
     this.#words = stored ? WordIndex.restore(stored.words) : WordIndex.empty()
     for (const article of articles) {
       if (!stored) this.#words.add(article)

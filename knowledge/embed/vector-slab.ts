@@ -41,8 +41,11 @@ export class VectorSlab {
   vector(slot: number): Float32Array {
     const scale = this.#scales[slot] ?? 0
     const start = (slot % BLOCK) * this.dimensions
-    const numbers = this.#blocks[Math.floor(slot / BLOCK)]?.subarray(start, start + this.dimensions)
-    return Float32Array.from(numbers ?? [], (value) => value * scale)
+    const block = this.#blocks[Math.floor(slot / BLOCK)]
+    const vector = new Float32Array(block ? this.dimensions : 0)
+    // \`Float32Array.from\` makes an object of each number.
+    for (let i = 0; i < vector.length; i++) vector[i] = (block?.[start + i] ?? 0) * scale
+    return vector
   }
 
   /**

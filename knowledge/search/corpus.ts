@@ -186,6 +186,8 @@ export class Corpus {
 
   /** The original of a translation, or the article itself: versions of one share it. */
   originalOf(id: string): string {
+    // Asked of each article that a question finds, and most translate nothing.
+    if (!this.#articles.get(id)?.translates) return id
     const seen = new Set<string>()
     let at = id
     while (!seen.has(at)) {
@@ -200,7 +202,9 @@ export class Corpus {
 
   /** The article's translations and what it translates, itself included. */
   versionsOf(id: string): readonly string[] {
-    const found = new Set([this.originalOf(id), id])
+    const original = this.originalOf(id)
+    if (original === id && !this.#translators.has(id)) return [id]
+    const found = new Set([original, id])
     for (const each of found)
       for (const other of this.#translators.get(each) ?? []) found.add(other)
     return [...found]

@@ -1,8 +1,9 @@
-import { Converter as toTraditionalConverter } from 'opencc-js/cn2t'
+import { configs } from 'opencc-js/preset/cn2t'
 import { Converter as toSimplifiedConverter } from 'opencc-js/t2cn'
 import type { Language } from '../../platform/language.js'
 import { foldText } from './fold-text.js'
 import { lazy } from './lazy.js'
+import { leanConverter } from './lean-converter.js'
 import { pinyinWordsIn } from './pinyin-words.js'
 
 const HAN = /\p{Script=Han}/gu
@@ -16,7 +17,7 @@ const ENGLISH = new Set(
 )
 
 const fromTraditional = lazy(() => toSimplifiedConverter({ from: 't', to: 'cn' }))
-const fromSimplified = lazy(() => toTraditionalConverter({ from: 'cn', to: 't' }))
+const fromSimplified = lazy(() => leanConverter(configs?.s2t?.conversionChain ?? []))
 
 /**
  * Tells the language of a customer's words. Simplified and traditional are told apart by the

@@ -1,4 +1,6 @@
-import { configs } from 'opencc-js/preset/cn2t'
+import characters from 'opencc-js/dict/STCharacters'
+import phrases from 'opencc-js/dict/STPhrases'
+import regionalPhrases from 'opencc-js/dict/STPhrases_GeneratedFromRegionalPhrases'
 import { Converter as toSimplifiedConverter } from 'opencc-js/t2cn'
 import type { Language } from '../../platform/language.js'
 import { foldText } from './fold-text.js'
@@ -17,7 +19,7 @@ const ENGLISH = new Set(
 )
 
 const fromTraditional = lazy(() => toSimplifiedConverter({ from: 't', to: 'cn' }))
-const fromSimplified = lazy(() => leanConverter(configs?.s2t?.conversionChain ?? []))
+const fromSimplified = lazy(() => leanConverter([[phrases, regionalPhrases, characters]]))
 
 /**
  * Tells the language of a customer's words. Simplified and traditional are told apart by the

@@ -19,8 +19,11 @@ export interface ReadSentence {
 /** The sentences of each of an article's passages, in their order. */
 export type ArticleSentences = readonly (readonly ReadSentence[])[]
 
-/** Of each passage about 20 kB; more than one question reads of its first hits. */
-const KEPT = 200
+/**
+ * Of each passage about 20 kB. What the index has is soon read again, and one question reads up to
+ * 120 of them; what was cut is kept for all that is asked for in a day of a common shop.
+ */
+const KEPT = { recalled: 200, cut: 1_000 }
 
 /**
  * Has the sentences of passages: from the index where they are kept, else it cuts them, about
@@ -28,7 +31,8 @@ const KEPT = 200
  */
 export class SentenceReader {
   readonly #recall: (article: Article) => ArticleSentences | undefined
-  readonly #read = new Map<Passage, readonly ReadSentence[]>()
+  readonly #recalled = new Map<Passage, readonly ReadSentence[]>()
+  readonly #cut = new Map<Passage, readonly ReadSentence[]>()
 
   /** @param recall Has an article's sentences, where they are kept. */
   constructor(recall: (article: Article) => ArticleSentences | undefined = () => undefined) {
@@ -36,31 +40,38 @@ export class SentenceReader {
   }
 
   sentencesOf(article: Article, passage: Passage): readonly ReadSentence[] {
-    const known = this.#read.get(passage)
-    if (known) {
-      this.#read.delete(passage)
-      this.#read.set(passage, known)
-      return known
-    }
+    const recalled = this.#recalled.get(passage)
+    if (recalled) return keep(this.#recalled, passage, recalled, KEPT.recalled)
+    const cut = this.#cut.get(passage)
+    if (cut) return keep(this.#cut, passage, cut, KEPT.cut)
     const kept = this.#recall(article)
-    if (kept === undefined) return this.#keep(passage, readPassage(article, passage))
+    if (kept === undefined) {
+      return keep(this.#cut, passage, readPassage(article, passage), KEPT.cut)
+    }
     article.passages.forEach((each, at) => {
-      if (kept[at]) this.#keep(each, kept[at])
+      if (kept[at]) keep(this.#recalled, each, kept[at], KEPT.recalled)
     })
-    return this.#read.get(passage) ?? []
+    return this.#recalled.get(passage) ?? []
   }
 
   /** All of an article's sentences, without keeping them in memory. */
   allOf(article: Article): ArticleSentences {
     return this.#recall(article) ?? readSentences(article)
   }
+}
 
-  #keep(passage: Passage, read: readonly ReadSentence[]): readonly ReadSentence[] {
-    this.#read.set(passage, read)
-    const [oldest] = this.#read.keys()
-    if (this.#read.size > KEPT && oldest) this.#read.delete(oldest)
-    return read
-  }
+/** Puts a passage's sentences last, and lets go of the first. */
+function keep(
+  read: Map<Passage, readonly ReadSentence[]>,
+  passage: Passage,
+  sentences: readonly ReadSentence[],
+  most: number,
+): readonly ReadSentence[] {
+  read.delete(passage)
+  read.set(passage, sentences)
+  const [oldest] = read.keys()
+  if (read.size > most && oldest) read.delete(oldest)
+  return sentences
 }
 
 /** Cuts an article into its sentences, passage by passage. */

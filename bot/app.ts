@@ -7,6 +7,8 @@ import {
   deskFiles,
   deskRoutes,
   ensureSampleAccounts,
+  handbookFiles,
+  handbookRoutes,
   handoffMigrations,
   isSignedIn,
   labelsFromUse,
@@ -140,6 +142,7 @@ async function assemble(
       ...desk,
       plan: pipeline.plan,
       planForFailure: createPlanForFailure({ escalation, replies }),
+      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
       clock,
       log,
       quiet: config.bot.quiet,
@@ -149,7 +152,13 @@ async function assemble(
   closing.defer(() => reception.close())
   closing.defer(closeSilentSessions({ store, ...desk, clock, log, silence: level.sessionSilence }))
 
-  const assets = await openAssets([...uiFiles(), ...siteFiles(), ...deskFiles(), ...widgetFiles()])
+  const assets = await openAssets([
+    ...uiFiles(),
+    ...siteFiles(),
+    ...deskFiles(),
+    ...handbookFiles(),
+    ...widgetFiles(),
+  ])
   const tokens = createChatTokens(secret, clock)
   const chat = recordChat(desk)
   const visitor = signedCookie({ name: 'kefu-visitor', secret, keep: VISITOR_KEPT })
@@ -185,6 +194,21 @@ async function assemble(
       assets,
       clock,
       audienceOf: async (c) => ((await isSignedIn(accounts, c)) ? 'agent' : 'customer'),
+    }),
+  )
+  app.route(
+    '/handbook',
+    handbookRoutes({
+      accounts,
+      store,
+      escalation,
+      replies,
+      signals: pipeline.signals,
+      folder: join(contentFolder, 'handbook', 'escalation'),
+      renderMarkdown,
+      assets,
+      clock,
+      zone: level.openingHours.timeZone,
     }),
   )
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import {
+  createAsksTheSame,
   createSignalReader,
   type Escalation,
   keepPages,
+  loadDepartments,
   loadReplies,
   loadRules,
   type Replies,
+  type SignalReader,
 } from '../handoff/index.js'
 import {
   type EmbedderChoice,
@@ -42,6 +45,7 @@ export interface Pipeline extends AsyncDisposable {
   /** Asked for at each use: editors change them while it runs. */
   replies(): Replies
   escalation(): Escalation
+  readonly signals: Pick<SignalReader, 'read' | 'names'>
   readonly plan: PlanTurn
   /** Resolves when every article and every signal is known by meaning, not by words alone. */
   ready(): Promise<void>
@@ -74,6 +78,7 @@ async function assemble(
     signals: join(contentFolder, 'handbook', 'signals'),
     escalation: join(contentFolder, 'handbook', 'escalation'),
   }
+  const departments = await loadDepartments(join(contentFolder, 'handbook', 'departments.md'))
   // What takes no time is read first, so that a mistake in it is told at once.
   const pages = await keepPages(join(dataFolder, 'index', 'pages.json'))
   let replies = await loadReplies(folders.replies, pages.parse)
@@ -143,11 +148,15 @@ async function assemble(
     knowledge,
     replies: () => replies,
     escalation: () => escalation,
+    signals,
     plan: createPlanTurn({
       knowledge,
       signals,
       escalation: () => escalation,
       replies: () => replies,
+      departmentOf: (category) =>
+        departments.find(({ categories }) => categories.includes(category))?.id,
+      asksTheSame: createAsksTheSame((...asked) => embedder.embed(...asked)),
     }),
     async ready() {
       await Promise.all([knowledge.complete(), signals.ready])

@@ -56,8 +56,19 @@ export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn
 export type { DeskDeps, Suggestion } from './desk/desk-deps.js'
 export { deskFiles } from './desk/desk-files.js'
 export { deskRoutes } from './desk/desk-routes.js'
+export { createAsksTheSame } from './escalation/asks-the-same.js'
+export { type Department, loadDepartments } from './escalation/load-departments.js'
 export { type Escalation, loadRules } from './escalation/load-rules.js'
-export type { EscalationRule, FiredRule } from './escalation/rule.js'
+export { type Amount, readMoney } from './escalation/read-money.js'
+export {
+  type Circumstances,
+  type EscalationRule,
+  type Facts,
+  type FiredRule,
+  noFacts,
+} from './escalation/rule.js'
+export { handbookFiles } from './handbook/handbook-files.js'
+export { handbookRoutes } from './handbook/handbook-routes.js'
 export { type KeptPages, keepPages } from './handbook/keep-pages.js'
 export { labelsFromUse } from './label/labels-from-use.js'
 export { handoffMigrations } from './migrations/index.js'

@@ -5,12 +5,18 @@ import { accountWords } from './account-words.js'
 
 export type Place = keyof typeof PATHS
 
-const PATHS = { desk: '/desk', people: '/desk/people', knowledge: '/knowledge' } as const
+const PATHS = {
+  desk: '/desk',
+  people: '/desk/people',
+  handbook: '/handbook',
+  knowledge: '/knowledge',
+} as const
 
-/** Who may open which part. Agents answer, editors write, supervisors do both. */
+/** Who may open which part. Agents answer and read the rules, editors write, supervisors do both. */
 export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   desk: ['agent', 'supervisor'],
   people: ['supervisor'],
+  handbook: ['agent', 'supervisor'],
   knowledge: ['editor', 'supervisor'],
 }
 
@@ -21,7 +27,7 @@ export function staffLinks(
   current: Place | null,
 ): readonly StaffLink[] {
   const words = accountWords(language)
-  return (['desk', 'people', 'knowledge'] as const)
+  return (['desk', 'people', 'handbook', 'knowledge'] as const)
     .filter((place) => ROLES_FOR[place].includes(role))
     .map((place) => ({ href: PATHS[place], label: words(place), current: place === current }))
 }

@@ -1,5 +1,7 @@
 import type { Db } from '../../platform/db/tables.js'
+import { hasEvent } from '../../platform/events/event-table.js'
 import type { NewId } from '../../platform/id.js'
+import type { Role } from '../account/account.js'
 import { conversationById } from '../conversation/conversation-table.js'
 import type {
   BotSend,
@@ -17,6 +19,8 @@ import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
 export interface Handoff {
   readonly rule: string
   readonly urgency: Urgency
+  /** Who gets an alert; nobody when not given. */
+  readonly tell?: readonly Role[]
   readonly category: Category
   readonly service: Service
   /** In the customer's words. */
@@ -110,6 +114,12 @@ export function createHandOver(
           promisedAt: notice.promisedAt,
         },
       })
+      const cause = { caseId: opened.id, rule: handoff.rule }
+      for (const role of handoff.tell ?? []) {
+        const alert = { topic, name: `${role}-told`, data: cause }
+        // Once for each cause: of who asks again while waiting they know already.
+        if (!(await hasEvent(tx, alert))) await append(alert)
+      }
       return `${turn.say.text}\n\n${notice.text}`
     })
   }

@@ -5,6 +5,7 @@ import { type Page, type ParsePage, parsePage } from './parse-page.js'
 
 /**
  * Reads every `*.md` of one folder, in the order of names; a `README.md` is for people and skipped.
+ * One after the other, so that whoever waits while a service runs has their turn between two.
  *
  * @throws {Fault} `misconfigured` when the folder or a file in it cannot be read.
  */
@@ -16,7 +17,9 @@ export async function readPages(
     throw unreadable(folder, cause)
   })
   const files = names.filter((name) => name.endsWith('.md') && name !== 'README.md').sort()
-  return Promise.all(files.map((name) => readPage(join(folder, name), parse)))
+  const pages: Page[] = []
+  for (const name of files) pages.push(await readPage(join(folder, name), parse))
+  return pages
 }
 
 /** @throws {Fault} `misconfigured` when the file cannot be read. */

@@ -29,6 +29,8 @@ export const SITUATIONS = {
   'hand-over-distress': [],
   'hand-over-failed': [],
   'hand-over-unsure': [],
+  'hand-over-several': [],
+  'hand-over-valued': [],
   'queue-place': ['place', 'minutes'],
   'out-of-hours': ['time'],
   'nobody-present': ['time'],

@@ -120,6 +120,7 @@ export function fitSentences(article: Article, wanted: Wanted): readonly Fit[] {
   const asking = askingClauses(wanted.folded).map((clause) => new Set(sentenceTerms(clause)))
   const weights = weighTerms(article, all, wanted.terms)
   const clauses = asking.length < 2 ? [] : asking.map((terms) => clauseWeights(terms, weights))
+  const weighed = [...weights]
   const total = sum(weights.values()) || 1
   const nearestPassage = Math.max(...near.values())
   // While some sentences wait for their vectors, none of them has an advantage.
@@ -134,8 +135,8 @@ export function fitSentences(article: Article, wanted: Wanted): readonly Fit[] {
   const question = new Set(sentenceTerms(wanted.folded))
   return all.map((each, i): Fit => {
     const { at, quotable, own, above, folded } = each
-    const said = [...weights].filter(([term]) => own.has(term))
-    const saidAbove = [...weights].filter(([term]) => !own.has(term) && above.has(term))
+    const said = weighed.filter(([term]) => own.has(term))
+    const saidAbove = weighed.filter(([term]) => !own.has(term) && above.has(term))
     const ownShare = sum(said.map(([, weight]) => weight)) / total
     const holds = holdsAnswer(asked, folded)
     const block = quotable.block?.kind
@@ -176,9 +177,12 @@ export function fitSentences(article: Article, wanted: Wanted): readonly Fit[] {
 
 function readArticle(article: Article, wanted: Wanted): readonly Read[] {
   const { vector, vectorOf, near, sentencesOf } = wanted
+  // One that is missing takes the others' advantage, so they need not be looked up.
+  let haveVectors = true
   return passagesToRead(article, near).flatMap(({ passage, at }) =>
     sentencesOf(article, passage).map((sentence, place): Read => {
-      const own = vector ? vectorOf(sentenceText(sentence.quotable)) : undefined
+      const own = vector && haveVectors ? vectorOf(sentenceText(sentence.quotable)) : undefined
+      haveVectors = own !== undefined
       return {
         ...sentence,
         at,

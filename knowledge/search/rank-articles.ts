@@ -89,14 +89,8 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
         article,
         words: Math.max(0, ...versions.map(({ id }) => totalWords(id))),
         questionWords: Math.max(0, ...matches.map(({ question }) => question)),
-        near: {
-          any: greatest(near.map(({ any }) => any)),
-          title: greatest(near.map(({ title }) => title)),
-          passage: greatest(near.map(({ passage }) => passage)),
-          lead: greatest(near.map(({ lead }) => lead)),
-          asked: near.some(({ asked }) => asked),
-        },
-        terms: new Set(matches.flatMap(({ terms }) => [...terms])),
+        near: nearestOf(near),
+        terms: allOf(matches.map(({ terms }) => terms)),
         sameLanguage: isSameFamily(article.language, query.language),
         askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
         exact: exact.has(original),
@@ -159,6 +153,25 @@ function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nea
     near.any = Math.max(near.any ?? -1, similarity)
   }
   return { ...near, asked }
+}
+
+/** Of each kind of text the best of all versions; most articles have one. */
+function nearestOf(near: readonly Nearness[]): Nearness {
+  const [only, ...others] = near
+  if (only && others.length === 0) return only
+  return {
+    any: greatest(near.map(({ any }) => any)),
+    title: greatest(near.map(({ title }) => title)),
+    passage: greatest(near.map(({ passage }) => passage)),
+    lead: greatest(near.map(({ lead }) => lead)),
+    asked: near.some(({ asked }) => asked),
+  }
+}
+
+function allOf(terms: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [only, ...others] = terms
+  if (only && others.length === 0) return only
+  return new Set(terms.flatMap((each) => [...each]))
 }
 
 function greatest(values: readonly (number | null)[]): number | null {

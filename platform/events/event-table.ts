@@ -65,6 +65,19 @@ function rowToEvent({ number, at, topic, name, data }: Selectable<EventRow>): St
   return { number, at, topic, name, data: JSON.parse(data) }
 }
 
+/** Whether exactly this was told before. */
+export async function hasEvent(db: Db, { topic, name, data }: NewEvent): Promise<boolean> {
+  const row = await db
+    .selectFrom('event')
+    .select('number')
+    .where('topic', '=', topic)
+    .where('name', '=', name)
+    .where('data', '=', JSON.stringify(data))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function lastEventNumber(db: Db): Promise<number> {
   const row = await db
     .selectFrom('event')

@@ -8,6 +8,7 @@ import type { Corpus } from './corpus.js'
 import { decide, type Limits, type Outcome } from './decide.js'
 import { type Features, featuresOf } from './features.js'
 import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
+import type { Fuse } from './fuse-scores.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
 import type { Reading } from './read-pinyin.js'
 import type { Synonyms } from './synonyms.js'
@@ -76,6 +77,8 @@ export interface SearchDeps extends SentenceDeps {
   readonly confidence: Confidence
   readonly budgets: Budgets
   readonly synonyms: Synonyms
+  /** As in `Query`. */
+  readonly fuse?: Fuse | undefined
 }
 
 const MOST_HITS = 10
@@ -179,7 +182,7 @@ export function quoteArticle(
 }
 
 function queryOf(
-  { corpus, synonyms }: Pick<SearchDeps, 'corpus' | 'synonyms'>,
+  { corpus, synonyms, fuse }: Pick<SearchDeps, 'corpus' | 'synonyms' | 'fuse'>,
   { text, maybe }: Sought,
   language: Language,
   vector: Float32Array | null,
@@ -193,6 +196,7 @@ function queryOf(
     synonyms: synonyms.expand(text),
     vector,
     mayAnswer,
+    fuse,
   }
 }
 

@@ -40,6 +40,7 @@ export async function labelLessons(
       },
       language,
       gold,
+      stored: false,
       labelled: teaches !== 'which',
       vector,
     })

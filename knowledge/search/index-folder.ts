@@ -15,7 +15,7 @@ import type { StoredPostings } from './postings.js'
 import type { StoredWords } from './word-index.js'
 
 /** Grows with every change of what is stored, or of how text is folded, cut or split. */
-const FORMAT = 8
+const FORMAT = 9
 
 /** What a start finds on disk, so that nothing unchanged is read or indexed again. */
 export interface StoredIndex {

@@ -89,6 +89,14 @@ const EXACT_PROBABILITY = 0.99
 /** What is searched for. */
 export type Sought = Pick<Understood, 'text' | 'maybe'>
 
+/** What was found, before anybody says how probable it is. */
+export interface RankedQuestion {
+  readonly query: Query
+  readonly candidates: readonly Candidate[]
+  /** Of the first few, in order. */
+  readonly features: readonly Features[]
+}
+
 /** The one pipeline from a folded question to a decision. Pure but for what it reads. */
 export function findAnswer(
   deps: SearchDeps,
@@ -97,12 +105,31 @@ export function findAnswer(
   vector: Float32Array | null,
   mayAnswer: (article: Article) => boolean,
 ): Omit<Found, 'question' | 'readings'> {
-  const { corpus, confidence, budgets } = deps
+  return decideRanked(deps, rankQuestion(deps, sought, language, vector, mayAnswer))
+}
+
+/** Its first half: which articles, and what tells how probable each is. */
+export function rankQuestion(
+  deps: Pick<SearchDeps, 'corpus' | 'synonyms' | 'fuse'>,
+  sought: Sought,
+  language: Language,
+  vector: Float32Array | null,
+  mayAnswer: (article: Article) => boolean,
+): RankedQuestion {
   const query = queryOf(deps, sought, language, vector, mayAnswer)
-  const { folded } = query
-  const candidates = rankArticles(corpus, query)
-  const model = modelFor(confidence, language, vector !== null)
-  const features = featuresOf(query, candidates, MOST_HITS)
+  const candidates = rankArticles(deps.corpus, query)
+  return { query, candidates, features: featuresOf(query, candidates, MOST_HITS) }
+}
+
+/** Its second half: how probable each is, and what follows. */
+export function decideRanked(
+  deps: SearchDeps,
+  { query, candidates, features }: RankedQuestion,
+): Omit<Found, 'question' | 'readings'> {
+  const { corpus, confidence, budgets } = deps
+  const { folded, language } = query
+  const vectors = query.vector !== null
+  const model = modelFor(confidence, language, vectors)
   const probabilities = probabilitiesOf(model, features)
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
     const probability = candidate.exact ? EXACT_PROBABILITY : (probabilities[i] ?? 0)
@@ -136,7 +163,7 @@ export function findAnswer(
     reason: decision === decided.decision ? decided.reason : 'contradiction',
     limits: { budget, answer: answerFrom, askBack: thresholds.askBack },
     contradiction,
-    vectors: vector !== null,
+    vectors,
     features,
     model,
   }

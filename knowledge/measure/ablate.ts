@@ -44,6 +44,10 @@ export interface AblateDeps {
   readonly log: Logger
 }
 
+interface Asking extends Omit<AblateDeps, 'embedder'> {
+  readonly embedder: Pick<Embedder, 'embed'>
+}
+
 /** What one variant found, in the order of the questions. */
 export interface Ablated {
   readonly name: string
@@ -84,11 +88,12 @@ export async function* ablate(
   variants: readonly Variant[] = VARIANTS,
 ): AsyncGenerator<Ablated> {
   const shop = await openShop(deps, signal)
-  const whole = await tryFinding(EVERYTHING.finding, questions, shop, deps, signal)
+  const asking = { ...deps, embedder: remembering(deps.embedder) }
+  const whole = await tryFinding(EVERYTHING.finding, questions, shop, asking, signal)
   for (const variant of [EVERYTHING, ...variants]) {
     const { name, finding } = variant
     const sameOrder = finding === EVERYTHING.finding
-    const tried = sameOrder ? whole : await tryFinding(finding, questions, shop, deps, signal)
+    const tried = sameOrder ? whole : await tryFinding(finding, questions, shop, asking, signal)
     const search = {
       corpus: tried.corpus,
       confidence: confidenceOf(await learn(variant, tried, shop.budgets)),
@@ -97,6 +102,22 @@ export async function* ablate(
       sentenceVector: (sentence: string) => shop.store.get(sentence),
     }
     yield { name, sameOrder, found: tried.ranked.map((ranked) => decideRanked(search, ranked)) }
+  }
+}
+
+/** The same questions are asked for each way of finding, and somebody waits. */
+function remembering(embedder: Embedder): Asking['embedder'] {
+  const known = new Map<string, Float32Array>()
+  return {
+    async embed(texts, signal) {
+      const fresh = texts.filter((text) => !known.has(text))
+      const vectors = fresh.length === 0 ? [] : await embedder.embed(fresh, signal)
+      fresh.forEach((text, i) => {
+        const vector = vectors[i]
+        if (vector) known.set(text, vector)
+      })
+      return texts.flatMap((text) => known.get(text) ?? [])
+    },
   }
 }
 
@@ -123,7 +144,7 @@ async function tryFinding(
   finding: Finding,
   questions: readonly AblationQuestion[],
   shop: Shop,
-  deps: AblateDeps,
+  deps: Asking,
   signal: AbortSignal,
 ): Promise<Tried> {
   const { whole, bare } = shop
@@ -160,7 +181,7 @@ async function tryFinding(
 function labelledOf(
   corpus: Setting['corpus'],
   synonyms: Synonyms,
-  { labels, embedder }: AblateDeps,
+  { labels, embedder }: Asking,
   signal: AbortSignal,
 ): Promise<readonly Lesson[]> {
   const sounds = new Sounds(corpus.words)
@@ -171,7 +192,7 @@ async function trialsOf(
   { corpus, lessons }: Omit<Setting, 'name'>,
   finding: Finding,
   { whole }: Shop,
-  { mayAnswer }: AblateDeps,
+  { mayAnswer }: Asking,
   signal: AbortSignal,
 ): Promise<ByLanguage> {
   const asked = finding.words ? lessons : lessons.map(withoutWords)
@@ -192,7 +213,7 @@ async function rankAll(
   { words, vectors, fuse }: Finding,
   corpus: Setting['corpus'],
   synonyms: Synonyms,
-  { embedder, mayAnswer }: AblateDeps,
+  { embedder, mayAnswer }: Asking,
   signal: AbortSignal,
 ): Promise<readonly RankedQuestion[]> {
   const sounds = new Sounds(corpus.words)

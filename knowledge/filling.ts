@@ -12,6 +12,7 @@ import type { Confidence } from './search/confidence.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import { Sounds } from './search/sounds.js'
+import type { Synonyms } from './search/synonyms.js'
 
 /** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
 const READY_SHARE = 0.9
@@ -23,6 +24,7 @@ const WORTH_SAVING = 500
 export interface FillingDeps {
   readonly labels: () => readonly Label[]
   readonly budgets: () => Budgets
+  readonly synonyms: () => Synonyms
   /** Puts the index on disk. */
   readonly save: () => Promise<void>
 }
@@ -183,8 +185,11 @@ export class Filling {
     const used = (await labelsFromUse?.()) ?? []
     const known = used.filter(({ gold }) => gold.every((id) => articles.has(id)))
     const labels = [...this.#deps.labels(), ...known]
+    const synonyms = this.#deps.synonyms()
+    const sounds = () => this.sounds()
+    const reading = { corpus: this.#index.corpus, sounds, synonyms, embedder }
     return {
-      labelled: await labelLessons(labels, embedder, signal),
+      labelled: await labelLessons(labels, reading, signal),
       mayAnswer: this.mayAnswer(),
     }
   }

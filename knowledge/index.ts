@@ -35,6 +35,8 @@ export type {
   KnowledgeOptions,
 } from './knowledge.js'
 export type { Label } from './label/label.js'
+export { type Ablated, type AblationQuestion, ablate } from './measure/ablate.js'
+export { VARIANTS } from './measure/variants.js'
 export { openKnowledge } from './open-knowledge.js'
 export { anchorOf, type Heading, type Passage, type Place } from './passage/passage.js'
 export { markdownText } from './passage/text-of.js'

@@ -94,6 +94,7 @@ class FolderKnowledge implements Knowledge {
     const deps = {
       labels: () => this.#labels,
       budgets: () => this.#budgets,
+      synonyms: () => this.#synonyms,
       save: () => this.#save(),
     }
     const confidence = stored?.confidence ?? null

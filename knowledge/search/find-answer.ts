@@ -8,6 +8,7 @@ import type { Corpus } from './corpus.js'
 import { decide, type Limits, type Outcome } from './decide.js'
 import { type Features, featuresOf } from './features.js'
 import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
+import type { Fuse } from './fuse-scores.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
 import type { Reading } from './read-pinyin.js'
 import type { Synonyms } from './synonyms.js'
@@ -76,6 +77,8 @@ export interface SearchDeps extends SentenceDeps {
   readonly confidence: Confidence
   readonly budgets: Budgets
   readonly synonyms: Synonyms
+  /** As in `Query`. */
+  readonly fuse?: Fuse | undefined
 }
 
 const MOST_HITS = 10
@@ -86,6 +89,14 @@ const EXACT_PROBABILITY = 0.99
 /** What is searched for. */
 export type Sought = Pick<Understood, 'text' | 'maybe'>
 
+/** What was found, before anybody says how probable it is. */
+export interface RankedQuestion {
+  readonly query: Query
+  readonly candidates: readonly Candidate[]
+  /** Of the first few, in order. */
+  readonly features: readonly Features[]
+}
+
 /** The one pipeline from a folded question to a decision. Pure but for what it reads. */
 export function findAnswer(
   deps: SearchDeps,
@@ -94,12 +105,31 @@ export function findAnswer(
   vector: Float32Array | null,
   mayAnswer: (article: Article) => boolean,
 ): Omit<Found, 'question' | 'readings'> {
-  const { corpus, confidence, budgets } = deps
+  return decideRanked(deps, rankQuestion(deps, sought, language, vector, mayAnswer))
+}
+
+/** Its first half: which articles, and what tells how probable each is. */
+export function rankQuestion(
+  deps: Pick<SearchDeps, 'corpus' | 'synonyms' | 'fuse'>,
+  sought: Sought,
+  language: Language,
+  vector: Float32Array | null,
+  mayAnswer: (article: Article) => boolean,
+): RankedQuestion {
   const query = queryOf(deps, sought, language, vector, mayAnswer)
-  const { folded } = query
-  const candidates = rankArticles(corpus, query)
-  const model = modelFor(confidence, language, vector !== null)
-  const features = featuresOf(query, candidates, MOST_HITS)
+  const candidates = rankArticles(deps.corpus, query)
+  return { query, candidates, features: featuresOf(query, candidates, MOST_HITS) }
+}
+
+/** Its second half: how probable each is, and what follows. */
+export function decideRanked(
+  deps: SearchDeps,
+  { query, candidates, features }: RankedQuestion,
+): Omit<Found, 'question' | 'readings'> {
+  const { corpus, confidence, budgets } = deps
+  const { folded, language } = query
+  const vectors = query.vector !== null
+  const model = modelFor(confidence, language, vectors)
   const probabilities = probabilitiesOf(model, features)
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
     const probability = candidate.exact ? EXACT_PROBABILITY : (probabilities[i] ?? 0)
@@ -133,7 +163,7 @@ export function findAnswer(
     reason: decision === decided.decision ? decided.reason : 'contradiction',
     limits: { budget, answer: answerFrom, askBack: thresholds.askBack },
     contradiction,
-    vectors: vector !== null,
+    vectors,
     features,
     model,
   }
@@ -179,7 +209,7 @@ export function quoteArticle(
 }
 
 function queryOf(
-  { corpus, synonyms }: Pick<SearchDeps, 'corpus' | 'synonyms'>,
+  { corpus, synonyms, fuse }: Pick<SearchDeps, 'corpus' | 'synonyms' | 'fuse'>,
   { text, maybe }: Sought,
   language: Language,
   vector: Float32Array | null,
@@ -193,6 +223,7 @@ function queryOf(
     synonyms: synonyms.expand(text),
     vector,
     mayAnswer,
+    fuse,
   }
 }
 

@@ -4,19 +4,30 @@ import type { Corpus } from './corpus.js'
 import { detectLanguage } from './detect-language.js'
 import { type Features, featuresOf } from './features.js'
 import { foldText } from './fold-text.js'
+import type { Fuse } from './fuse-scores.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
 import { stripCourtesy } from './strip-courtesy.js'
 
 /** A question whose right articles are known; none when no article answers. */
 export interface Lesson {
-  readonly text: string
+  /** As it is searched. */
+  readonly sought: SoughtQuestion
   readonly language: Language
   readonly gold: readonly string[]
+  /** Whether an editor wrote it beside an article, and no customer asked it. */
+  readonly stored: boolean
   /** Whether it also says how often an article answers, as no question does that an editor wrote. */
   readonly labelled: boolean
   /** Which stored question it is, so that it does not find itself. */
   readonly leftOut?: { readonly article: string; readonly question: number }
   readonly vector: Float32Array | null
+}
+
+/** A question read as it was meant, the same with what may be a slip, and what may stand for it. */
+export interface SoughtQuestion {
+  readonly text: string
+  readonly maybe: string
+  readonly synonyms: readonly string[]
 }
 
 /** What was found for one lesson. */
@@ -45,10 +56,12 @@ export function lessonsOf(corpus: Corpus, mayAnswer: (article: Article) => boole
         const unit = corpus.unit(each)
         return unit?.kind === 'question' && unit.index === question
       })
+      const asked = stripCourtesy(foldText(text))
       return {
-        text,
+        sought: { text: asked, maybe: asked, synonyms: [] },
         language: detectLanguage(text, article.language),
         gold: [article.id],
+        stored: true,
         labelled: false,
         leftOut: { article: article.id, question },
         vector: label === undefined ? null : (corpus.vectors.get(label) ?? null),
@@ -72,16 +85,18 @@ export function tryLesson(
   lesson: Lesson,
   vectors: boolean,
   mayAnswer: (article: Article) => boolean,
+  fuse?: Fuse,
 ): Trial {
-  const folded = stripCourtesy(foldText(lesson.text))
+  const { text, maybe, synonyms } = lesson.sought
   const query: Query = {
-    folded,
+    folded: text,
     language: lesson.language,
-    terms: corpus.words.weigh(folded, withoutQuestion(corpus, lesson)),
-    synonyms: [],
+    terms: corpus.words.weigh(maybe, withoutQuestion(corpus, lesson)),
+    synonyms,
     vector: vectors ? lesson.vector : null,
     mayAnswer,
     leftOut: lesson.leftOut ?? { article: '', question: -1 },
+    fuse,
   }
   const gold = new Set(lesson.gold.map((id) => corpus.originalOf(id)))
   const isRight = ({ article }: Candidate) => gold.has(corpus.originalOf(article.id))
@@ -108,12 +123,13 @@ export async function tryLessons(
   vectors: boolean,
   mayAnswer: (article: Article) => boolean,
   signal: AbortSignal,
+  fuse?: Fuse,
 ): Promise<readonly Trial[]> {
   const trials: Trial[] = []
   for (const lesson of lessons) {
     if (vectors && lesson.vector === null) continue
     signal.throwIfAborted()
-    trials.push(tryLesson(corpus, lesson, vectors, mayAnswer))
+    trials.push(tryLesson(corpus, lesson, vectors, mayAnswer, fuse))
     await new Promise((resolve) => setImmediate(resolve))
   }
   return trials

@@ -2,7 +2,7 @@ import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Corpus } from './corpus.js'
 import { foldText } from './fold-text.js'
-import { fuseScores, type Nearness } from './fuse-scores.js'
+import { type Fuse, fuseScores, type Nearness } from './fuse-scores.js'
 import { polarityConflict, polarityOf } from './polarity.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
@@ -18,6 +18,8 @@ export interface Query {
   readonly mayAnswer: (article: Article) => boolean
   /** A stored question that must not help. */
   readonly leftOut?: LeftOut
+  /** Another way of making one score of words and vectors, to measure what ours is worth. */
+  readonly fuse?: Fuse | undefined
 }
 
 /** An article, together with its translations, as an answer to one question. */
@@ -98,15 +100,16 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
       },
     ]
   })
-  return orderCandidates(candidates, query.language)
+  return orderCandidates(candidates, query.language, query.fuse)
 }
 
 /** Scores candidates beside each other, and puts the best first. */
 export function orderCandidates(
   candidates: readonly Unscored[],
   language: Language,
+  fuse: Fuse = fuseScores,
 ): readonly Candidate[] {
-  const scores = fuseScores(candidates, language)
+  const scores = fuse(candidates, language)
   return candidates
     .map((candidate, i) => ({
       ...candidate,

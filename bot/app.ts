@@ -14,6 +14,7 @@ import {
   labelsFromUse,
   loadClockRules,
   loadServiceLevel,
+  loadTeams,
   ROLES_FOR,
   signedIn,
   staffFrame,
@@ -104,6 +105,7 @@ async function assemble(
     log.error({ event: 'listener-failed', reason: reasonOf(cause) }, 'a listener failed'),
   )
   const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
+  const teams = await loadTeams(join(contentFolder, 'handbook', 'teams.md'))
   const clockRules = await loadClockRules(join(contentFolder, 'handbook', 'clocks.md'))
   const learning = learnFromUse({ store, labels: () => labelsFromUse(db, clock), clock, log })
   const { labelsFromUse: fromUse } = learning
@@ -112,7 +114,7 @@ async function assemble(
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
-  const desk = openServiceDesk({ store, clock, newId, replies, level }, stopping)
+  const desk = openServiceDesk({ store, clock, newId, replies, level, teams }, stopping)
 
   const timer = closing.use(
     createDueTimer({
@@ -124,6 +126,7 @@ async function assemble(
         ),
     }),
   )
+  closing.defer(desk.dispatcher.follow(timer.register(desk.dispatcher).look))
   const { cases } = desk
   const clocks = closing.use(
     await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),

@@ -47,7 +47,7 @@ export async function openClocks(deps: ClocksDeps): Promise<Clocks> {
       board,
       settings,
       async sendBack(id, agent) {
-        const outcome = await deps.cases.transfer(id, agent, null, '')
+        const outcome = await deps.cases.transfer(id, agent, { kind: 'queue' }, '')
         const caseId = id
         if (outcome.ok) log.info({ event: 'case-taken-back', caseId, agent }, 'a case was late')
       },

@@ -1,17 +1,29 @@
 import {
   agentName,
+  agentsThere,
   createCaseService,
   createConversations,
+  createDispatcher,
   createHandOver,
   createMessageRelay,
+  createPeople,
   createServiceCalendar,
+  createSilentCases,
   createSurveyService,
+  goneMoments,
+  type HandOverDeps,
+  isSupervisor,
   presentAgents,
   type QueueNoticeDeps,
   type Replies,
+  readPeople,
   type ServiceLevel,
+  servingOf,
+  type Teams,
+  teamOf,
 } from '../handoff/index.js'
 import type { Clock } from '../platform/clock.js'
+import type { Db } from '../platform/db/tables.js'
 import type { Store } from '../platform/events/store.js'
 import type { NewId } from '../platform/id.js'
 import { serviceWords } from './service-words.js'
@@ -22,51 +34,88 @@ export interface ServiceDeskDeps {
   readonly newId: NewId
   readonly replies: () => Replies
   readonly level: ServiceLevel
+  readonly teams: Teams
+  /** What a customer means to the shop (H6.3). Without it, everyone is served alike. */
+  readonly customerValue?: HandOverDeps['customerValue']
 }
 
 /**
- * Puts together what conversations, cases and surveys need of one another.
+ * Puts together what conversations, cases, surveys and the queue need of one another. The queue's
+ * `dispatcher` stands still until a timer runs it.
  *
  * @param signal Ends the relay of messages.
  */
 export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
-  const { store, clock, newId, level } = deps
+  const { store, clock, newId, level, teams } = deps
   const calendar = createServiceCalendar(level.openingHours)
   const words = serviceWords(deps.replies, () => clock.now(), calendar.timeZone)
-  const notice: QueueNoticeDeps = {
-    clock,
-    presentCount: async (db) => (await presentAgents(db, clock.now())).length,
+  const people = (db: Db) => readPeople(db, teams, clock.now())
+  const opening = {
     isOpen: calendar.isOpen,
-    addOpenTime: (at, time) => calendar.addTime('open', at, time),
+    addOpenTime: (at: number, time: number) => calendar.addTime('open', at, time),
     firstResponse: level.firstResponse,
+  }
+  const notice: QueueNoticeDeps = {
+    ...opening,
+    clock,
+    serving: async (db, queued) => servingOf(queued, await people(db), teams),
     words: words.queue,
   }
+  const { backToBot } = words.conversations
   const conversations = createConversations({ store, clock, newId, ...words.conversations })
+  const cases = createCaseService({
+    store,
+    clock,
+    newId,
+    agentName,
+    isPresent: async (db, agent) =>
+      (await presentAgents(db, clock.now())).some((present) => present.agent === agent),
+    isThere: async (db, agent) =>
+      (await agentsThere(db, clock.now())).some((there) => there.agent === agent),
+    isSupervisor,
+    words: words.cases,
+  })
+  const silent = createSilentCases({
+    store,
+    clock,
+    newId,
+    agentName,
+    goneMoments,
+    lease: level.lease,
+    notice,
+    backToBot,
+    words: words.cases,
+  })
   return {
     conversations,
+    cases,
+    teams,
+    people: createPeople({ store, clock, teams }),
     relay: createMessageRelay(store, signal),
+    dispatcher: createDispatcher({
+      ...opening,
+      store,
+      clock,
+      teams,
+      people,
+      cases,
+      silent,
+    }),
     handOver: createHandOver({
       ...notice,
       conversations,
       newId,
-      backToBot: words.conversations.backToBot,
+      backToBot,
+      teamOf: (named) => teamOf(teams, named).id,
+      customerValue: deps.customerValue ?? (async () => 'ordinary'),
     }),
     answerSurvey: createSurveyService({
       store,
       clock,
       newId,
       notice,
-      backToBot: words.conversations.backToBot,
+      backToBot,
       words: words.survey,
-    }),
-    cases: createCaseService({
-      store,
-      clock,
-      newId,
-      agentName,
-      isPresent: async (db, agent) =>
-        (await presentAgents(db, clock.now())).some((present) => present.agent === agent),
-      words: words.cases,
     }),
   }
 }

@@ -2,6 +2,7 @@ import type {
   CaseServiceDeps,
   ConversationDeps,
   QueueNoticeDeps,
+  ReleaseDeps,
   Replies,
   SurveyDeps,
 } from '../handoff/index.js'
@@ -11,7 +12,7 @@ import { promisedTime } from './promised-time.js'
 
 export interface ServiceWords {
   readonly queue: QueueNoticeDeps['words']
-  readonly cases: CaseServiceDeps['words']
+  readonly cases: CaseServiceDeps['words'] & ReleaseDeps['words']
   readonly survey: SurveyDeps['words']
   readonly conversations: Pick<
     ConversationDeps,
@@ -59,6 +60,7 @@ export function serviceWords(
     cases: {
       agentJoined: (language, name) => say('agent-joined', language, { name }, now()),
       agentLeft: (language, name) => say('agent-left', language, { name }, now()),
+      agentAway: (language, name) => say('agent-away', language, { name }, now()),
       givenBack: (language) => say('given-back-to-bot', language, {}, now()),
       solved: (language) => say('solved', language, {}, now()),
       survey: (language) => say('survey', language, {}, now()),

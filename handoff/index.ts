@@ -2,8 +2,8 @@
 
 export type { AccountEnv } from './account/account-env.js'
 export { accountRoutes } from './account/account-routes.js'
-export { agentName, createAccounts } from './account/accounts.js'
-export { createPresence, presentAgents } from './account/presence.js'
+export { agentName, createAccounts, isSupervisor } from './account/accounts.js'
+export { agentsThere, createPresence, goneMoments, presentAgents } from './account/presence.js'
 export { ensureSampleAccounts, type SignInLink } from './account/sample-accounts.js'
 export { isSignedIn, signedIn } from './account/signed-in.js'
 export { staffFrame } from './account/staff-frame.js'
@@ -12,13 +12,18 @@ export {
   CATEGORIES,
   type Case,
   type Category,
+  type CustomerValue,
   type Score,
   type Service,
   type Urgency,
 } from './case/case.js'
 export { type CaseService, type CaseServiceDeps, createCaseService } from './case/case-service.js'
-export { createHandOver, type Handoff } from './case/hand-over.js'
+export { createHandOver, type HandOverDeps, type Handoff } from './case/hand-over.js'
 export type { QueueNoticeDeps } from './case/queue-notice.js'
+export {
+  createSilentCases,
+  type ReleaseDeps,
+} from './case/release-silent-cases.js'
 export { openClockBoard } from './clock/clock-board.js'
 export { createClockDeeds } from './clock/clock-deeds.js'
 export { type ClockRules, loadClockRules } from './clock/clock-rules.js'
@@ -76,4 +81,8 @@ export {
   type SurveyDeps,
   type SurveySubmission,
 } from './survey/survey-service.js'
+export { createDispatcher } from './triage/dispatcher.js'
+export { loadTeams } from './triage/load-teams.js'
+export { createPeople, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
+export { type Teams, teamOf } from './triage/teams.js'

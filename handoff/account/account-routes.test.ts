@@ -23,7 +23,7 @@ describe('signing in', () => {
     const editor = await test.app.request(test.links[2]?.path ?? '')
 
     expect(editor.headers.get('location')).toBe('/knowledge')
-    expect((await test.presence.all()).find(({ name }) => name === '陈晨')?.state).toBe('online')
+    expect((await test.presence.all()).find(({ name }) => name === '陈晨')?.state).toBe('available')
   })
 
   test('by a link that was used says so, and lets those pass whom it let in', async () => {

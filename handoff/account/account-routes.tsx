@@ -46,8 +46,9 @@ export function accountRoutes(deps: AccountRoutesDeps): Hono<AccountEnv> {
   app.route('/colleagues', colleagueRoutes({ accounts, assets }))
 
   async function enter(signIn: Extract<SignIn, { ok: true }>): Promise<void> {
-    // Who comes to work is there to work. Supervisors look in more often than they take cases.
-    if (signIn.account.role === 'agent') await presence.set(signIn.account.id, 'online', '')
+    const { id, role } = signIn.account
+    // Who comes to work is there to work. Supervisors are given nothing until they say so.
+    if (role !== 'editor') await presence.set(id, role === 'agent' ? 'available' : 'away', '')
   }
 
   app.get('/sign-in', (c) =>

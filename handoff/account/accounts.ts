@@ -150,3 +150,8 @@ export function createAccounts({ store, clock }: AccountsDeps): Accounts {
 export async function agentName(db: Db, agent: AgentId): Promise<string> {
   return (await accountById(db, agent))?.name ?? agent
 }
+
+/** Whether this person may decide about other people's cases. */
+export async function isSupervisor(db: Db, agent: AgentId): Promise<boolean> {
+  return (await accountById(db, agent))?.role === 'supervisor'
+}

@@ -10,6 +10,8 @@ interface PresenceRow {
   changed_at: number
   /** When the desk was last open. */
   seen_at: number
+  /** When they last got a case; 0 for never. */
+  last_case_at: number
 }
 
 declare module '../../platform/db/tables.js' {
@@ -27,7 +29,14 @@ export async function savePresence(
 ): Promise<void> {
   await db
     .insertInto('presence')
-    .values({ account_id: agent, state, reason, changed_at: now, seen_at: now })
+    .values({
+      account_id: agent,
+      state,
+      reason,
+      changed_at: now,
+      seen_at: now,
+      last_case_at: 0,
+    })
     .onConflict((conflict) =>
       conflict.column('account_id').doUpdateSet({ state, reason, changed_at: now, seen_at: now }),
     )
@@ -43,6 +52,15 @@ export async function saveSeen(db: Db, agent: AgentId, now: Instant): Promise<vo
     .execute()
 }
 
+/** Whoever was never present has nothing to be kept. */
+export async function saveLastCase(db: Db, agent: AgentId, now: Instant): Promise<void> {
+  await db
+    .updateTable('presence')
+    .set({ last_case_at: now })
+    .where('account_id', '=', agent)
+    .execute()
+}
+
 /** Everyone who may serve customers, with what they said of themselves, by name. */
 export async function presenceOfAll(
   db: Db,
@@ -50,7 +68,15 @@ export async function presenceOfAll(
   const rows = await db
     .selectFrom('account')
     .leftJoin('presence', 'presence.account_id', 'account.id')
-    .select(['account.id', 'account.name', 'presence.state', 'presence.reason', 'presence.seen_at'])
+    .select([
+      'account.id',
+      'account.name',
+      'presence.state',
+      'presence.reason',
+      'presence.changed_at',
+      'presence.seen_at',
+      'presence.last_case_at',
+    ])
     .where('account.role', 'in', ['agent', 'supervisor'])
     .orderBy('account.name')
     .execute()
@@ -59,6 +85,8 @@ export async function presenceOfAll(
     name: row.name,
     state: row.state ?? 'offline',
     reason: row.reason ?? '',
+    since: row.changed_at ?? 0,
+    lastCaseAt: row.last_case_at ?? 0,
     seenAt: row.seen_at ?? 0,
   }))
 }

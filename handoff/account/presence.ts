@@ -4,16 +4,27 @@ import type { Store } from '../../platform/events/store.js'
 import type { AgentId } from '../conversation/message.js'
 import { presenceOfAll, savePresence, saveSeen } from './presence-table.js'
 
-/** What an agent says of themselves. */
-export const PRESENCE_STATES = ['online', 'away', 'offline'] as const
+/** What a person says of themselves. Only whoever is available is given new cases. */
+export const PRESENCE_STATES = [
+  'available',
+  'break',
+  'meeting',
+  'training',
+  'away',
+  'offline',
+] as const
 export type PresenceState = (typeof PRESENCE_STATES)[number]
 
 export interface Presence {
   readonly agent: AgentId
   readonly name: string
   readonly state: PresenceState
-  /** Why they are away, in their words; may be empty. */
+  /** What they add in their words, such as until when; may be empty. */
   readonly reason: string
+  /** When they said so; 0 for who never said anything. */
+  readonly since: Instant
+  /** When they last got a case; 0 for never. */
+  readonly lastCaseAt: Instant
 }
 
 export interface PresenceService {
@@ -45,19 +56,49 @@ export function createPresence({
         await savePresence(tx, agent, state, short, clock.now())
         await append({ topic: 'desk', name: 'presence-changed', data: { agent, state } })
       }),
-    seen: (agent) => saveSeen(store.db, agent, clock.now()),
+    async seen(agent) {
+      const now = clock.now()
+      const before = (await presences(store.db, now)).find((each) => each.agent === agent)
+      await saveSeen(store.db, agent, now)
+      if (before?.state !== 'offline') return
+      const after = (await presences(store.db, now)).find((each) => each.agent === agent)
+      if (!after || after.state === 'offline') return
+      // Whose desk is open again may be given what waits.
+      const data = { agent, state: after.state }
+      await store.transact((_, append) => append({ topic: 'desk', name: 'presence-changed', data }))
+    },
     all: () => presences(store.db, clock.now()),
   }
 }
 
-/** Who can take a case now: online, with the desk open now or within the last minute. */
-export async function presentAgents(db: Db, now: Instant): Promise<readonly Presence[]> {
-  return (await presences(db, now)).filter(({ state }) => state === 'online')
+/** Whoever is at work, if not free at the moment. */
+export async function agentsThere(db: Db, now: Instant): Promise<readonly Presence[]> {
+  return (await presences(db, now)).filter(({ state }) => state !== 'offline')
 }
 
-async function presences(db: Db, now: Instant): Promise<readonly Presence[]> {
-  return (await presenceOfAll(db)).map(({ seenAt, ...presence }) => ({
-    ...presence,
-    state: now - seenAt > SEEN_LASTS ? 'offline' : presence.state,
-  }))
+/** Who can be given a case now: available, with the desk open now or within the last minute. */
+export async function presentAgents(db: Db, now: Instant): Promise<readonly Presence[]> {
+  return (await presences(db, now)).filter(({ state }) => state === 'available')
+}
+
+/**
+ * When each person went offline; for whoever is there, when they will count as offline if their
+ * desk is not seen open again. Without those who never were present.
+ */
+export async function goneMoments(db: Db): Promise<ReadonlyMap<AgentId, Instant>> {
+  const all = await presenceOfAll(db)
+  return new Map(
+    all
+      .filter(({ since }) => since > 0)
+      .map(({ agent, state, since, seenAt }) => [
+        agent,
+        state === 'offline' ? since : seenAt + SEEN_LASTS,
+      ]),
+  )
+}
+
+export async function presences(db: Db, now: Instant): Promise<readonly Presence[]> {
+  return (await presenceOfAll(db)).map(({ seenAt, ...presence }) =>
+    now - seenAt > SEEN_LASTS ? { ...presence, state: 'offline' as const } : presence,
+  )
 }

@@ -5,6 +5,7 @@ import type { Account, Role } from './account.js'
 import { allAccounts, insertAccount } from './account-table.js'
 import type { Accounts } from './accounts.js'
 import { signedInAccounts } from './desk-session-table.js'
+import { saveWorkProfile, type WorkProfile } from './work-profile-table.js'
 
 /** A way in for the console to print. */
 export interface SignInLink {
@@ -21,10 +22,33 @@ export interface SampleAccountsDeps {
   readonly accounts: Pick<Accounts, 'issueLink'>
 }
 
-const SAMPLES: readonly Omit<Account, 'id' | 'hasPassword'>[] = [
-  { login: 'chen.chen', name: '陈晨', role: 'agent', languages: ['zh-Hans', 'zh-Hant'] },
-  { login: 'lin.xiaoyu', name: '林小雨', role: 'agent', languages: ['zh-Hans', 'zh-Hant', 'en'] },
-  { login: 'wang.jia', name: '王佳', role: 'supervisor', languages: ['zh-Hans', 'zh-Hant'] },
+interface Sample extends Omit<Account, 'id' | 'hasPassword'> {
+  /** Ids of the handbook as it comes; where they are gone, everyone's team serves. */
+  readonly work?: Pick<WorkProfile, 'teams' | 'skills'>
+}
+
+const SAMPLES: readonly Sample[] = [
+  {
+    login: 'chen.chen',
+    name: '陈晨',
+    role: 'agent',
+    languages: ['zh-Hans', 'zh-Hant'],
+    work: { teams: ['general', 'complaints'], skills: ['complaints', 'refunds'] },
+  },
+  {
+    login: 'lin.xiaoyu',
+    name: '林小雨',
+    role: 'agent',
+    languages: ['zh-Hans', 'zh-Hant', 'en'],
+    work: { teams: ['general'], skills: ['orders', 'products'] },
+  },
+  {
+    login: 'wang.jia',
+    name: '王佳',
+    role: 'supervisor',
+    languages: ['zh-Hans', 'zh-Hant'],
+    work: { teams: ['complaints'], skills: ['complaints', 'legal', 'safety', 'privacy'] },
+  },
   { login: 'zhao.ming', name: '赵明', role: 'editor', languages: ['zh-Hans'] },
 ]
 
@@ -40,8 +64,10 @@ export async function ensureSampleAccounts(
   const { store, clock, newId, accounts } = deps
   await store.transact(async (tx) => {
     if ((await allAccounts(tx)).length > 0) return
-    for (const sample of SAMPLES) {
-      await insertAccount(tx, { ...sample, id: newId('agent') }, clock.now())
+    for (const { work, ...sample } of SAMPLES) {
+      const id = newId('agent')
+      await insertAccount(tx, { ...sample, id }, clock.now())
+      if (work) await saveWorkProfile(tx, id, { ...work, capacity: null })
     }
   })
 

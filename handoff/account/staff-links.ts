@@ -3,11 +3,19 @@ import type { StaffLink } from '../../platform/ui/staff-header.js'
 import type { Role } from './account.js'
 import { accountWords } from './account-words.js'
 
-export type Place = 'desk' | 'handbook' | 'knowledge'
+export type Place = keyof typeof PATHS
+
+const PATHS = {
+  desk: '/desk',
+  people: '/desk/people',
+  handbook: '/handbook',
+  knowledge: '/knowledge',
+} as const
 
 /** Who may open which part. Agents answer and read the rules, editors write, supervisors do both. */
 export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   desk: ['agent', 'supervisor'],
+  people: ['supervisor'],
   handbook: ['agent', 'supervisor'],
   knowledge: ['editor', 'supervisor'],
 }
@@ -19,7 +27,7 @@ export function staffLinks(
   current: Place | null,
 ): readonly StaffLink[] {
   const words = accountWords(language)
-  return (['desk', 'handbook', 'knowledge'] as const)
+  return (['desk', 'people', 'handbook', 'knowledge'] as const)
     .filter((place) => ROLES_FOR[place].includes(role))
-    .map((place) => ({ href: `/${place}`, label: words(place), current: place === current }))
+    .map((place) => ({ href: PATHS[place], label: words(place), current: place === current }))
 }

@@ -1,32 +1,32 @@
-import type { Clock } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
-import type { Append, Store } from '../../platform/events/store.js'
-import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
-import type { AgentId, CaseId, Message, MessageId, Speaker } from '../conversation/message.js'
+import type { AgentId, CaseId, MessageId } from '../conversation/message.js'
 import { messageByChannelId } from '../conversation/message-table.js'
-import type { Owner, Session } from '../conversation/session.js'
-import { openSession, sessionById, updateSession } from '../conversation/session-table.js'
+import type { Session } from '../conversation/session.js'
+import { updateSession } from '../conversation/session-table.js'
 import { isTraced } from '../conversation/trace-table.js'
 import { writeMessage } from '../conversation/write-message.js'
 import { saveCorrection } from '../label/correction-table.js'
+import type { Choice } from '../triage/choose-agent.js'
 import type { Case, Category, Cause } from './case.js'
 import { type CaseFile, type CaseLine, listCases, readCaseFile } from './case-file.js'
-import { type CaseView, caseById, otherActiveCase, saveCase } from './case-table.js'
-import { type Command, decide, type Refusal } from './decide.js'
-import { insertNote } from './note-table.js'
+import { type CaseView, otherActiveCase } from './case-table.js'
+import {
+  type CaseWorkDeps,
+  createOnCase,
+  type NewOwner,
+  type Outcome,
+  type Work,
+} from './case-work.js'
+import type { Refusal, Target } from './decide.js'
+import { backToBot, type ForceTarget, force, take, transfer } from './pass-case.js'
 
-export type Outcome =
-  | { readonly ok: true; readonly case: Case }
-  | { readonly ok: false; readonly refusal: Refusal }
-
-export interface CaseServiceDeps {
-  readonly store: Store
-  readonly clock: Pick<Clock, 'now'>
-  readonly newId: NewId
-  readonly agentName: (db: Db, agent: AgentId) => Promise<string>
-  /** Whether this person is there to take a case. */
+export interface CaseServiceDeps extends CaseWorkDeps {
+  /** Whether this person is there to be given a case. */
   readonly isPresent: (db: Db, agent: AgentId) => Promise<boolean>
+  /** Whether this person is at work, if not free at the moment. */
+  readonly isThere: (db: Db, agent: AgentId) => Promise<boolean>
+  readonly isSupervisor: (db: Db, agent: AgentId) => Promise<boolean>
   /** What the customer is told about a change, in their language. */
   readonly words: CaseWords
 }
@@ -42,7 +42,11 @@ export interface CaseWords {
 /** What agents do with a case. Each deed is one transaction, so two agents cannot both succeed. */
 export interface CaseService {
   take(id: CaseId, agent: AgentId): Promise<Outcome>
+  /** Gives a waiting case to an agent who is there, as the rules of the queue chose. */
+  give(id: CaseId, choice: Choice): Promise<Outcome>
   /**
+   * Answers the customer. A reply to a case that waits takes it, in the same transaction.
+   *
    * @param reply.turn The owner's counter that the page was drawn with; the reply is refused when
    *   it has moved. Without it, whoever owns the session now may speak.
    * @param reply.articles Ids of the suggested articles that were put into it.
@@ -68,8 +72,13 @@ export interface CaseService {
    */
   correct(id: CaseId, agent: AgentId, message: MessageId, gold: readonly string[]): Promise<Outcome>
   giveBack(id: CaseId, agent: AgentId): Promise<Outcome>
-  /** @param to A present colleague, or `null` for the queue. */
-  transfer(id: CaseId, agent: AgentId, to: AgentId | null, note: string): Promise<Outcome>
+  /** Passes it on, to a colleague who is there, to a team, or into the queue of its own. */
+  transfer(id: CaseId, agent: AgentId, to: Target, note: string): Promise<Outcome>
+  /**
+   * What a supervisor decides about a case that waits or that somebody has: to take it over, to
+   * assign it, to put it back or to give it to the bot. Who decided is kept with the case.
+   */
+  force(id: CaseId, by: AgentId, to: ForceTarget, note: string): Promise<Outcome>
   solve(
     id: CaseId,
     agent: AgentId,
@@ -79,106 +88,34 @@ export interface CaseService {
   find(id: CaseId): Promise<CaseFile | undefined>
 }
 
-type NewOwner =
-  | { readonly kind: 'bot' | 'queue' }
-  | { readonly kind: 'agent'; readonly agent: AgentId }
-
-/** What a deed may do within its transaction. */
-interface Work {
-  readonly tx: Db
-  readonly append: Append
-  readonly before: Case
-  readonly session: Session
-  /** Asks the rules, and writes the next state when they agree. */
-  change(
-    command: Command,
-    also?: { readonly summary?: string; readonly takenAt?: number },
-  ): Promise<Outcome>
-  own(owner: NewOwner): Promise<void>
-  say(speaker: Speaker, text: string): Promise<Message>
-  tell(name: string, data?: Record<string, unknown>): Promise<void>
-}
-
 export function createCaseService(deps: CaseServiceDeps): CaseService {
   const { store, clock, newId, words } = deps
 
-  async function onCase(id: CaseId, deed: (work: Work) => Promise<Outcome>): Promise<Outcome> {
-    return store.transact(async (tx, append) => {
-      const before = await caseById(tx, id)
-      const session = before && (await sessionFor(tx, before))
-      if (!before || !session) return { ok: false, refusal: 'not-found' }
-      return deed({
-        tx,
-        append,
-        before,
-        session,
-        async change(command, also) {
-          const decision = decide(before, command, clock.now())
-          if (!decision.ok) return decision
-          if (!(await saveCase(tx, decision.next, also)))
-            return { ok: false, refusal: 'owner-moved' }
-          return { ok: true, case: decision.next }
-        },
-        async own(next) {
-          const owner: Owner = { ...next, turn: session.owner.turn + 1 }
-          const { number } = await append({
-            topic: before.conversation,
-            name: 'owner-changed',
-            data: { session: session.id, owner: owner.kind, turn: owner.turn },
-          })
-          await updateSession(tx, session.id, {
-            owner,
-            closedAt: null,
-            // So that who waits again is told again that what they write is kept.
-            ...(next.kind === 'queue' && { answeredThrough: number }),
-          })
-        },
-        say(speaker, text) {
-          const language = session.language
-          return writeMessage(tx, append, newId, session, { speaker, text, language })
-        },
-        async tell(name, data = {}) {
-          await append({ topic: before.conversation, name, data: { caseId: id, ...data } })
-        },
-      })
-    })
-  }
+  const onCase = createOnCase(deps)
 
   return {
     list: ({ view, agent }) => listCases(store.db, view, agent),
     find: (id) => readCaseFile(store.db, id),
 
-    take: (id, agent) =>
-      onCase(id, async ({ tx, session, change, own, say, tell }) => {
-        const { owner } = session
-        if (owner.kind === 'agent' && owner.agent !== agent) {
-          return { ok: false, refusal: 'already-taken' }
-        }
-        const outcome = await change(
-          { type: 'take', agent, session: session.id },
-          { takenAt: clock.now() },
-        )
-        if (!outcome.ok) return outcome
-        await own({ kind: 'agent', agent })
-        await say(
-          { role: 'system' },
-          words.agentJoined(session.language, await deps.agentName(tx, agent)),
-        )
-        await tell('case-taken', { agent })
-        return outcome
+    take: (id, agent) => onCase(id, (work) => take(deps, work, agent)),
+
+    give: (id, { agent, because }) =>
+      onCase(id, async (work) => {
+        if (!(await deps.isPresent(work.tx, agent))) return { ok: false, refusal: 'agent-absent' }
+        return take(deps, work, agent, because)
       }),
 
     reply: (id, agent, { text, clientId, turn, articles = [], asks = false }) =>
-      onCase(id, async ({ tx, append, before, session, change, tell }) => {
+      onCase(id, async (work) => {
+        const { tx, append, before, session, tell } = work
         // Without a name of its own, a reply must not be taken for the one before it.
         const channelId = `desk:${clientId || newId('draft')}`
         const known = await messageByChannelId(tx, before.conversation, channelId)
         if (known) return { ok: true, case: before }
-        const { owner } = session
-        if (owner.kind !== 'agent' || owner.agent !== agent)
-          return { ok: false, refusal: 'not-yours' }
-        if (turn !== undefined && owner.turn !== turn) return { ok: false, refusal: 'owner-moved' }
-        const outcome = await change({ type: 'answer', agent })
+        if (turn !== undefined && !stillHolds(work, agent, turn)) {
+          return { ok: false, refusal: refusalFor(session, agent) }
+        }
+        const outcome = await claimOrAnswer(deps, work, agent)
         if (!outcome.ok) return outcome
         const name = await deps.agentName(tx, agent)
         await writeMessage(tx, append, newId, session, {
@@ -193,12 +130,12 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
       }),
 
     note: (id, agent, text) =>
-      onCase(id, async ({ tx, before, tell }) => {
-        const agentName = await deps.agentName(tx, agent)
-        const note = { id: newId('note'), agent, agentName, text, at: clock.now() }
-        await insertNote(tx, id, note)
+      onCase(id, async ({ before, change, note, tell }) => {
+        await note('written', agent, text)
         await tell('case-noted', { agent })
-        return { ok: true, case: before }
+        // Whoever notes is at work on it.
+        const outcome = await change({ type: 'work', agent })
+        return outcome.ok ? outcome : { ok: true, case: before }
       }),
 
     correct: (id, agent, message, gold) =>
@@ -213,45 +150,17 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
       }),
 
     giveBack: (id, agent) =>
-      onCase(id, async ({ tx, session, change, own, say, tell }) => {
-        const outcome = await change({ type: 'give-back', agent })
+      onCase(id, async (work) => {
+        const outcome = await work.change({ type: 'give-back', agent })
         if (!outcome.ok) return outcome
-        await own({ kind: 'bot' })
-        const { number } = await say({ role: 'system' }, words.givenBack(session.language))
-        // The bot begins with the customer's next message; what the agent has read is dealt with.
-        await updateSession(tx, session.id, {
-          answeredThrough: number,
-          memory: { ...session.memory, failures: 0, repeats: 0, askedBack: 0 },
-        })
-        await tell('case-returned', { agent })
+        await work.own({ kind: 'bot' })
+        await backToBot(work, words.givenBack(work.session.language))
+        await work.tell('case-returned', { agent })
         return outcome
       }),
 
-    transfer: (id, agent, to, note) =>
-      onCase(id, async ({ tx, session, change, own, say, tell }) => {
-        if (to !== null && !(await deps.isPresent(tx, to)))
-          return { ok: false, refusal: 'agent-absent' }
-        const outcome = await change({ type: 'transfer', agent, to })
-        if (!outcome.ok) return outcome
-        const name = await deps.agentName(tx, agent)
-        await own(to === null ? { kind: 'queue' } : { kind: 'agent', agent: to })
-        await say({ role: 'system' }, words.agentLeft(session.language, name))
-        if (to !== null) {
-          const next = await deps.agentName(tx, to)
-          await say({ role: 'system' }, words.agentJoined(session.language, next))
-        }
-        if (note !== '') {
-          await insertNote(tx, id, {
-            id: newId('note'),
-            agent,
-            agentName: name,
-            text: note,
-            at: clock.now(),
-          })
-        }
-        await tell('case-transferred', { agent, to })
-        return outcome
-      }),
+    transfer: (id, agent, to, note) => onCase(id, (work) => transfer(deps, work, agent, to, note)),
+    force: (id, by, to, note) => onCase(id, (work) => force(deps, work, by, to, note)),
 
     solve: (id, agent, { category, cause, summary }) =>
       onCase(id, async ({ tx, append, before, session, change, own, say, tell }) => {
@@ -278,9 +187,31 @@ function ownerOf(active: Case): NewOwner {
   return active.status === 'assigned' ? { kind: 'agent', agent: active.agent } : { kind: 'queue' }
 }
 
-/** Where the customer is: the case's own visit, or the one that was opened after it had ended. */
-async function sessionFor(tx: Db, { session, conversation }: Case): Promise<Session | undefined> {
-  const own = await sessionById(tx, session)
-  if (own?.closedAt === null) return own
-  return (await openSession(tx, conversation)) ?? own
+/**
+ * Whether what the page believed of the owner is so. Whoever took the case may go on from the page
+ * on which it still waited, as when their reply overtakes what taking it draws: no other person has
+ * spoken in between.
+ */
+function stillHolds({ before, session: { owner } }: Work, agent: AgentId, turn: number): boolean {
+  if (owner.turn === turn) return true
+  const tookIt = before.status === 'assigned' && before.because === 'took'
+  return tookIt && before.agent === agent && owner.turn === turn + 1
+}
+
+/** A person who speaks: their own case is known to have moved on, another's is another's. */
+function refusalFor({ owner }: Session, agent: AgentId): Refusal {
+  return owner.kind === 'agent' && owner.agent !== agent ? 'not-yours' : 'owner-moved'
+}
+
+/** Lets the agent of the case speak, and makes whoever answers first its agent. */
+async function claimOrAnswer(deps: CaseServiceDeps, work: Work, agent: AgentId): Promise<Outcome> {
+  const { before, session, change } = work
+  const { owner } = session
+  if (before.status !== 'waiting') {
+    if (owner.kind !== 'agent' || owner.agent !== agent) return { ok: false, refusal: 'not-yours' }
+    return change({ type: 'answer', agent })
+  }
+  const taken = await take(deps, work, agent)
+  if (!taken.ok) return taken
+  return work.change({ type: 'answer', agent })
 }

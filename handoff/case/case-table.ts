@@ -8,9 +8,20 @@ import type {
   CustomerId,
   SessionId,
 } from '../conversation/message.js'
-import type { Case, Category, Cause, Score, Service, Urgency } from './case.js'
+import type {
+  AssignmentReason,
+  Case,
+  Category,
+  Cause,
+  CustomerValue,
+  Reach,
+  Score,
+  Service,
+  Urgency,
+} from './case.js'
+import { promisedSpan } from './queue-order.js'
 
-interface ServiceCaseRow {
+export interface ServiceCaseRow {
   id: CaseId
   revision: number
   customer_id: CustomerId
@@ -34,6 +45,17 @@ interface ServiceCaseRow {
   summary: string | null
   lowest_score: Score | null
   reopened: number
+  team: string
+  skill: string | null
+  value: CustomerValue
+  reach: Reach
+  left_by: AgentId | null
+  agent_since: number | null
+  agent_because: AssignmentReason | null
+  agent_by: AgentId | null
+  acted_at: number | null
+  /** Who had it last, also when nobody has it now. */
+  last_agent_id: AgentId | null
 }
 
 declare module '../../platform/db/tables.js' {
@@ -42,7 +64,7 @@ declare module '../../platform/db/tables.js' {
   }
 }
 
-function rowToCase(row: ServiceCaseRow): Case {
+export function rowToCase(row: ServiceCaseRow): Case {
   const base = {
     id: row.id,
     revision: row.revision,
@@ -60,16 +82,28 @@ function rowToCase(row: ServiceCaseRow): Case {
     promisedAt: row.promised_at,
     firstAnswerAt: row.first_answer_at,
     reopened: row.reopened,
+    team: row.team,
+    skill: row.skill,
+    value: row.value,
+    reach: row.reach,
   }
   switch (row.status) {
     case 'waiting':
-      return { ...base, status: 'waiting' }
+      return { ...base, status: 'waiting', leftBy: row.left_by }
     case 'returned':
       return { ...base, status: 'returned' }
     case 'closed':
       return { ...base, status: 'closed', lowestScore: row.lowest_score }
     case 'assigned':
-      return { ...base, status: 'assigned', agent: present(row, 'agent_id') }
+      return {
+        ...base,
+        status: 'assigned',
+        agent: present(row, 'agent_id'),
+        since: present(row, 'agent_since'),
+        because: row.agent_because ?? 'took',
+        by: row.agent_by,
+        actedAt: present(row, 'acted_at'),
+      }
     case 'solved':
       return {
         ...base,
@@ -83,7 +117,7 @@ function rowToCase(row: ServiceCaseRow): Case {
   }
 }
 
-function present<Column extends 'agent_id' | 'solved_at'>(
+function present<Column extends 'agent_id' | 'agent_since' | 'acted_at' | 'solved_at'>(
   row: ServiceCaseRow,
   column: Column,
 ): NonNullable<ServiceCaseRow[Column]> {
@@ -111,8 +145,20 @@ function caseToRow(current: Case) {
     promised_at: current.promisedAt,
     first_answer_at: current.firstAnswerAt,
     reopened: current.reopened,
-    ...(current.status === 'waiting' && { agent_id: null }),
-    ...(current.status === 'assigned' && { agent_id: current.agent }),
+    team: current.team,
+    skill: current.skill,
+    value: current.value,
+    reach: current.reach,
+    ...(current.status === 'waiting' && { agent_id: null, left_by: current.leftBy }),
+    ...(current.status === 'assigned' && {
+      agent_id: current.agent,
+      last_agent_id: current.agent,
+      agent_since: current.since,
+      agent_because: current.because,
+      agent_by: current.by,
+      acted_at: current.actedAt,
+      left_by: null,
+    }),
     ...(current.status === 'solved' && {
       agent_id: current.agent,
       solved_at: current.solvedAt,
@@ -125,7 +171,12 @@ function caseToRow(current: Case) {
 export async function insertCase(db: Db, current: Case): Promise<void> {
   await db
     .insertInto('service_case')
-    .values({ agent_id: null, ...caseToRow(current), revision: current.revision })
+    .values({
+      agent_id: null,
+      last_agent_id: null,
+      ...caseToRow(current),
+      revision: current.revision,
+    })
     .execute()
 }
 
@@ -178,7 +229,18 @@ export async function otherActiveCase(
   return row && rowToCase(row)
 }
 
-/** Which cases a list of the desk shows, the one that is due first on top. */
+/** The cases of a session that people have now. */
+export async function assignedCasesOf(db: Db, session: SessionId): Promise<readonly Case[]> {
+  const rows = await db
+    .selectFrom('service_case')
+    .selectAll()
+    .where('session_id', '=', session)
+    .where('status', '=', 'assigned')
+    .execute()
+  return rows.map(rowToCase)
+}
+
+/** Which cases a list of the desk shows, in the order in which they are to be served. */
 export type CaseView = 'mine' | 'queue' | 'all' | 'solved'
 
 const LIST_LIMIT = 300
@@ -198,7 +260,11 @@ export async function casesInView(
   const sorted =
     view === 'solved'
       ? inView.orderBy('opened_at', 'desc')
-      : inView.orderBy('urgency', 'desc').orderBy('promised_at').orderBy('opened_at')
+      : inView
+          .orderBy('urgency', 'desc')
+          .orderBy(promisedSpan)
+          .orderBy('value', 'desc')
+          .orderBy('opened_at')
   return (await sorted.execute()).map(rowToCase)
 }
 
@@ -224,41 +290,4 @@ export async function waitingCaseOf(db: Db, session: SessionId): Promise<Case | 
     .limit(1)
     .executeTakeFirst()
   return row && rowToCase(row)
-}
-
-/**
- * How many waiting cases the desk lists before one of this urgency and promise.
- *
- * @param except Not counted: the case itself, when it waits already.
- */
-export async function countWaitingBefore(
-  db: Db,
-  { urgency, promisedAt }: Pick<Case, 'urgency' | 'promisedAt'>,
-  except?: CaseId,
-): Promise<number> {
-  let query = db
-    .selectFrom('service_case')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('status', '=', 'waiting')
-    .where((is) =>
-      is.or([
-        is('urgency', '>', urgency),
-        is.and([is('urgency', '=', urgency), is('promised_at', '<=', promisedAt)]),
-      ]),
-    )
-  if (except !== undefined) query = query.where('id', '!=', except)
-  return (await query.executeTakeFirstOrThrow()).count
-}
-
-/** How long the latest solved cases took from being taken to being solved, newest first. */
-export async function recentServiceTimes(db: Db, limit: number): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('service_case')
-    .select(['taken_at', 'solved_at'])
-    .where('solved_at', 'is not', null)
-    .where('taken_at', 'is not', null)
-    .orderBy('solved_at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => (row.solved_at ?? 0) - (row.taken_at ?? 0))
 }

@@ -33,6 +33,39 @@ export type Cause = (typeof CAUSES)[number]
 
 export type Score = 1 | 2 | 3 | 4 | 5
 
+/** What a customer means to the shop. Source: H6.3. */
+export const CUSTOMER_VALUES = ['ordinary', 'valued'] as const
+export type CustomerValue = (typeof CUSTOMER_VALUES)[number]
+
+/**
+ * Whom a waiting case may go to, from narrow to wide: those of its team who have its skill, its
+ * whole team, everyone; at the end a supervisor is told as well.
+ */
+export const REACHES = ['skilled', 'team', 'everyone', 'told'] as const
+export type Reach = (typeof REACHES)[number]
+
+/** Why a case is with its agent. */
+export const ASSIGNMENT_REASONS = [
+  'took',
+  'earlier-agent',
+  'least-load',
+  'transferred',
+  'forced',
+] as const
+export type AssignmentReason = (typeof ASSIGNMENT_REASONS)[number]
+
+/** What is known while a case has an agent. */
+export interface Assignment {
+  readonly agent: AgentId
+  /** Since when this agent has it. */
+  readonly since: Instant
+  readonly because: AssignmentReason
+  /** Who passed it on or decided it; `null` when nobody else did. */
+  readonly by: AgentId | null
+  /** When the agent last did something with it; the lease counts from here. */
+  readonly actedAt: Instant
+}
+
 interface CaseBase {
   readonly id: CaseId
   /** Grows with each write; a write names the revision it read. */
@@ -57,12 +90,23 @@ interface CaseBase {
   readonly firstAnswerAt: Instant | null
   /** How often it came back: low score, transfer after solving. */
   readonly reopened: number
+  /** Id of the team whose work it is. */
+  readonly team: string
+  /** What whoever serves it must know; `null` when nothing special. */
+  readonly skill: string | null
+  /** As it was when the case opened. */
+  readonly value: CustomerValue
+  readonly reach: Reach
 }
 
 /** A case exists when a person has something to do. Each status carries exactly its own facts. */
 export type Case =
-  | (CaseBase & { readonly status: 'waiting' })
-  | (CaseBase & { readonly status: 'assigned'; readonly agent: AgentId })
+  | (CaseBase & {
+      readonly status: 'waiting'
+      /** Who let it lie until it came back, and so is not given it again; `null` for nobody. */
+      readonly leftBy: AgentId | null
+    })
+  | (CaseBase & Assignment & { readonly status: 'assigned' })
   | (CaseBase & {
       readonly status: 'solved'
       readonly agent: AgentId

@@ -1,3 +1,4 @@
+import type { Db } from '../../platform/db/tables.js'
 import { hasEvent } from '../../platform/events/event-table.js'
 import type { NewId } from '../../platform/id.js'
 import type { Role } from '../account/account.js'
@@ -8,8 +9,9 @@ import type {
   ConversationDeps,
   Conversations,
 } from '../conversation/conversations.js'
+import type { CustomerId } from '../conversation/message.js'
 import { updateSession } from '../conversation/session-table.js'
-import type { Case, Category, Service, Urgency } from './case.js'
+import type { Case, Category, CustomerValue, Service, Urgency } from './case.js'
 import { insertCase, saveCase, waitingCaseOf } from './case-table.js'
 import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
 
@@ -32,6 +34,10 @@ export interface Handoff {
 export interface HandOverDeps extends QueueNoticeDeps {
   readonly conversations: Pick<Conversations, 'sendAsBot'>
   readonly backToBot: ConversationDeps['backToBot']
+  /** Id of the team of a case whose rule names none, or one that the handbook does not know. */
+  readonly teamOf: (named: string | undefined) => string
+  /** What this customer means to the shop (H6.3). */
+  readonly customerValue: (db: Db, customer: CustomerId) => Promise<CustomerValue>
   readonly newId: NewId
 }
 
@@ -54,29 +60,39 @@ export function createHandOver(
       if (!conversation) throw new Error(`Session ${session.id} has lost its conversation.`)
       const waiting = await waitingCaseOf(tx, session.id)
       const urgency = waiting?.urgency === 'urgent' ? 'urgent' : handoff.urgency
-      const notice = await queueNotice(tx, urgency, language, deps, waiting)
       const now = deps.clock.now()
+      const asked = waiting ?? {
+        ...handoff,
+        language,
+        team: deps.teamOf(handoff.team),
+        skill: handoff.skill ?? null,
+        value: await deps.customerValue(tx, conversation.customer),
+        reach: 'skilled' as const,
+        openedAt: now,
+      }
+      const notice = await queueNotice(tx, { ...asked, urgency }, language, deps, waiting)
       const opened: Case = waiting ?? {
+        ...asked,
         id: deps.newId('case'),
         revision: 1,
         status: 'waiting',
         customer: conversation.customer,
         conversation: conversation.id,
         session: session.id,
-        language,
-        ...handoff,
         subject: shorten(handoff.subject),
-        openedAt: now,
         waitingSince: now,
         promisedAt: notice.promisedAt,
         firstAnswerAt: null,
         reopened: 0,
+        leftBy: null,
       }
       if (!waiting) await insertCase(tx, opened)
       // Who has grown angry while waiting must not wait on as before.
       else if (urgency !== waiting.urgency) {
         const { promisedAt } = notice
-        await saveCase(tx, { ...waiting, urgency, rule: handoff.rule, promisedAt })
+        const { rule, team = waiting.team, skill = null } = handoff
+        const to = { team: deps.teamOf(team), skill, reach: 'skilled' as const }
+        await saveCase(tx, { ...waiting, ...to, urgency, rule, promisedAt })
       }
       const owner = { kind: 'queue', turn: session.owner.turn + 1 } as const
       await updateSession(tx, session.id, { owner })

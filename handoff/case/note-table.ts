@@ -10,6 +10,7 @@ interface NoteRow {
   agent_name: string
   text: string
   at: number
+  kind: Note['kind']
 }
 
 declare module '../../platform/db/tables.js' {
@@ -18,9 +19,14 @@ declare module '../../platform/db/tables.js' {
   }
 }
 
-/** What agents tell one another about a case; the customer never sees it. */
+/** What stands between the messages for colleagues; the customer never sees it. */
 export interface Note {
   readonly id: Id<'note'>
+  /**
+   * Written by a person; or kept by the desk itself: its agent was silent, or gone, so that the
+   * case came back; or a supervisor decided about it, with their words or none.
+   */
+  readonly kind: 'written' | 'silent' | 'gone' | 'forced'
   readonly agent: AgentId
   readonly agentName: string
   readonly text: string
@@ -37,6 +43,7 @@ export async function insertNote(db: Db, caseId: CaseId, note: Note): Promise<vo
       agent_name: note.agentName,
       text: note.text,
       at: note.at,
+      kind: note.kind,
     })
     .execute()
 }
@@ -55,5 +62,6 @@ export async function notesOf(db: Db, caseId: CaseId): Promise<readonly Note[]> 
     agentName: row.agent_name,
     text: row.text,
     at: row.at,
+    kind: row.kind,
   }))
 }

@@ -64,7 +64,7 @@ export async function openTestClocks(
       clock,
       board,
       settings: ALWAYS_OPEN,
-      sendBack: async (id, agent) => void (await cases.transfer(id, agent, null, '')),
+      sendBack: async (id, agent) => void (await cases.transfer(id, agent, { kind: 'queue' }, '')),
     }),
   )
   board.onChange(handle.look)

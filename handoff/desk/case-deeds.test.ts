@@ -81,7 +81,7 @@ describe('a reply', () => {
       kind: 'reply',
       text: '您好',
       clientId: 'a',
-      turn: '2',
+      turn: '1',
     })
 
     expect(response.status).toBe(409)

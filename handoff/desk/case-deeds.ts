@@ -3,7 +3,8 @@ import type { Values } from '../../platform/ui/messages.js'
 import type { ReadField } from '../../platform/ui/read-form.js'
 import { CATEGORIES, CAUSES, type Category, type Cause } from '../case/case.js'
 import type { CaseService } from '../case/case-service.js'
-import type { Refusal } from '../case/decide.js'
+import type { Refusal, Target } from '../case/decide.js'
+import type { ForceTarget } from '../case/pass-case.js'
 import type { AgentId, CaseId, MessageId } from '../conversation/message.js'
 import { TEXT_LENGTH } from './composer.js'
 
@@ -26,7 +27,9 @@ export type CaseDeed =
       readonly gold: readonly string[] | undefined
     }
   | { readonly deed: 'note'; readonly text: string }
-  | { readonly deed: 'transfer'; readonly to: AgentId | null; readonly note: string }
+  | { readonly deed: 'transfer'; readonly to: Target; readonly note: string }
+  /** What a supervisor decides, whoever has the case. */
+  | { readonly deed: 'force'; readonly to: ForceTarget | undefined; readonly note: string }
   | {
       readonly deed: 'solve'
       readonly category: Category | undefined
@@ -58,8 +61,16 @@ export function deedOf(name: string, form: ReadField): CaseDeed | undefined {
       }
     }
     case 'transfer': {
-      const to = form('to')
-      return { deed: 'transfer', to: isId('agent', to) ? to : null, note: form('note').trim() }
+      const to = targetOf(form('to'), form('skill'))
+      return { deed: 'transfer', to: to ?? { kind: 'queue' }, note: form('note').trim() }
+    }
+    case 'force': {
+      const to = form('to') === 'bot' ? ({ kind: 'bot' } as const) : undefined
+      return {
+        deed: 'force',
+        to: to ?? targetOf(form('to'), form('skill')),
+        note: form('note').trim(),
+      }
     }
     case 'solve':
       return {
@@ -71,6 +82,14 @@ export function deedOf(name: string, form: ReadField): CaseDeed | undefined {
     default:
       return undefined
   }
+}
+
+/** Where a form passes a case on to: `queue`, a person's id, or `team:` and a team's. */
+function targetOf(to: string, skill: string): Target | undefined {
+  if (isId('agent', to)) return { kind: 'agent', agent: to }
+  if (to === 'queue') return { kind: 'queue' }
+  if (!to.startsWith('team:')) return undefined
+  return { kind: 'team', team: to.slice('team:'.length), skill: skill === '' ? null : skill }
 }
 
 const CLIENT_ID_LENGTH = 64
@@ -94,7 +113,7 @@ export type DeedOutcome =
   | { readonly ok: true }
   | {
       readonly ok: false
-      readonly refusal: Refusal | 'empty' | 'too-long' | 'incomplete' | 'no-article'
+      readonly refusal: Refusal | 'empty' | 'too-long' | 'incomplete' | 'no-article' | 'no-target'
       readonly values: Values
     }
 
@@ -114,13 +133,14 @@ export async function doDeed(
 function flawOf(deed: CaseDeed): Omit<Extract<DeedOutcome, { ok: false }>, 'ok'> | undefined {
   const text = deed.deed === 'reply' || deed.deed === 'note' ? deed.text : undefined
   if (text === '') return { refusal: 'empty', values: {} }
-  const longest = text ?? (deed.deed === 'transfer' ? deed.note : '')
+  const longest = text ?? (deed.deed === 'transfer' || deed.deed === 'force' ? deed.note : '')
   if (longest.length > TEXT_LENGTH) {
     return { refusal: 'too-long', values: { count: longest.length, limit: TEXT_LENGTH } }
   }
   if (deed.deed === 'correct' && (!deed.message || !deed.gold)) {
     return { refusal: 'no-article', values: {} }
   }
+  if (deed.deed === 'force' && !deed.to) return { refusal: 'no-target', values: {} }
   if (deed.deed === 'solve' && (!deed.category || !deed.cause)) {
     return { refusal: 'incomplete', values: {} }
   }
@@ -152,6 +172,10 @@ function ask(cases: CaseService, id: CaseId, agent: AgentId, deed: CaseDeed) {
       return cases.note(id, agent, deed.text)
     case 'transfer':
       return cases.transfer(id, agent, deed.to, deed.note)
+    case 'force': {
+      if (!deed.to) throw new Error('A decision about a case names where it goes.')
+      return cases.force(id, agent, deed.to, deed.note)
+    }
     case 'solve': {
       const { category, cause, summary } = deed
       if (!category || !cause) throw new Error('A case is solved with a category and a cause.')

@@ -3,9 +3,10 @@ import { Icon } from '../../platform/ui/icon.js'
 import { Ago } from '../../platform/ui/time.js'
 import type { Case } from '../case/case.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import { teamOf } from '../triage/teams.js'
 import { ClockForms } from './clock-forms.js'
 import { ClockLine } from './clock-marks.js'
-import { GiveBackForm, SolveForm, TakeForm, TransferForm } from './deed-forms.js'
+import { ForceForm, GiveBackForm, SolveForm, TakeForm, TransferForm } from './deed-forms.js'
 import { hrefOf } from './desk-place.js'
 import { percent, WORTH_TELLING } from './message-line.js'
 import type { DeskFrame, OpenCase } from './read-desk.js'
@@ -33,10 +34,12 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
         </span>
         {current.urgency === 'urgent' && <span class='mark warn'>{words('urgency-urgent')}</span>}
         <CaseState frame={frame} current={current} />
+        <QueueMarks frame={frame} current={current} />
         <a class='to-side small' href='#side-pane'>
           {words('customer')}
         </a>
       </div>
+      <WhyMine frame={frame} current={current} />
       <ClockLine frame={frame} clocks={clocks} />
       <Why frame={frame} open={open} />
       <Tried frame={frame} open={open} />
@@ -45,12 +48,50 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
         {isMine(frame, current) && (
           <>
             <SolveForm frame={frame} current={current} />
-            <TransferForm frame={frame} id={current.id} colleagues={open.colleagues} />
+            <TransferForm frame={frame} id={current.id} />
             <GiveBackForm frame={frame} id={current.id} />
           </>
         )}
+        {frame.account.role === 'supervisor' &&
+          (current.status === 'waiting' || current.status === 'assigned') && (
+            <ForceForm frame={frame} id={current.id} />
+          )}
         <ClockForms frame={frame} current={current} clocks={clocks} />
       </div>
+    </>
+  )
+}
+
+/** Why this agent has it. */
+const WhyMine: FC<{ frame: DeskFrame; current: Case }> = ({ frame, current }) => {
+  if (!isMine(frame, current) || current.status !== 'assigned') return null
+  const name = current.by === null ? '' : frame.nameOf(current.by)
+  return (
+    <p class='why-mine small'>
+      <Icon name='user' spaced />
+      {frame.words(`because-${current.because}`, { name })} ·{' '}
+      <Ago times={frame.times} at={current.since} />
+    </p>
+  )
+}
+
+/** Whose work it is, what it asks for, and how far it has widened. */
+export const QueueMarks: FC<{ frame: DeskFrame; current: Case }> = ({ frame, current }) => {
+  const { words, teams, language } = frame
+  const skill = teams.skills.find(({ id }) => id === current.skill)?.title[language]
+  return (
+    <>
+      <span class='mark'>{teamOf(teams, current.team).title[language]}</span>
+      {current.skill !== null && (
+        <span class='mark' title={words('skill')}>
+          {skill ?? current.skill}
+        </span>
+      )}
+      {current.status === 'waiting' && current.reach !== 'skilled' && (
+        <span class={current.reach === 'told' ? 'mark warn' : 'mark'}>
+          {words(`reach-${current.reach}`)}
+        </span>
+      )}
     </>
   )
 }

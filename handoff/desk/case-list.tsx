@@ -1,7 +1,10 @@
 import type { FC } from 'hono/jsx'
+import { Icon } from '../../platform/ui/icon.js'
 import { Ago } from '../../platform/ui/time.js'
+import type { Case } from '../case/case.js'
 import type { CaseLine } from '../case/case-file.js'
 import type { Message } from '../conversation/message.js'
+import { teamOf } from '../triage/teams.js'
 import { ClockMark } from './clock-marks.js'
 import { hrefOf, VIEWS } from './desk-place.js'
 import type { DeskFrame, DeskLists } from './read-desk.js'
@@ -43,26 +46,34 @@ export const ListPane: FC<CaseListProps> = ({ frame, lists }) => (
 export const Views: FC<CaseListProps> = ({ frame, lists }) => {
   const { words, place } = frame
   return (
-    <nav
-      class='views'
-      aria-label={words('lists')}
-      data-title={titleOf(frame, lists)}
-      data-queue={String(lists.counts.queue)}
-    >
-      {VIEWS.map((view) => {
-        const href = hrefOf({ ...place, view })
-        return (
-          <a
-            href={href}
-            hx-get={href}
-            {...(view === place.view ? { 'aria-current': 'page' as const } : {})}
-          >
-            {words(`view-${view}`)}
-            {view !== 'solved' && <span class='count'>{lists.counts[view]}</span>}
-          </a>
-        )
-      })}
-    </nav>
+    <>
+      <nav
+        class='views'
+        aria-label={words('lists')}
+        data-title={titleOf(frame, lists)}
+        data-queue={String(lists.counts.queue)}
+      >
+        {VIEWS.map((view) => {
+          const href = hrefOf({ ...place, view })
+          return (
+            <a
+              href={href}
+              hx-get={href}
+              {...(view === place.view ? { 'aria-current': 'page' as const } : {})}
+            >
+              {words(`view-${view}`)}
+              {view !== 'solved' && <span class='count'>{lists.counts[view]}</span>}
+            </a>
+          )
+        })}
+      </nav>
+      {frame.account.role === 'supervisor' && lists.told > 0 && (
+        <a class='told' href='/desk/people'>
+          <Icon name='triangle-alert' />
+          {words('told-count', { count: lists.told })}
+        </a>
+      )}
+    </>
   )
 }
 
@@ -129,6 +140,13 @@ const CaseRow: FC<{ frame: DeskFrame; line: CaseLine }> = ({ frame, line }) => {
         <span class='last soft'>{lastMessage && lastLine(frame, lastMessage)}</span>
         <span class='marks'>
           {current.urgency === 'urgent' && <span class='mark warn'>{words('urgency-urgent')}</span>}
+          {current.team !== frame.teams.teams[0].id && (
+            <span class='mark'>{teamOf(frame.teams, current.team).title[frame.language]}</span>
+          )}
+          {current.status === 'waiting' && current.reach === 'told' && (
+            <span class='mark warn'>{words('row-told')}</span>
+          )}
+          {place.view === 'mine' && wasGiven(current) && <span class='mark'>{words('given')}</span>}
           {current.reopened > 0 && <span class='mark'>{words('came-back')}</span>}
           {place.view === 'all' && current.status === 'assigned' && (
             <span class='mark'>{frame.nameOf(current.agent)}</span>
@@ -138,6 +156,13 @@ const CaseRow: FC<{ frame: DeskFrame; line: CaseLine }> = ({ frame, line }) => {
         </span>
       </a>
     </li>
+  )
+}
+
+/** Given by the queue or by others, and not answered yet: its agent may not know of it. */
+function wasGiven(current: Case): boolean {
+  return (
+    current.status === 'assigned' && current.because !== 'took' && current.actedAt === current.since
   )
 }
 

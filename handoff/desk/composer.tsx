@@ -65,17 +65,19 @@ export const TEXT_LENGTH = 4_000
 export const ComposerBar: FC<Omit<ComposerProps, 'clientId'>> = ({ frame, file }) => {
   const { words } = frame
   const mine = isMine(frame, file.case)
+  // Answering a case that waits takes it.
+  const claims = file.case.status === 'waiting'
   return (
     <>
       <input type='hidden' name='turn' value={String(file.owner.turn)} />
       <span class='hint soft small for-reply'>
-        {mine
-          ? words('send-hint')
+        {mine || claims
+          ? words(mine ? 'send-hint' : 'reply-claims')
           : words(`reply-not-${notMine(file)}`, { name: ownerName(frame, file) })}
       </span>
       <span class='hint soft small for-note'>{words('note-hint')}</span>
-      {mine && (
-        <button class='primary for-reply' type='submit' id='send-reply'>
+      {(mine || claims) && (
+        <button class={mine ? 'primary for-reply' : 'for-reply'} type='submit' id='send-reply'>
           <Icon name='corner-down-left' />
           {words('send')}
         </button>
@@ -88,8 +90,8 @@ export const ComposerBar: FC<Omit<ComposerProps, 'clientId'>> = ({ frame, file }
   )
 }
 
-function notMine({ case: { status } }: CaseFile): 'waiting' | 'assigned' | 'over' {
-  return status === 'waiting' || status === 'assigned' ? status : 'over'
+function notMine({ case: { status } }: CaseFile): 'assigned' | 'over' {
+  return status === 'assigned' ? status : 'over'
 }
 
 function ownerName(frame: DeskFrame, { case: current }: CaseFile): string {

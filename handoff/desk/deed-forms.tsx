@@ -1,9 +1,9 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
-import { AreaField, SelectField } from '../../platform/ui/field.js'
+import { AreaField, type Option, SelectField } from '../../platform/ui/field.js'
 import { Icon, type IconName } from '../../platform/ui/icon.js'
-import type { Presence } from '../account/presence.js'
 import { CATEGORIES, CAUSES, type Case } from '../case/case.js'
 import type { CaseId } from '../conversation/message.js'
+import { type Colleague, isAvailable, isThere } from '../triage/colleague.js'
 import { deedHref } from './desk-place.js'
 import type { DeskFrame } from './read-desk.js'
 
@@ -91,12 +91,38 @@ export const SolveForm: FC<{ frame: DeskFrame; current: Case }> = ({ frame, curr
   )
 }
 
-interface TransferProps extends DeedProps {
-  readonly colleagues: readonly Presence[]
+/** A person among those to whom a case can go, with what they have to do. */
+export function personOption({ words }: DeskFrame, person: Colleague): Option {
+  const { agent, name, load, capacity } = person
+  return { value: agent, label: `${name} · ${words('load-of', { load, capacity })}` }
 }
 
-export const TransferForm: FC<TransferProps> = ({ frame, id, colleagues }) => {
-  const { words } = frame
+function teamOptions({ words, teams, language }: DeskFrame): readonly Option[] {
+  return teams.teams.map(({ id, title }) => ({
+    value: `team:${id}`,
+    label: words('transfer-team', { team: title[language] }),
+  }))
+}
+
+/** What a team is asked to know; only looked at where a team is chosen. */
+const SkillField: FC<{ frame: DeskFrame }> = ({ frame }) => (
+  <SelectField
+    name='skill'
+    label={frame.words('skill')}
+    hint={frame.words('skill-hint')}
+    placeholder={frame.words('skill-any')}
+    options={frame.teams.skills.map(({ id, title }) => ({
+      value: id,
+      label: title[frame.language],
+    }))}
+  />
+)
+
+export const TransferForm: FC<DeedProps> = ({ frame, id }) => {
+  const { words, account } = frame
+  const colleagues = frame.people.filter(
+    (person) => isAvailable(person) && person.agent !== account.id,
+  )
   return (
     <Sheet id={`transfer-${id}`} icon='arrow-right-left' label={words('transfer')}>
       <DeedForm frame={frame} id={id} deed='transfer' class='form'>
@@ -104,13 +130,43 @@ export const TransferForm: FC<TransferProps> = ({ frame, id, colleagues }) => {
           name='to'
           label={words('transfer-to')}
           options={[
-            { value: '', label: words('transfer-queue') },
-            ...colleagues.map(({ agent, name }) => ({ value: agent, label: name })),
+            { value: 'queue', label: words('transfer-queue') },
+            ...teamOptions(frame),
+            ...colleagues.map((person) => personOption(frame, person)),
           ]}
         />
+        <SkillField frame={frame} />
         <AreaField name='note' label={words('note')} hint={words('transfer-note-hint')} rows={2} />
         <button class='primary' type='submit'>
           {words('transfer')}
+        </button>
+      </DeedForm>
+    </Sheet>
+  )
+}
+
+/** What only a supervisor may do, whoever has the case. Who did it is kept with the case. */
+export const ForceForm: FC<DeedProps> = ({ frame, id }) => {
+  const { words, account } = frame
+  const people = frame.people.filter((person) => isThere(person) && person.agent !== account.id)
+  return (
+    <Sheet id={`force-${id}`} icon='gavel' label={words('force')}>
+      <DeedForm frame={frame} id={id} deed='force' class='form'>
+        <SelectField
+          name='to'
+          label={words('force-to')}
+          options={[
+            { value: account.id, label: words('force-me') },
+            ...people.map((person) => personOption(frame, person)),
+            { value: 'queue', label: words('transfer-queue') },
+            ...teamOptions(frame),
+            { value: 'bot', label: words('force-bot') },
+          ]}
+        />
+        <SkillField frame={frame} />
+        <AreaField name='note' label={words('note')} hint={words('transfer-note-hint')} rows={2} />
+        <button class='primary' type='submit'>
+          {words('force-do')}
         </button>
       </DeedForm>
     </Sheet>

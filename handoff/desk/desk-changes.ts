@@ -51,8 +51,12 @@ export function redrawFor(changes: readonly Change[], watch: Watch): Redraw {
           : 'no',
     list: has('everything') || has('list') || events.some((event) => isInList(event, watch.listed)),
     others: has('others'),
+    // Beside the state stands the load, which any case that comes or goes may change.
     presence: events.some(
-      ({ name, data }) => name === 'presence-changed' && data['agent'] === watch.agent,
+      ({ name, data }) =>
+        name.startsWith('case-') ||
+        (name === 'presence-changed' && data['agent'] === watch.agent) ||
+        (name === 'profile-changed' && data['agent'] === watch.agent),
     ),
     customerTyping: has('customer-typing'),
     customerWrote: here.some(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
-import { CHEN, LIN } from '../tests/open-test-desk.js'
+import { CHEN, LIN, WANG } from '../tests/open-test-desk.js'
 import { clockDeedOf } from './clock-deed-form.js'
-import { openTestPages, WANG } from './open-test-pages.js'
+import { openTestPages } from './open-test-pages.js'
 
 /** Noon on a Monday in Shanghai: a case of Chen's, answered, and the browsers of three people. */
 async function openAnswered() {

@@ -9,6 +9,8 @@ import type { PresenceService } from '../account/presence.js'
 import type { CaseService } from '../case/case-service.js'
 import type { DeskClocks } from '../clock/desk-clocks.js'
 import type { MessageRelay } from '../conversation/message-relay.js'
+import type { People } from '../triage/people.js'
+import type { Teams } from '../triage/teams.js'
 
 /** A passage that may help the agent to answer. */
 export interface Suggestion {
@@ -38,6 +40,8 @@ export interface DeskDeps {
   readonly clocks: DeskClocks
   readonly accounts: Accounts
   readonly presence: PresenceService
+  readonly people: People
+  readonly teams: Teams
   readonly store: Pick<Store, 'listen' | 'readAfter' | 'lastNumber'>
   readonly relay: Pick<MessageRelay, 'onTyping' | 'typing'>
   /** What the articles say to a question, best first; empty when nothing fits. */

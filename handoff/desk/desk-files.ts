@@ -16,6 +16,9 @@ export const DESK_SCRIPTS = ['htmx-sse.js', 'keep-times.js', ...OWN_SCRIPTS] as 
 
 const OWN_STYLES = ['desk-case.css', 'desk-conversation.css', 'desk-side.css', 'desk.css'] as const
 
+/** Of the page for people alone. */
+const PEOPLE_STYLE = 'people.css'
+
 /** `desk.css` last: it says how all of it changes on smaller windows. */
 export const DESK_STYLES = ['tokens.css', 'base.css', 'staff.css', ...OWN_STYLES] as const
 
@@ -26,7 +29,7 @@ export const DESK_STYLES = ['tokens.css', 'base.css', 'staff.css', ...OWN_STYLES
  */
 export function deskFiles(): readonly AssetFile[] {
   return [
-    ...[...OWN_STYLES, ...OWN_SCRIPTS].map((name) => ({
+    ...[...OWN_STYLES, PEOPLE_STYLE, ...OWN_SCRIPTS].map((name) => ({
       name,
       path: fileURLToPath(new URL(`./browser/${name}`, import.meta.url)),
     })),

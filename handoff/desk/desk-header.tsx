@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
 import { StaffHeader } from '../../platform/ui/staff-header.js'
 import { PersonMenu } from '../account/person-menu.js'
-import { PRESENCE_STATES, type Presence } from '../account/presence.js'
+import { PRESENCE_STATES, type Presence, type PresenceState } from '../account/presence.js'
 import { staffLinks } from '../account/staff-links.js'
 import { pathOf } from './desk-place.js'
 import type { DeskFrame } from './read-desk.js'
@@ -56,7 +56,14 @@ const SearchBox: FC<{ frame: DeskFrame }> = ({ frame }) => {
   )
 }
 
-const STATE_MARKS = { online: 'ok', away: 'warn', offline: '' } as const
+export const STATE_MARKS = {
+  available: 'ok',
+  break: 'warn',
+  meeting: 'warn',
+  training: 'warn',
+  away: 'warn',
+  offline: '',
+} as const satisfies Record<PresenceState, string>
 
 /** What the agent says of themselves; only those who are online are promised to customers. */
 export const PresenceMenu: FC<DeskHeaderProps> = ({ frame, presence }) => {
@@ -69,6 +76,11 @@ export const PresenceMenu: FC<DeskHeaderProps> = ({ frame, presence }) => {
           <Icon name='circle' />
           {words(`presence-${state}`)}
         </span>
+        {frame.me && (
+          <span class='load small soft' title={words('load-title')}>
+            {words('load-short', { load: frame.me.load, capacity: frame.me.capacity })}
+          </span>
+        )}
         <Icon name='chevron-down' label={words('presence')} />
       </summary>
       <form

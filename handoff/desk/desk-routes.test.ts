@@ -38,15 +38,15 @@ describe('the desk', () => {
     expect(html).toContain('1 hr left')
   })
 
-  test('shows who comes back after lunch as online, as customers are told', async () => {
+  test('shows who comes back after lunch as available, as customers are told', async () => {
     const clock = fixedClock()
     await using pages = await openTestPages(clock)
-    await pages.deps.presence.set(CHEN, 'online', '')
+    await pages.deps.presence.set(CHEN, 'available', '')
     clock.advance(HOUR)
 
     const html = await (await (await pages.browser(CHEN)).get('/desk')).text()
 
-    expect(html).toMatch(/id="presence-menu".*?<summary.*?Online.*?<\/summary>/s)
+    expect(html).toMatch(/id="presence-menu".*?<summary.*?Available.*?<\/summary>/s)
   })
 
   test('narrows the list by words, and says so when nothing is left', async () => {
@@ -118,7 +118,7 @@ describe('a case', () => {
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; **我要投诉**')
   })
 
-  test('offers to take it, and to reply only to who took it', async () => {
+  test('offers to take it, says that a reply takes it, and lets only who took it reply', async () => {
     await using pages = await openWaiting()
     const before = await (await pages.chen.get(pages.path)).text()
     await pages.cases.take(pages.id, CHEN)
@@ -127,7 +127,7 @@ describe('a case', () => {
     const other = await (await pages.lin.get(pages.path)).text()
 
     expect(before).toContain(`action="${pages.path}/take`)
-    expect(before).not.toContain('id="send-reply"')
+    expect(before).toContain('Sending takes the case.')
     expect(mine).toContain('id="send-reply"')
     expect(other).not.toContain('id="send-reply"')
     expect(other).toContain('陈晨 has this case')

@@ -24,6 +24,7 @@ import { DeskPage } from './desk-page.js'
 import { AlertPart, CaseParts, CorrectionPart, ListParts, PresencePart } from './desk-parts.js'
 import { type DeskPlace, hrefOf, readCaseQuery, readPlace } from './desk-place.js'
 import { deskStream } from './desk-stream.js'
+import { peopleRoutes } from './people-routes.js'
 import { type DeskFrame, type OpenCase, readFrame, readLists, readOpenCase } from './read-desk.js'
 import { Suggestions } from './side-pane.js'
 import { createViewers } from './viewers.js'
@@ -48,7 +49,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     await deps.presence.seen(c.get('account').id)
     const frame = await frameOf(c, place)
     const [lists, open, presences] = await Promise.all([
-      readLists(deps, frame.account, place),
+      readLists(deps, frame),
       place.caseId === null ? undefined : openCase(frame, place.caseId),
       deps.presence.all(),
     ])
@@ -75,6 +76,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
   async function openCase(frame: DeskFrame, id: CaseId): Promise<OpenCase> {
     const open = await readOpenCase(deps, frame, id)
     if (!open) throw new Fault('not-found', frame.words('refused-not-found'))
+    if (open === 'forbidden') throw new Fault('forbidden', frame.words('forbidden-case'))
     return open
   }
 
@@ -100,7 +102,8 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     const form = await readForm(c)
     const state = PRESENCE_STATES.find((each) => each === form('state'))
     if (!state) {
-      throw new Fault('bad-input', 'There is no such presence. Send online, away or offline.')
+      const known = PRESENCE_STATES.join(', ')
+      throw new Fault('bad-input', `There is no such presence. Send one of ${known}.`)
     }
     const { id } = c.get('account')
     await deps.presence.set(id, state, form('reason'))
@@ -137,12 +140,12 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
   app.post('/cases/:id/typing', async (c) => {
     const id = caseIdOf(c)
     const { id: agent, name } = c.get('account')
-    const file = await deps.cases.find(id)
+    const { file } = await openCase(await frameOf(c, readPlace(c, id)), id)
     viewers.writing(id, agent)
     // The customer hears only of the one who may answer, and of notes nothing.
     const form = await readForm(c)
-    const { owner } = file ?? {}
-    if (file && form('kind') === 'reply' && owner?.kind === 'agent' && owner.agent === agent) {
+    const { owner } = file
+    if (form('kind') === 'reply' && owner.kind === 'agent' && owner.agent === agent) {
       deps.relay.typing(file.case.conversation, { role: 'agent', agent, name })
     }
     return c.body(null, 204)
@@ -155,18 +158,22 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     const [name, form] = [c.req.param('deed'), await readForm(c)]
     const deed = clockDeedOf(name, form, deps.zone) ?? deedOf(name, form)
     if (deed === undefined) throw new Fault('not-found', 'There is no such deed on a case.')
+    await openCase(frame, id)
     const alert = await refusalOf(frame, id, deed)
+    const after = await frameOf(c, place)
+    const open = await readOpenCase(deps, after, id)
+    // Whoever passed it to a team that keeps its cases to itself has nothing more to see of it.
+    const isGone = open === undefined || open === 'forbidden'
+    const goesTo = hrefOf(isGone ? { ...place, caseId: null } : place)
     if (!c.req.header('hx-request')) {
-      return alert === undefined ? c.redirect(hrefOf(place), 303) : page(c, place, alert)
+      return alert === undefined ? c.redirect(goesTo, 303) : page(c, place, alert)
     }
-    const [open, lists] = await Promise.all([
-      openCase(frame, id),
-      readLists(deps, frame.account, place),
-    ])
+    if (isGone) return c.body(null, 200, { 'HX-Redirect': goesTo })
+    const lists = await readLists(deps, after)
     return c.html(
       <>
-        <CaseParts frame={frame} open={open} renderMarkdown={deps.renderMarkdown} />
-        <ListParts frame={frame} lists={lists} />
+        <CaseParts frame={after} open={open} renderMarkdown={deps.renderMarkdown} />
+        <ListParts frame={after} lists={lists} />
         <AlertPart text={alert} />
         {alert === undefined && deed.deed === 'correct' && deed.message && (
           <CorrectionPart frame={frame} id={id} message={deed.message} />
@@ -191,6 +198,8 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     const values = 'values' in outcome ? outcome.values : {}
     return frame.words(`refused-${outcome.refusal}`, { name, ...values })
   }
+
+  app.route('/people', peopleRoutes(deps))
 
   return app
 }

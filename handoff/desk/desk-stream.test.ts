@@ -192,7 +192,7 @@ describe('an open desk', () => {
     await using streams = await openStreams()
     const present = async () =>
       (await presentAgents(streams.store.db, streams.clock.now())).map(({ name }) => name)
-    await streams.deps.presence.set(CHEN, 'online', '')
+    await streams.deps.presence.set(CHEN, 'available', '')
     const page = await streams.listen({})
     const ended = page.stream.next()
     await expect.poll(present).toEqual(['陈晨'])

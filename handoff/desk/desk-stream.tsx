@@ -88,9 +88,9 @@ export async function* deskStream(
       }
       listIsHeld = false
       listDrawnAt = deps.clock.now()
-      const lists = await readLists(deps, account, place)
-      watch = { ...watch, listed: lists.conversations }
       const frame = await readFrame(deps, account, listener.language, place)
+      const lists = await readLists(deps, frame)
+      watch = { ...watch, listed: lists.conversations }
       yield { id: String(number), data: String(<ListParts frame={frame} lists={lists} />) }
     }
   } finally {
@@ -113,7 +113,7 @@ async function* drawPage(
   const frame = await readFrame(deps, account, language, place)
   if (place.caseId !== null && openCase !== 'no') {
     const open = await readOpenCase(deps, frame, place.caseId)
-    if (open) {
+    if (open && open !== 'forbidden') {
       const props = { frame, open, renderMarkdown: deps.renderMarkdown }
       const parts = openCase === 'all' ? <CaseParts {...props} /> : <ConversationPart {...props} />
       yield { id: String(number), data: String(parts) }

@@ -164,12 +164,12 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
     await page.route('**/desk/stream*', (route) => route.abort())
     await page.reload()
     await box(page).fill('您好')
-    await desk.cases.transfer(desk.id, CHEN, null, '')
+    await desk.cases.transfer(desk.id, CHEN, { kind: 'queue' }, '')
 
     await box(page).press('Enter')
     await page.locator('#alert .notice').waitFor()
 
-    expect(await page.locator('#alert').textContent()).toContain('Nothing was changed.')
+    expect(await page.locator('#alert').textContent()).toContain('has just changed hands')
     expect(await box(page).inputValue()).toBe('您好')
     expect((await desk.texts()).some((text) => text.startsWith('agent'))).toBe(false)
   })

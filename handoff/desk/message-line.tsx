@@ -177,11 +177,15 @@ export const NoteLine: FC<{ frame: DeskFrame; note: Note }> = ({ frame, note }) 
   <li class='message note' id={note.id}>
     <p class='who soft small'>
       <Icon name='sticky-note' spaced />
-      {frame.words('note-by', { name: note.agentName })} ·{' '}
-      <Clock times={frame.times} at={note.at} />
+      {frame.words(note.kind === 'written' ? 'note-by' : `note-${note.kind}`, {
+        name: note.agentName,
+      })}{' '}
+      · <Clock times={frame.times} at={note.at} />
     </p>
-    <div class='bubble'>
-      <p class='plain-text'>{note.text}</p>
-    </div>
+    {note.text !== '' && (
+      <div class='bubble'>
+        <p class='plain-text'>{note.text}</p>
+      </div>
+    )}
   </li>
 )

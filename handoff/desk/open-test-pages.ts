@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../platform/clock.js'
 import { createHttpApp } from '../../platform/http/app.js'
 import type { Assets } from '../../platform/http/assets.js'
@@ -13,20 +14,25 @@ import { createDeskClocks } from '../clock/desk-clocks.js'
 import { ALWAYS_OPEN } from '../clock/open-test-clocks.js'
 import { NO_PUBLIC_HOLIDAYS } from '../clock/public-holidays.js'
 import { createMessageRelay } from '../conversation/message-relay.js'
-import { CHEN, countingIds, LIN, openTestDesk } from '../tests/open-test-desk.js'
+import { CHEN, countingIds, LIN, openTestDesk, WANG } from '../tests/open-test-desk.js'
+import { loadTeams } from '../triage/load-teams.js'
+import { createPeople } from '../triage/people.js'
 import type { DeskDeps } from './desk-deps.js'
 import { deskRoutes } from './desk-routes.js'
+
+const TEAMS_FILE = fileURLToPath(new URL('../../content/handbook/teams.md', import.meta.url))
 
 const TITLES: Readonly<Record<string, string>> = {
   'refund-time': '退款多久到账',
   invoice: '怎么开发票',
 }
 
-export const WANG = 'agent_wang00000000' as typeof CHEN
-
 const SAME_ORIGIN = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }
 
-/** The pages of the desk over a real database. Chen, Lin, the supervisor Wang and the editor Zhao can sign in. */
+/**
+ * The pages of the desk over a real database. Chen, Lin, the supervisor Wang and the editor Zhao
+ * can sign in.
+ */
 export async function openTestPages(
   clock: Clock = fixedClock(),
   assets: Pick<Assets, 'url'> = { url: (name) => `/assets/${name}` },
@@ -35,13 +41,15 @@ export async function openTestPages(
   const { store } = desk
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
-  const people = [
+  const teams = await loadTeams(TEAMS_FILE)
+  const people = createPeople({ store, clock, teams })
+  const staff = [
     { id: CHEN, login: 'chen.chen', name: '陈晨', role: 'agent' },
     { id: LIN, login: 'lin.xiaoyu', name: '林小雨', role: 'agent' },
     { id: WANG, login: 'wang.fang', name: '王芳', role: 'supervisor' },
     { id: 'agent_zhao00000000' as typeof CHEN, login: 'zhao.ming', name: '赵明', role: 'editor' },
   ] as const
-  for (const person of people) {
+  for (const person of staff) {
     await insertAccount(store.db, { ...person, languages: ['zh-Hans'] }, clock.now())
   }
   const stop = new AbortController()
@@ -68,6 +76,8 @@ export async function openTestPages(
     }),
     accounts,
     presence,
+    people,
+    teams,
     store,
     relay,
     clock,

@@ -1,12 +1,15 @@
 import type { Language } from '../../platform/language.js'
 import { createTimes, type Times } from '../../platform/ui/times.js'
 import type { Account } from '../account/account.js'
-import type { Presence } from '../account/presence.js'
+import type { Case } from '../case/case.js'
 import type { CaseFile, CaseLine } from '../case/case-file.js'
 import type { CaseView } from '../case/case-table.js'
 import type { OpenClock } from '../clock/clock-board.js'
 import type { Alarm } from '../clock/desk-clocks.js'
 import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
+import type { Colleague } from '../triage/colleague.js'
+import { maySee } from '../triage/may-see.js'
+import type { Teams } from '../triage/teams.js'
 import type { DeskDeps } from './desk-deps.js'
 import type { DeskPlace } from './desk-place.js'
 import { type DeskWords, deskWords } from './desk-words.js'
@@ -18,6 +21,11 @@ export interface DeskFrame {
   readonly times: Times
   readonly account: Account
   readonly place: DeskPlace
+  /** Everyone who serves customers, by name. */
+  readonly people: readonly Colleague[]
+  /** The account's own line among them; `undefined` for who serves nobody. */
+  readonly me: Colleague | undefined
+  readonly teams: Teams
   readonly nameOf: (agent: AgentId) => string
   /** Clocks that are not done, the one that is due first before. */
   readonly clocksOf: (id: CaseId) => readonly OpenClock[]
@@ -30,6 +38,8 @@ export interface DeskFrame {
 export interface DeskLists {
   readonly rows: readonly CaseLine[]
   readonly counts: Readonly<Record<Exclude<CaseView, 'solved'>, number>>
+  /** How many wait that nobody takes, of which supervisors are told. */
+  readonly told: number
   /** Those with a row in any list. */
   readonly conversations: ReadonlySet<ConversationId>
   /** What the person is to be told of. */
@@ -44,7 +54,6 @@ export interface DeskLists {
 export interface OpenCase {
   readonly file: CaseFile
   readonly reason: { readonly title: string; readonly text: string; readonly source: string }
-  readonly colleagues: readonly Presence[]
 }
 
 export async function readFrame(
@@ -54,6 +63,7 @@ export async function readFrame(
   place: DeskPlace,
 ): Promise<DeskFrame> {
   const names = new Map((await deps.accounts.all()).map(({ id, name }) => [id, name]))
+  const people = await deps.people.all()
   const words = deskWords(language)
   return {
     language,
@@ -61,6 +71,9 @@ export async function readFrame(
     times: createTimes(language, deps.clock.now(), deps.zone),
     account,
     place,
+    people,
+    me: people.find(({ agent }) => agent === account.id),
+    teams: deps.teams,
     nameOf: (agent) => names.get(agent) ?? agent,
     clocksOf: deps.clocks.of,
     articleTitle: (article) => deps.articleTitle(article, language) ?? article,
@@ -71,10 +84,14 @@ export async function readFrame(
 /** The list of the place, and how many there are in the others. */
 export async function readLists(
   deps: Pick<DeskDeps, 'cases' | 'clocks'>,
-  account: Pick<Account, 'id' | 'role'>,
-  { view, search }: DeskPlace,
+  frame: DeskFrame,
 ): Promise<DeskLists> {
-  const list = (which: CaseView) => deps.cases.list({ view: which, agent: account.id })
+  const { view, search } = frame.place
+  const { account } = frame
+  const list = async (which: CaseView) =>
+    (await deps.cases.list({ view: which, agent: account.id })).filter((line) =>
+      mayOpen(frame, line.case),
+    )
   // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
   const [mine, all, solved, alarms] = await Promise.all([
     list('mine'),
@@ -87,6 +104,7 @@ export async function readLists(
   return {
     rows: search === '' ? rows : rows.filter((line) => matches(line, search)),
     counts: { mine: mine.length, queue: queue.length, all: all.length },
+    told: queue.filter((line) => line.case.reach === 'told').length,
     conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
     alarms,
     waitingAbove: deps.clocks.waitingAbove,
@@ -103,17 +121,20 @@ export async function readOpenCase(
   deps: DeskDeps,
   frame: DeskFrame,
   id: CaseId,
-): Promise<OpenCase | undefined> {
-  const [file, presences] = await Promise.all([deps.cases.find(id), deps.presence.all()])
+): Promise<OpenCase | 'forbidden' | undefined> {
+  const file = await deps.cases.find(id)
   if (!file) return undefined
+  if (!mayOpen(frame, file.case)) return 'forbidden'
   return {
     file,
     // What brought it back is nearer than what once opened it.
     reason: reasonFor(deps, frame, file.case.reopened > 0 ? LOW_SCORE : file.case.rule),
-    colleagues: presences.filter(
-      ({ agent, state }) => state === 'online' && agent !== frame.account.id,
-    ),
   }
+}
+
+/** Whether whoever looks at the page may see this case. */
+export function mayOpen({ account, me, teams }: DeskFrame, current: Case): boolean {
+  return maySee({ ...account, teams: me?.teams ?? [] }, current, teams)
 }
 
 /** Written in the program and not in the handbook: a low score always comes back (H5.2). */

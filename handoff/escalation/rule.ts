@@ -1,13 +1,11 @@
 import type { Language } from '../../platform/language.js'
 import type { Role } from '../account/account.js'
-import type { Service, Urgency } from '../case/case.js'
+import type { CustomerValue, Service, Urgency } from '../case/case.js'
 import type { PlainSituation } from '../reply/situation.js'
 import type { Signal, SignalName } from '../signal/signal.js'
 import type { Amount, Currency } from './read-money.js'
 
-/** What a customer means to the shop, as the customer file says. Source: H6.3. */
-export const CUSTOMER_VALUES = ['ordinary', 'valued'] as const
-export type CustomerValue = (typeof CUSTOMER_VALUES)[number]
+export { CUSTOMER_VALUES, type CustomerValue } from '../case/case.js'
 
 /** What holds around a turn, whatever the customer writes in it. */
 export interface Circumstances {

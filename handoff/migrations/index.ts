@@ -5,6 +5,7 @@ import { serviceCaseMigration } from './2026-11-23-service-case.js'
 import { lookupsMigration } from './2026-11-24-lookups.js'
 import { correctionMigration } from './2026-11-26-correction.js'
 import { handbookMigration } from './2026-11-26-handbook.js'
+import { queueMigration } from './2026-11-26-queue.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
@@ -13,4 +14,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-24-lookups': lookupsMigration,
   '2026-11-26-correction': correctionMigration,
   '2026-11-26-handbook': handbookMigration,
+  '2026-11-26-queue': queueMigration,
 }

@@ -37,6 +37,7 @@ export const SITUATIONS = {
   'message-kept': [],
   'agent-joined': ['name'],
   'agent-left': ['name'],
+  'agent-away': ['name'],
   'given-back-to-bot': [],
   'back-while-waiting': [],
   solved: [],

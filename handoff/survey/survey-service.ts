@@ -95,7 +95,8 @@ export function createSurveyService(
     if (!session) throw new Error(`Case ${current.id} has lost its session.`)
     // Someone already looks after that visit; a second owner must not come in between.
     const hasPerson = session.closedAt === null && session.owner.kind === 'agent'
-    const notice = await queueNotice(tx, 'urgent', session.language, deps.notice)
+    const again = { ...current, urgency: 'urgent', reach: 'skilled' } as const
+    const notice = await queueNotice(tx, again, session.language, deps.notice)
     await rate(tx, current, answer, session.id, notice.promisedAt)
     if (!hasPerson) {
       const owner = { kind: 'queue', turn: session.owner.turn + 1 } as const

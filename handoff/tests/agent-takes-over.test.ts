@@ -172,7 +172,7 @@ describe('a case from the bot to a person', () => {
     const id = await desk.openCase()
     await desk.cases.take(id, CHEN)
 
-    const outcome = await desk.cases.reply(id, CHEN, { text: 'late', clientId: 'a', turn: 2 })
+    const outcome = await desk.cases.reply(id, CHEN, { text: 'late', clientId: 'a', turn: 1 })
 
     expect(outcome).toEqual({ ok: false, refusal: 'owner-moved' })
   })
@@ -182,9 +182,9 @@ describe('a case from the bot to a person', () => {
     const id = await desk.openCase()
     await desk.cases.take(id, CHEN)
 
-    const absent = await desk.cases.transfer(id, CHEN, LIN, 'please')
+    const absent = await desk.cases.transfer(id, CHEN, { kind: 'agent', agent: LIN }, 'please')
     desk.present.add(LIN)
-    const present = await desk.cases.transfer(id, CHEN, LIN, 'please')
+    const present = await desk.cases.transfer(id, CHEN, { kind: 'agent', agent: LIN }, 'please')
 
     expect(absent).toEqual({ ok: false, refusal: 'agent-absent' })
     expect(present).toMatchObject({ ok: true, case: { status: 'assigned', agent: LIN } })
@@ -200,7 +200,7 @@ describe('a case from the bot to a person', () => {
     await desk.cases.take(id, CHEN)
     await desk.write('在吗')
 
-    await desk.cases.transfer(id, CHEN, null, '')
+    await desk.cases.transfer(id, CHEN, { kind: 'queue' }, '')
     await desk.write('还有一件事')
 
     expect((await desk.texts()).at(-1)).toBe('system: kept')

@@ -6,6 +6,7 @@ import { openTestStore } from '../../platform/testing/open-test-store.js'
 import { createCaseService } from '../case/case-service.js'
 import { createHandOver, type Handoff } from '../case/hand-over.js'
 import type { QueueNoticeDeps } from '../case/queue-notice.js'
+import { createSilentCases } from '../case/release-silent-cases.js'
 import { createConversations } from '../conversation/conversations.js'
 import type { AgentId, CaseId } from '../conversation/message.js'
 import { EMPTY_MEMORY, type Session } from '../conversation/session.js'
@@ -14,6 +15,10 @@ import { createSurveyService } from '../survey/survey-service.js'
 
 export const CHEN = 'agent_chen00000000' as AgentId
 export const LIN = 'agent_lin000000000' as AgentId
+
+export const WANG = 'agent_wang00000000' as AgentId
+
+const NAMES: Readonly<Record<string, string>> = { [CHEN]: 'Chen', [LIN]: 'Lin', [WANG]: 'Wang' }
 
 export const COMPLAINT: Handoff = {
   rule: 'complaint',
@@ -54,7 +59,8 @@ export async function openTestDesk(
   })
   const notice: QueueNoticeDeps = {
     clock,
-    presentCount: async () => present.size,
+    // Each person holds three cases like any of these.
+    serving: async (_db, { team }) => ({ teams: [team], slots: 3 * present.size }),
     isOpen: () => options.open ?? true,
     addOpenTime: (at, time) => at + time + (options.open === false ? 8 * HOUR : 0),
     firstResponse: { normal: 60 * MINUTE, urgent: 15 * MINUTE },
@@ -68,8 +74,10 @@ export async function openTestDesk(
     store,
     clock,
     newId,
-    agentName: async (_db, agent) => (agent === CHEN ? 'Chen' : 'Lin'),
+    agentName: async (_db, agent) => NAMES[agent] ?? agent,
     isPresent: async (_db, agent) => present.has(agent),
+    isThere: async (_db, agent) => present.has(agent),
+    isSupervisor: async (_db, agent) => agent === WANG,
     words: {
       agentJoined: (_language, name) => `${name} joined`,
       agentLeft: (_language, name) => `${name} left`,
@@ -78,7 +86,25 @@ export async function openTestDesk(
       survey: () => 'survey',
     },
   })
-  const handOver = createHandOver({ ...notice, conversations, newId, backToBot: () => BACK })
+  const handOver = createHandOver({
+    ...notice,
+    conversations,
+    newId,
+    backToBot: () => BACK,
+    teamOf: (named) => named ?? 'general',
+    customerValue: async () => 'ordinary',
+  })
+  const silent = createSilentCases({
+    store,
+    clock,
+    newId,
+    agentName: async (_db, agent) => NAMES[agent] ?? agent,
+    goneMoments: async () => new Map([...present].map((agent) => [agent, clock.now() + MINUTE])),
+    lease: { silent: { normal: 10 * MINUTE, urgent: 5 * MINUTE }, gone: 3 * MINUTE },
+    notice,
+    backToBot: () => BACK,
+    words: { agentAway: (_language, name) => `${name} away` },
+  })
   const answerSurvey = createSurveyService({
     store,
     clock,
@@ -149,8 +175,8 @@ export async function openTestDesk(
     await handOver({ ...turn, session: open, answeredThrough: message?.number ?? 0 }, COMPLAINT)
   }
 
-  async function texts(): Promise<readonly string[]> {
-    const messages = await conversations.messagesAfter(conversation.id, 0, 1_000)
+  async function texts(limit = 1_000): Promise<readonly string[]> {
+    const messages = await conversations.messagesAfter(conversation.id, 0, limit)
     return messages.map(({ speaker, text }) => `${speaker.role}: ${text}`)
   }
 
@@ -162,6 +188,7 @@ export async function openTestDesk(
     conversations,
     cases,
     handOver,
+    silent,
     answerSurvey,
     write,
     session,

@@ -25,12 +25,21 @@ export interface ServiceLevel {
   readonly instantResponse: Millis
   /** Silence after which a visit that only the bot serves is closed. */
   readonly sessionSilence: Millis
+  readonly lease: Lease
   /** When the supervisor is told. Source: T7. */
   readonly alerts: {
     /** Share of satisfied customers, 0 to 1. */
     readonly satisfactionBelow: number
     readonly waitingAbove: number
   }
+}
+
+/** When a case comes back from an agent who does nothing with it. */
+export interface Lease {
+  /** How long an agent may leave a customer who waits for them without a word. */
+  readonly silent: Readonly<Record<Urgency, Millis>>
+  /** How long an agent may be offline with a case. */
+  readonly gone: Millis
 }
 
 const WEEKDAYS = [
@@ -77,7 +86,8 @@ const SPECIAL_DAYS = z
     error: 'The last day is before the first. Exchange them',
   })
 
-const DURATION = z.string().transform((text, context): Millis => {
+/** A length of time as the handbook writes it, such as `15 min` or `24 h`. */
+export const DURATION = z.string().transform((text, context): Millis => {
   const duration = readDuration(text)
   if (duration !== undefined) return duration
   const message = `${JSON.stringify(text)} is no length of time. Write it like 15 min or 24 h`
@@ -142,6 +152,9 @@ const FRONT_MATTER = z.strictObject({
     instantResponse: DURATION,
   }),
   session: z.strictObject({ closesAfterSilence: DURATION }),
+  lease: z
+    .strictObject({ silent: DURATION, urgentSilent: DURATION, gone: DURATION })
+    .prefault({ silent: '10 min', urgentSilent: '5 min', gone: '3 min' }),
   alerts: z.strictObject({
     satisfactionBelow: z.number().min(0).max(1),
     waitingAbove: z.int().min(0),
@@ -158,7 +171,7 @@ export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
   const checked = checkFrontMatter(await readPage(file), FRONT_MATTER, problems)
   problems.throwIfAny()
   if (checked === undefined) throw new Error('A problem of the service level was not reported.')
-  const { timeZone, hours, days, targets, session, alerts, calendar } = checked.value
+  const { timeZone, hours, days, targets, session, lease, alerts, calendar } = checked.value
   const { onHolidays, onMakeUpDays, workingDays } = checked.value
   const holidays =
     calendar === undefined
@@ -181,6 +194,7 @@ export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
     returnVisit: targets.returnVisit,
     instantResponse: targets.instantResponse,
     sessionSilence: session.closesAfterSilence,
+    lease: { silent: { normal: lease.silent, urgent: lease.urgentSilent }, gone: lease.gone },
     alerts,
   }
 }

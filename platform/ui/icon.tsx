@@ -15,6 +15,7 @@ const ICON_NAMES = [
   'circle',
   'clock',
   'corner-down-left',
+  'gavel',
   'globe',
   'hand',
   'inbox',

@@ -14,6 +14,7 @@ import { calibrationTable } from './measure/calibrate.js'
 import { measureTable, runMeasure } from './measure/run-measure.js'
 import { openKnowledge } from './open-knowledge.js'
 import { detectLanguage } from './search/detect-language.js'
+import { loadSynonyms } from './search/synonyms.js'
 
 export const HELP = `Usage: npm run knowledge -- <command> [options]
 
@@ -227,7 +228,7 @@ function index(knowledge: Knowledge, { json }: Command, output: Output): number 
 
 async function measure(
   knowledge: Knowledge,
-  { data, json }: Command,
+  { content, data, json }: Command,
   embedder: Embedder | null,
   log: Logger,
   { out, err }: Output,
@@ -236,7 +237,8 @@ async function measure(
   if (embedder === null) throw new Fault('bad-input', 'measure needs the model. Leave out --words.')
   await knowledge.complete()
   const onProgress = (done: number, total: number) => err(`embedding ${done} of ${total}\n`)
-  const deps = { embedder, dataFolder: data, log, onProgress }
+  const synonyms = await loadSynonyms(content)
+  const deps = { embedder, synonyms, dataFolder: data, log, onProgress }
   const result = await runMeasure(knowledge.articles(), knowledge.labels(), deps, signal)
   out(json ? `${JSON.stringify(result)}\n` : measureTable(result.measured))
   return 0

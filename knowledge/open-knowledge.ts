@@ -354,7 +354,13 @@ class FolderKnowledge implements Knowledge {
     const { embedder, labelsFromUse } = this.#options
     const used = (await labelsFromUse?.()) ?? []
     const known = used.filter(({ gold }) => gold.every((id) => this.#corpus.articles.has(id)))
-    return labelLessons([...this.#labels, ...known], embedder, signal)
+    const deps = {
+      corpus: this.#corpus,
+      sounds: () => this.#soundsOfArticles(),
+      synonyms: this.#synonyms,
+      embedder,
+    }
+    return labelLessons([...this.#labels, ...known], deps, signal)
   }
 
   #mayAnswer(audience: Audience = 'customer'): (article: Article) => boolean {

@@ -5,12 +5,14 @@ import type { Embedder } from '../embed/embedder.js'
 import { VectorStore } from '../embed/vector-store.js'
 import type { Label } from '../label/label.js'
 import { GENERAL_CONFIDENCE } from '../search/general-confidence.js'
+import type { Synonyms } from '../search/synonyms.js'
 import { fitGeneral } from './fit-general.js'
 import { judgeBoth, type Measurement, measureJudged } from './measure-search.js'
 import { settingsOf } from './settings.js'
 
 export interface MeasureDeps {
   readonly embedder: Embedder
+  readonly synonyms: Synonyms
   readonly dataFolder: string
   readonly log: Logger
   readonly onProgress: (done: number, total: number) => void
@@ -23,11 +25,12 @@ export async function runMeasure(
   deps: MeasureDeps,
   signal: AbortSignal,
 ) {
-  const { embedder, dataFolder, log, onProgress } = deps
+  const { embedder, synonyms, dataFolder, log, onProgress } = deps
   const { fingerprint, dimensions } = embedder
   const file = join(dataFolder, 'index', 'vectors.bin')
   const store = await VectorStore.open({ file, fingerprint, dimensions, mayWrite: false }, log)
-  const settings = await settingsOf(articles, labels, { embedder, store, onProgress }, signal)
+  const found = { embedder, synonyms, store, onProgress }
+  const settings = await settingsOf(articles, labels, found, signal)
   const measured: (Measurement & { readonly name: string })[] = []
   for (const { name, corpus, lessons } of settings) {
     for (const vectors of [true, false]) {

@@ -6,6 +6,8 @@ import type { Label } from '../label/label.js'
 import { labelLessons } from '../label/label-lessons.js'
 import { Corpus } from '../search/corpus.js'
 import { type Lesson, lessonsOf } from '../search/lesson.js'
+import { Sounds } from '../search/sounds.js'
+import { NO_SYNONYMS, type Synonyms } from '../search/synonyms.js'
 import { ExactVectorIndex } from '../search/vector-index.js'
 
 /** One way of looking at a folder: which articles are there, and what is asked of them. */
@@ -17,6 +19,8 @@ export interface Setting {
 
 export interface SettingsDeps {
   readonly embedder: Embedder
+  /** The editors'; a folder of plain markdown has none. */
+  readonly synonyms: Synonyms
   readonly store: VectorStore
   readonly onProgress: (done: number, total: number) => void
 }
@@ -40,26 +44,38 @@ export async function settingsOf(
     { name: 'Chinese articles', present: chinese },
     { name: 'English articles', present: english },
   ].filter(({ present }, i) => present.length > 0 && (i === 0 || present.length < articles.length))
-  const labelled = await labelLessons(labels, deps.embedder, signal)
 
   const settings: Setting[] = []
   for (const { name, present } of plans) {
     const whole = await corpusOf(present, deps, signal)
     const stored = lessonsOf(whole, () => true)
-    const asked = labelled.filter((lesson) => isAskedOf(lesson, whole))
+    const askedOf = (corpus: Corpus, synonyms: Synonyms) => {
+      const sounds = new Sounds(corpus.words)
+      const asked = labels.filter((label) => isAskedOf(label, corpus))
+      const { embedder } = deps
+      return labelLessons(asked, { corpus, sounds: () => sounds, synonyms, embedder }, signal)
+    }
+    const asked = await askedOf(whole, deps.synonyms)
     settings.push({ name, corpus: whole, lessons: [...asked, ...stored] })
-    const bare = present.map((article) => ({ ...article, questions: [] }))
+    const bare = await corpusOf(
+      present.map((article) => ({ ...article, questions: [] })),
+      deps,
+      signal,
+    )
     settings.push({
       name: `${name}, plain`,
-      corpus: await corpusOf(bare, deps, signal),
-      lessons: [...asked, ...stored.map(({ leftOut: _, ...lesson }) => lesson)],
+      corpus: bare,
+      lessons: [
+        ...(await askedOf(bare, NO_SYNONYMS)),
+        ...stored.map(({ leftOut: _, ...lesson }) => lesson),
+      ],
     })
   }
   return settings
 }
 
 /** An English folder is asked no Chinese questions: hardly a customer would. */
-function isAskedOf({ gold, language }: Lesson, { articles }: Corpus): boolean {
+function isAskedOf({ gold, language }: Label, { articles }: Corpus): boolean {
   const isEnglish = [...articles.values()].every((article) => article.language === 'en')
   if (isEnglish && language !== 'en') return false
   return gold.length === 0 || gold.some((id) => articles.has(id))

@@ -37,7 +37,7 @@ function shop(): Corpus {
 }
 
 const lesson = (text: string, ...gold: string[]): Lesson => ({
-  text,
+  sought: { text, maybe: text, synonyms: [] },
   language: 'en',
   gold,
   labelled: true,

@@ -9,7 +9,8 @@ import { stripCourtesy } from './strip-courtesy.js'
 
 /** A question whose right articles are known; none when no article answers. */
 export interface Lesson {
-  readonly text: string
+  /** As it is searched. */
+  readonly sought: SoughtQuestion
   readonly language: Language
   readonly gold: readonly string[]
   /** Whether it also says how often an article answers, as no question does that an editor wrote. */
@@ -17,6 +18,13 @@ export interface Lesson {
   /** Which stored question it is, so that it does not find itself. */
   readonly leftOut?: { readonly article: string; readonly question: number }
   readonly vector: Float32Array | null
+}
+
+/** A question read as it was meant, the same with what may be a slip, and what may stand for it. */
+export interface SoughtQuestion {
+  readonly text: string
+  readonly maybe: string
+  readonly synonyms: readonly string[]
 }
 
 /** What was found for one lesson. */
@@ -45,8 +53,9 @@ export function lessonsOf(corpus: Corpus, mayAnswer: (article: Article) => boole
         const unit = corpus.unit(each)
         return unit?.kind === 'question' && unit.index === question
       })
+      const asked = stripCourtesy(foldText(text))
       return {
-        text,
+        sought: { text: asked, maybe: asked, synonyms: [] },
         language: detectLanguage(text, article.language),
         gold: [article.id],
         labelled: false,
@@ -73,12 +82,12 @@ export function tryLesson(
   vectors: boolean,
   mayAnswer: (article: Article) => boolean,
 ): Trial {
-  const folded = stripCourtesy(foldText(lesson.text))
+  const { text, maybe, synonyms } = lesson.sought
   const query: Query = {
-    folded,
+    folded: text,
     language: lesson.language,
-    terms: corpus.words.weigh(folded, withoutQuestion(corpus, lesson)),
-    synonyms: [],
+    terms: corpus.words.weigh(maybe, withoutQuestion(corpus, lesson)),
+    synonyms,
     vector: vectors ? lesson.vector : null,
     mayAnswer,
     leftOut: lesson.leftOut ?? { article: '', question: -1 },

@@ -1,7 +1,7 @@
 import { type Millis, SECOND } from '../../platform/clock.js'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
-import type { Embedder } from '../embed/embedder.js'
+import type { Embedder, EmbedUrgency } from '../embed/embedder.js'
 import type { Synonyms } from './synonyms.js'
 
 /** A question without its vector within this time is answered from words. */
@@ -20,16 +20,31 @@ export async function questionVector(
   log: Logger,
   signal: AbortSignal,
 ): Promise<Float32Array | null> {
-  const texts = [...new Set([folded, synonyms.rephrase(folded)])]
   try {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(LIMIT)])
-    return middleOf(await embedder.embed(texts, limited, 'question'))
+    return await embedQuestion(folded, embedder, synonyms, 'question', limited)
   } catch (cause) {
     signal.throwIfAborted() // The customer left.
     // The embedder tells a failure once; each question of the meantime would drown the log.
     log.debug({ reason: reasonOf(cause) }, 'a question was searched by its words alone')
     return null
   }
+}
+
+/**
+ * The same however long it takes.
+ *
+ * @throws What the model throws.
+ */
+export async function embedQuestion(
+  folded: string,
+  embedder: Pick<Embedder, 'embed'>,
+  synonyms: Synonyms,
+  urgency: EmbedUrgency,
+  signal: AbortSignal,
+): Promise<Float32Array | null> {
+  const texts = [...new Set([folded, synonyms.rephrase(folded)])]
+  return middleOf(await embedder.embed(texts, signal, urgency))
 }
 
 /** The direction in the middle of unit vectors, again with length 1. */

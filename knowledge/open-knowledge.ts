@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
+import type { Language } from '../platform/language.js'
 import { type Article, type Audience, dayOf, mayAnswer } from './article/article.js'
 import { checkArticles } from './article/check-articles.js'
 import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
@@ -21,12 +22,13 @@ import { type Found, findAnswer, quoteArticle } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
+import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/glossary.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import type { Lesson } from './search/lesson.js'
 import { questionVector } from './search/question-vector.js'
+import { type ReadingDeps, readQuestion } from './search/read-question.js'
 import { Sounds } from './search/sounds.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
-import { understandQuestion, withReadings } from './search/understand-question.js'
 import { type KnowledgeChange, updateCorpus } from './search/update-corpus.js'
 import { ExactVectorIndex } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
@@ -70,6 +72,7 @@ class FolderKnowledge implements Knowledge {
   #corpus = new Corpus(new ExactVectorIndex())
   #confidence: Confidence | null = null
   #synonyms: Synonyms = NO_SYNONYMS
+  #glossary: Glossary = NO_GLOSSARY
   #budgets: Budgets = DEFAULT_BUDGETS
   #labels: readonly Label[] = []
   /** Of one revision of the corpus; made when a question first needs them. */
@@ -100,6 +103,7 @@ class FolderKnowledge implements Knowledge {
   async start(signal: AbortSignal): Promise<void> {
     const { contentFolder, dataFolder, embedder, log, watch } = this.#options
     await findFolder(this.#folder)
+    this.#glossary = await loadGlossary()
     const { stored, ...index } = await openIndex(
       join(dataFolder, 'index'),
       this.#folder,
@@ -143,9 +147,9 @@ class FolderKnowledge implements Knowledge {
     { language }: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote | undefined> {
-    const { synonyms, vector, ...sought } = await this.#understand(question, signal)
+    const { vector, ...sought } = await this.#read(question, language, signal)
     const article = this.article(id)
-    const deps = { corpus: this.#corpus, synonyms, sentenceVector: this.#sentenceVector }
+    const deps = { corpus: this.#corpus, sentenceVector: this.#sentenceVector }
     return article && quoteArticle(deps, article, sought, language, vector)
   }
 
@@ -205,12 +209,11 @@ class FolderKnowledge implements Knowledge {
     { language, audience = 'customer' }: AskOptions,
     signal: AbortSignal,
   ): Promise<Found> {
-    const { folded, synonyms, vector, ...sought } = await this.#understand(question, signal)
+    const { folded, vector, ...sought } = await this.#read(question, language, signal)
     const deps = {
       corpus: this.#corpus,
       confidence: this.#confidence ?? GENERAL_CONFIDENCE,
       budgets: this.#budgets,
-      synonyms,
       sentenceVector: this.#sentenceVector,
     }
     const found = findAnswer(deps, sought, language, vector, this.#mayAnswer(audience))
@@ -220,16 +223,24 @@ class FolderKnowledge implements Knowledge {
   readonly #sentenceVector = (text: string) => this.#index?.store?.get(text)
 
   /** What is searched for: the question as it was meant, and its vector once most texts have one. */
-  async #understand(question: string, signal: AbortSignal) {
+  async #read(question: string, language: Language, signal: AbortSignal) {
     const { embedder, log } = this.#options
     const folded = foldText(question)
-    const understood = understandQuestion(folded, this.#corpus, () => this.#soundsOfArticles())
-    const synonyms = withReadings(this.#synonyms, understood)
+    const sought = readQuestion(folded, language, this.#readingDeps())
     const vector =
       embedder && this.#vectorsReady
-        ? await questionVector(understood.text, embedder, synonyms, log, signal)
+        ? await questionVector(sought.text, embedder, sought, log, signal)
         : null
-    return { folded, ...understood, synonyms, vector }
+    return { folded, ...sought, vector }
+  }
+
+  #readingDeps(): ReadingDeps {
+    return {
+      corpus: this.#corpus,
+      sounds: () => this.#soundsOfArticles(),
+      synonyms: this.#synonyms,
+      glossary: this.#glossary,
+    }
   }
 
   #soundsOfArticles(): Sounds {
@@ -354,12 +365,7 @@ class FolderKnowledge implements Knowledge {
     const { embedder, labelsFromUse } = this.#options
     const used = (await labelsFromUse?.()) ?? []
     const known = used.filter(({ gold }) => gold.every((id) => this.#corpus.articles.has(id)))
-    const deps = {
-      corpus: this.#corpus,
-      sounds: () => this.#soundsOfArticles(),
-      synonyms: this.#synonyms,
-      embedder,
-    }
+    const deps = { ...this.#readingDeps(), embedder }
     return labelLessons([...this.#labels, ...known], deps, signal)
   }
 

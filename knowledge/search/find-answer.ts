@@ -8,11 +8,11 @@ import type { Corpus } from './corpus.js'
 import { decide, type Limits, type Outcome } from './decide.js'
 import { type Features, featuresOf } from './features.js'
 import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
+import type { QuestionVector } from './question-vector.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
 import type { Reading } from './read-pinyin.js'
-import type { Synonyms } from './synonyms.js'
+import type { Sought } from './read-question.js'
 import { limitOf } from './thresholds.js'
-import type { Understood } from './understand-question.js'
 import type { WeightedTerm } from './word-index.js'
 
 export type Decision = Outcome<Hit>
@@ -75,7 +75,6 @@ export interface FoundLimits {
 export interface SearchDeps extends SentenceDeps {
   readonly confidence: Confidence
   readonly budgets: Budgets
-  readonly synonyms: Synonyms
 }
 
 const MOST_HITS = 10
@@ -83,15 +82,12 @@ const MOST_HITS = 10
 /** Nothing is surer than the question itself; still, an editor may have filed it wrongly. */
 const EXACT_PROBABILITY = 0.99
 
-/** What is searched for. */
-export type Sought = Pick<Understood, 'text' | 'maybe'>
-
 /** The one pipeline from a folded question to a decision. Pure but for what it reads. */
 export function findAnswer(
   deps: SearchDeps,
   sought: Sought,
   language: Language,
-  vector: Float32Array | null,
+  vector: QuestionVector | null,
   mayAnswer: (article: Article) => boolean,
 ): Omit<Found, 'question' | 'readings'> {
   const { corpus, confidence, budgets } = deps
@@ -164,11 +160,11 @@ function leadOf(corpus: Corpus, id: string): number | undefined {
 
 /** What an article says to a folded question, though a search might choose another one. */
 export function quoteArticle(
-  deps: SentenceDeps & Pick<SearchDeps, 'synonyms'>,
+  deps: SentenceDeps,
   article: Article,
   sought: Sought,
   language: Language,
-  vector: Float32Array | null,
+  vector: QuestionVector | null,
 ): Quote {
   return hitOf(
     deps,
@@ -179,10 +175,10 @@ export function quoteArticle(
 }
 
 function queryOf(
-  { corpus, synonyms }: Pick<SearchDeps, 'corpus' | 'synonyms'>,
-  { text, maybe }: Sought,
+  { corpus }: Pick<SearchDeps, 'corpus'>,
+  { text, maybe, synonyms }: Sought,
   language: Language,
-  vector: Float32Array | null,
+  vector: QuestionVector | null,
   mayAnswer: Query['mayAnswer'],
 ): Query {
   return {
@@ -190,7 +186,7 @@ function queryOf(
     language,
     // A slip tells nothing: what was meant tells how much of the question is covered.
     terms: corpus.words.weigh(maybe),
-    synonyms: synonyms.expand(text),
+    synonyms,
     vector,
     mayAnswer,
   }

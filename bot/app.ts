@@ -7,9 +7,12 @@ import {
   deskFiles,
   deskRoutes,
   ensureSampleAccounts,
+  handbookFiles,
+  handbookRoutes,
   handoffMigrations,
   isSignedIn,
   labelsFromUse,
+  loadClockRules,
   loadServiceLevel,
   ROLES_FOR,
   signedIn,
@@ -20,6 +23,7 @@ import { type Clock, DAY, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { lockFolder } from '../platform/db/lock-folder.js'
 import { openDb } from '../platform/db/open-db.js'
+import { createDueTimer } from '../platform/due/due-timer.js'
 import { eventMigrations } from '../platform/events/migrations.js'
 import { createStore } from '../platform/events/store.js'
 import { reasonOf } from '../platform/fault.js'
@@ -37,6 +41,7 @@ import { createChatTokens } from './channel/token.js'
 import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
 import { learnFromUse } from './learn-from-use.js'
+import { openClocks } from './open-clocks.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
@@ -99,6 +104,7 @@ async function assemble(
     log.error({ event: 'listener-failed', reason: reasonOf(cause) }, 'a listener failed'),
   )
   const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
+  const clockRules = await loadClockRules(join(contentFolder, 'handbook', 'clocks.md'))
   const learning = learnFromUse({ store, labels: () => labelsFromUse(db, clock), clock, log })
   const { labelsFromUse: fromUse } = learning
   const options = { contentFolder, dataFolder, embedder, clock, log, watch: true }
@@ -107,6 +113,21 @@ async function assemble(
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
   const desk = openServiceDesk({ store, clock, newId, replies, level }, stopping)
+
+  const timer = closing.use(
+    createDueTimer({
+      clock,
+      report: (source, cause) =>
+        log.error(
+          { event: 'due-failed', source, reason: reasonOf(cause) },
+          'something due was not done',
+        ),
+    }),
+  )
+  const { cases } = desk
+  const clocks = closing.use(
+    await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),
+  )
 
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
@@ -118,6 +139,7 @@ async function assemble(
       ...desk,
       plan: pipeline.plan,
       planForFailure: createPlanForFailure({ escalation, replies }),
+      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
       clock,
       log,
       quiet: config.bot.quiet,
@@ -127,7 +149,13 @@ async function assemble(
   closing.defer(() => reception.close())
   closing.defer(closeSilentSessions({ store, ...desk, clock, log, silence: level.sessionSilence }))
 
-  const assets = await openAssets([...uiFiles(), ...siteFiles(), ...deskFiles(), ...widgetFiles()])
+  const assets = await openAssets([
+    ...uiFiles(),
+    ...siteFiles(),
+    ...deskFiles(),
+    ...handbookFiles(),
+    ...widgetFiles(),
+  ])
   const tokens = createChatTokens(secret, clock)
   const chat = recordChat(desk)
   const visitor = signedCookie({ name: 'kefu-visitor', secret, keep: VISITOR_KEPT })
@@ -142,6 +170,7 @@ async function assemble(
     '/desk',
     deskRoutes({
       ...desk,
+      clocks: clocks.desk,
       accounts,
       presence,
       store,
@@ -162,6 +191,21 @@ async function assemble(
       assets,
       clock,
       audienceOf: async (c) => ((await isSignedIn(accounts, c)) ? 'agent' : 'customer'),
+    }),
+  )
+  app.route(
+    '/handbook',
+    handbookRoutes({
+      accounts,
+      store,
+      escalation,
+      replies,
+      signals: pipeline.signals,
+      folder: join(contentFolder, 'handbook', 'escalation'),
+      renderMarkdown,
+      assets,
+      clock,
+      zone: level.openingHours.timeZone,
     }),
   )
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))

@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import {
+  createAsksTheSame,
   createSignalReader,
   type Escalation,
+  keepPages,
+  loadDepartments,
   loadReplies,
   loadRules,
   type Replies,
+  type SignalReader,
 } from '../handoff/index.js'
 import {
   type EmbedderChoice,
@@ -41,6 +45,7 @@ export interface Pipeline extends AsyncDisposable {
   /** Asked for at each use: editors change them while it runs. */
   replies(): Replies
   escalation(): Escalation
+  readonly signals: Pick<SignalReader, 'read' | 'names'>
   readonly plan: PlanTurn
   /** Resolves when every article and every signal is known by meaning, not by words alone. */
   ready(): Promise<void>
@@ -73,20 +78,28 @@ async function assemble(
     signals: join(contentFolder, 'handbook', 'signals'),
     escalation: join(contentFolder, 'handbook', 'escalation'),
   }
+  const departments = await loadDepartments(join(contentFolder, 'handbook', 'departments.md'))
   // What takes no time is read first, so that a mistake in it is told at once.
-  let replies = await loadReplies(folders.replies)
+  const pages = await keepPages(join(dataFolder, 'index', 'pages.json'))
+  let replies = await loadReplies(folders.replies, pages.parse)
   // A service outlives every outage of a model that it asks over the network.
   const retries = Number.POSITIVE_INFINITY
   const embedder = closing.use(await openEmbedder(options.embedder, { clock, log, retries }))
   const signals = await createSignalReader(
     {
       folder: folders.signals,
+      parse: pages.parse,
       embed: await keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
+      file: join(dataFolder, 'index', 'signals.json'),
       report: ({ name, cause }) => {
+        if (name === 'signal-model-not-kept') {
+          const facts = { event: name, reason: reasonOf(cause) }
+          return log.warn(facts, 'signals are learned anew at the next start')
+        }
         // The embedder itself tells once that it cannot be reached.
         const isTold = cause instanceof Fault && cause.code === 'upstream-down'
         const facts = { event: name, reason: reasonOf(cause) }
-        log[isTold ? 'debug' : 'warn'](facts, 'signals are read by words alone')
+        return log[isTold ? 'debug' : 'warn'](facts, 'signals are read by words alone')
       },
     },
     stopped,
@@ -95,7 +108,10 @@ async function assemble(
     stop.abort()
     return signals.ready
   })
-  let escalation = await loadRules(folders.escalation, signals.names)
+  let escalation = await loadRules(folders.escalation, signals.names, pages.parse)
+  await pages.save().catch((cause: unknown) => {
+    log.warn({ reason: reasonOf(cause) }, 'words and rules are parsed anew at the next start')
+  })
   const knowledge = closing.use(
     await openKnowledge(
       {
@@ -132,11 +148,15 @@ async function assemble(
     knowledge,
     replies: () => replies,
     escalation: () => escalation,
+    signals,
     plan: createPlanTurn({
       knowledge,
       signals,
       escalation: () => escalation,
       replies: () => replies,
+      departmentOf: (category) =>
+        departments.find(({ categories }) => categories.includes(category))?.id,
+      asksTheSame: createAsksTheSame((...asked) => embedder.embed(...asked)),
     }),
     async ready() {
       await Promise.all([knowledge.complete(), signals.ready])

@@ -1,12 +1,11 @@
 import {
-  addOpenTime,
   agentName,
   createCaseService,
   createConversations,
   createHandOver,
   createMessageRelay,
+  createServiceCalendar,
   createSurveyService,
-  isOpen,
   presentAgents,
   type QueueNoticeDeps,
   type Replies,
@@ -32,13 +31,13 @@ export interface ServiceDeskDeps {
  */
 export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
   const { store, clock, newId, level } = deps
-  const hours = level.openingHours
-  const words = serviceWords(deps.replies, () => clock.now(), hours.timeZone)
+  const calendar = createServiceCalendar(level.openingHours)
+  const words = serviceWords(deps.replies, () => clock.now(), calendar.timeZone)
   const notice: QueueNoticeDeps = {
     clock,
     presentCount: async (db) => (await presentAgents(db, clock.now())).length,
-    isOpen: (at) => isOpen(hours, at),
-    addOpenTime: (at, time) => addOpenTime(hours, at, time),
+    isOpen: calendar.isOpen,
+    addOpenTime: (at, time) => calendar.addTime('open', at, time),
     firstResponse: level.firstResponse,
     words: words.queue,
   }

@@ -24,6 +24,10 @@ describe('the command line', () => {
 
   test.each([
     {
+      args: ['ablation', 'retrieval'],
+      says: 'ablation is no suite, and is asked for alone: npm run evals -- ablation',
+    },
+    {
       args: ['--datset', 'x'],
       says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --help.",
     },

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
 import { Fault, reasonOf } from '../platform/fault.js'
 
+/** Named like a suite, and no suite: it takes the product apart, and is asked for alone. */
+export const ABLATION = 'ablation'
+
 /** What the command line asks for. */
 export interface Command {
   /** In the order given; empty for all. */
@@ -43,6 +46,12 @@ export function readCommand(args: readonly string[]): Command {
   for (const option of ['dataset', 'content', 'data', 'json'] as const) {
     if (command[option] === '') throw new Fault('bad-input', `--${option} is empty. Name a path.`)
   }
+  if (positionals.includes(ABLATION) && positionals.length > 1) {
+    throw new Fault(
+      'bad-input',
+      `${ABLATION} is no suite, and is asked for alone: npm run evals -- ${ABLATION}`,
+    )
+  }
   if (command.dataset !== null && positionals.length !== 1) {
     throw new Fault(
       'bad-input',
@@ -73,6 +82,9 @@ intervals and the worst ten. Without a suite, all of them run.
 
 Suites
 ${suites.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
+
+Alone
+  ${ABLATION.padEnd(16)}retrieval again without each part of search and probability: what each is worth
 
 Options
   --dataset FILE  questions of your own, one JSON object a line; for one suite

@@ -19,7 +19,7 @@ export interface OpenOptions {
   readonly now: Instant
 }
 
-type Open<Deps> = (
+export type Open<Deps> = (
   options: OpenOptions,
   progress: Progress,
   signal: AbortSignal,
@@ -33,8 +33,8 @@ export interface EvaluateDeps {
   readonly today: Instant
 }
 
-const DATASETS = fileURLToPath(new URL('datasets', import.meta.url))
-const CONTENT = fileURLToPath(new URL('../content', import.meta.url))
+export const DATASETS = fileURLToPath(new URL('datasets', import.meta.url))
+export const CONTENT = fileURLToPath(new URL('../content', import.meta.url))
 
 /**
  * Runs the suites that the command names, or all, and reports them.
@@ -109,21 +109,23 @@ function filesOf(suite: Pick<Suite, 'datasets'>, { dataset }: Command): readonly
  * Noon in Beijing on the newest day that a dataset names, so that articles with dates answer alike
  * on whichever day the questions are asked again.
  */
-function askedAt(datasets: Prepared<unknown>['datasets'], today: Instant): Instant {
+export function askedAt(datasets: Prepared<unknown>['datasets'], today: Instant): Instant {
   const days = datasets.flatMap(({ header }) => header?.written ?? []).toSorted()
   const newest = days.at(-1)
   return newest === undefined ? today : Date.parse(`${newest}T12:00:00+08:00`)
 }
 
 /** The folder given, or one that is removed at the end. */
-async function dataFolder(given: string | null): Promise<{ path: string } & AsyncDisposable> {
+export async function dataFolder(
+  given: string | null,
+): Promise<{ path: string } & AsyncDisposable> {
   if (given !== null) return { path: given, async [Symbol.asyncDispose]() {} }
   const path = await mkdtemp(join(tmpdir(), 'kefu-evals-'))
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 
 /** Better known before the run than after it. */
-async function checkWritable(file: string): Promise<void> {
+export async function checkWritable(file: string): Promise<void> {
   try {
     await access(dirname(file), constants.W_OK)
   } catch (cause) {

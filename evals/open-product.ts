@@ -1,16 +1,22 @@
 import { openPipeline, type Pipeline } from '../bot/index.js'
 import { EMPTY_MEMORY } from '../handoff/index.js'
 import {
+  type Article,
+  ablate,
+  dayOf,
   detectLanguage,
   type Knowledge,
+  mayAnswer,
   openEmbedder,
   openKnowledge,
   readEmbedderChoice,
   toLanguageScript,
+  VARIANTS,
 } from '../knowledge/index.js'
 import { type Clock, SECOND, systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { createLog } from '../platform/log.js'
+import type { AblationDeps } from './ablation.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
 import { excerptOf, excerptOfAnswer } from './excerpts.js'
 import { playTurns, shownArticles } from './play-turns.js'
@@ -22,6 +28,34 @@ const RETRIES = 3
 
 /** Opens articles alone, in any folder of markdown, and waits until all are known by meaning. */
 export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progress, signal) => {
+  const { knowledge, [Symbol.asyncDispose]: close } = await openFolder(options, progress, signal)
+  return { ...knowledgeDeps(knowledge), [Symbol.asyncDispose]: close }
+}
+
+/** Opens the same to be asked without each of its parts. */
+export const openAblation: AblationDeps['openAblation'] = async (options, progress, signal) => {
+  const { contentFolder, dataFolder, now } = options
+  const opened = await openFolder(options, progress, signal)
+  const { knowledge, embedder, log } = opened
+  const today = dayOf(now)
+  const parts = {
+    articles: knowledge.articles(),
+    labels: knowledge.labels(),
+    mayAnswer: (article: Article) => mayAnswer(article, today, 'customer'),
+    contentFolder,
+    dataFolder,
+    embedder,
+    log,
+  }
+  return {
+    ...knowledgeDeps(knowledge),
+    variants: VARIANTS.length + 1,
+    ablate: (questions, stop) => ablate(questions, parts, stop),
+    [Symbol.asyncDispose]: opened[Symbol.asyncDispose],
+  }
+}
+
+async function openFolder(options: OpenOptions, progress: Progress, signal: AbortSignal) {
   const { contentFolder, dataFolder } = options
   const log = createLog('warn')
   const clock = clockAt(options)
@@ -58,7 +92,7 @@ export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progr
     }
     await waitFor(knowledge.complete(), knowledge, progress, signal)
   })
-  return { ...knowledgeDeps(knowledge), [Symbol.asyncDispose]: closeBoth }
+  return { knowledge, embedder, log, [Symbol.asyncDispose]: closeBoth }
 }
 
 /** Opens the bot as the service does, without a record of conversations. */

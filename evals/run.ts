@@ -1,9 +1,10 @@
 import { systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
-import { readCommand, usage } from './command.js'
+import { measureAblation } from './ablation.js'
+import { ABLATION, readCommand, usage } from './command.js'
 import { evaluate } from './evaluate.js'
 import { findSuites, suiteNames } from './find-suites.js'
-import { openArticles, openBot } from './open-product.js'
+import { openAblation, openArticles, openBot } from './open-product.js'
 import { progressOn } from './progress.js'
 
 const stop = new AbortController()
@@ -14,17 +15,17 @@ try {
   if (command.help) {
     process.stdout.write(usage(await findSuites(suiteNames())))
   } else {
-    await evaluate(
-      command,
-      {
-        openKnowledge: openArticles,
-        openPipeline: openBot,
-        progress: progressOn(process.stderr),
-        print: (text) => process.stdout.write(`${text}\n`),
-        today: systemClock.now(),
-      },
-      stop.signal,
-    )
+    const told = {
+      progress: progressOn(process.stderr),
+      print: (text: string) => process.stdout.write(`${text}\n`),
+      today: systemClock.now(),
+    }
+    if (command.suites.includes(ABLATION)) {
+      await measureAblation(command, { ...told, openAblation }, stop.signal)
+    } else {
+      const opened = { openKnowledge: openArticles, openPipeline: openBot }
+      await evaluate(command, { ...told, ...opened }, stop.signal)
+    }
   }
 } catch (cause) {
   process.exitCode = 1

@@ -19,6 +19,12 @@ export {
 export { type CaseService, type CaseServiceDeps, createCaseService } from './case/case-service.js'
 export { createHandOver, type Handoff } from './case/hand-over.js'
 export type { QueueNoticeDeps } from './case/queue-notice.js'
+export { openClockBoard } from './clock/clock-board.js'
+export { createClockDeeds } from './clock/clock-deeds.js'
+export { type ClockRules, loadClockRules } from './clock/clock-rules.js'
+export { createDeskClocks, type DeskClocks } from './clock/desk-clocks.js'
+export { createServiceCalendar, type ServiceCalendar } from './clock/service-calendar.js'
+export { watchClocks } from './clock/watch-clocks.js'
 export {
   type BotSend,
   type BotTurn,
@@ -45,8 +51,20 @@ export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn
 export type { DeskDeps, Suggestion } from './desk/desk-deps.js'
 export { deskFiles } from './desk/desk-files.js'
 export { deskRoutes } from './desk/desk-routes.js'
+export { createAsksTheSame } from './escalation/asks-the-same.js'
+export { type Department, loadDepartments } from './escalation/load-departments.js'
 export { type Escalation, loadRules } from './escalation/load-rules.js'
-export type { EscalationRule, FiredRule } from './escalation/rule.js'
+export { type Amount, readMoney } from './escalation/read-money.js'
+export {
+  type Circumstances,
+  type EscalationRule,
+  type Facts,
+  type FiredRule,
+  noFacts,
+} from './escalation/rule.js'
+export { handbookFiles } from './handbook/handbook-files.js'
+export { handbookRoutes } from './handbook/handbook-routes.js'
+export { type KeptPages, keepPages } from './handbook/keep-pages.js'
 export { labelsFromUse } from './label/labels-from-use.js'
 export { handoffMigrations } from './migrations/index.js'
 export { loadReplies, type Replies } from './reply/load-replies.js'
@@ -58,5 +76,4 @@ export {
   type SurveyDeps,
   type SurveySubmission,
 } from './survey/survey-service.js'
-export { addOpenTime, isOpen } from './triage/opening-hours.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'

@@ -1,7 +1,7 @@
 import type { Hit } from './search/choose-passage.js'
 import type { Found } from './search/find-answer.js'
 import { standingOf } from './search/find-contradiction.js'
-import { knownPart, ownPart, type ProbabilityPart } from './search/probability-parts.js'
+import { jointPart, knownPart, ownPart, type ProbabilityPart } from './search/probability-parts.js'
 import { type Placed, rankedLists } from './search/ranked-lists.js'
 import { toLanguageScript } from './search/to-traditional.js'
 import type { WeightedTerm } from './search/word-index.js'
@@ -144,7 +144,12 @@ function probabilityLines({ features, hits, model }: Found): readonly string[] {
   if (!first) return []
   const own = features.slice(0, SHOWN).flatMap((each, i) => {
     const hit = hits[i]
-    return hit ? partLines(`it is ${hit.article.id}`, ownPart(model, each)) : []
+    if (!hit) return []
+    const { id } = hit.article
+    return [
+      ...partLines(`it is ${id}`, ownPart(model, each)),
+      ...partLines(`both for ${id}`, jointPart(model, first, each)),
+    ]
   })
   return [...partLines('some article answers', knownPart(model, first)), ...own]
 }

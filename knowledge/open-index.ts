@@ -6,6 +6,7 @@ import { VectorStore } from './embed/vector-store.js'
 import { Corpus } from './search/corpus.js'
 import { GraphKeeper } from './search/graph-keeper.js'
 import { IndexFolder, type StoredIndex } from './search/index-folder.js'
+import { SentenceReader } from './search/read-sentences.js'
 import { uniqueById } from './search/update-corpus.js'
 import { ExactVectorIndex } from './search/vector-index.js'
 
@@ -42,9 +43,10 @@ export async function openIndex(
       embedder && openStore(indexFolder, embedder, mayWrite, log),
     ])
     const vectors = new ExactVectorIndex(store?.slab)
+    const sentences = new SentenceReader((article) => folder.sentencesOf(article))
     const corpus = stored
-      ? new Corpus(vectors, uniqueById(stored.articles), stored)
-      : new Corpus(vectors)
+      ? new Corpus(vectors, uniqueById(stored.articles), stored, sentences)
+      : new Corpus(vectors, [], undefined, sentences)
     const file = join(indexFolder, 'graph.bin')
     const graph = store && new GraphKeeper(corpus, vectors, store.slab, file, mayWrite, log)
     return {

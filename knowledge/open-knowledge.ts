@@ -2,42 +2,29 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
 import type { Language } from '../platform/language.js'
-import { type Article, type Audience, dayOf, mayAnswer } from './article/article.js'
+import { type Article, dayOf } from './article/article.js'
 import { checkArticles } from './article/check-articles.js'
 import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
-import { embedMissing } from './embed/embed-missing.js'
-import { embedSentences } from './embed/embed-sentences.js'
+import { Filling } from './filling.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
 import type { Label } from './label/label.js'
-import { labelLessons } from './label/label-lessons.js'
 import { readLabels } from './label/read-labels.js'
-import { type Calibration, calibrate } from './measure/calibrate.js'
+import type { Calibration } from './measure/calibrate.js'
 import { type OpenIndex, openIndex } from './open-index.js'
 import { type Budgets, DEFAULT_BUDGETS, loadBudgets } from './search/budgets.js'
 import type { Quote } from './search/choose-passage.js'
-import type { Confidence } from './search/confidence.js'
-import { Corpus } from './search/corpus.js'
+import type { Corpus } from './search/corpus.js'
 import { type Found, findAnswer, quoteArticle } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/glossary.js'
-import { learnConfidence } from './search/learn-confidence.js'
-import type { Lesson } from './search/lesson.js'
 import { questionVector } from './search/question-vector.js'
-import { type ReadingDeps, readQuestion } from './search/read-question.js'
-import { Sounds } from './search/sounds.js'
+import { readQuestion } from './search/read-question.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
 import { type KnowledgeChange, updateCorpus } from './search/update-corpus.js'
-import { ExactVectorIndex } from './search/vector-index.js'
 import { watchFolders } from './watch-folders.js'
-
-/** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
-const READY_SHARE = 0.9
-
-/** The index is saved before so many texts are embedded, and not only after. */
-const WORTH_SAVING = 500
 
 /** The topic's words find its article too easily, so a follow-up must be clearly surer. */
 const TOPIC_DISCOUNT = 0.85
@@ -52,7 +39,19 @@ export async function openKnowledge(
   options: KnowledgeOptions,
   signal: AbortSignal,
 ): Promise<Knowledge> {
-  const knowledge = new FolderKnowledge(options)
+  const content = resolve(options.contentFolder)
+  const inner = join(content, 'articles')
+  const folder = existsSync(inner) ? inner : content
+  await findFolder(folder)
+  const index = await openIndex(
+    join(options.dataFolder, 'index'),
+    folder,
+    // Another folder, or another way of reading it, needs another index.
+    `${options.plain ?? 'refuse'} ${folder}`,
+    options.embedder,
+    options.log,
+  )
+  const knowledge = new FolderKnowledge(options, folder, index)
   try {
     await knowledge.start(signal)
     return knowledge
@@ -65,62 +64,51 @@ export async function openKnowledge(
 class FolderKnowledge implements Knowledge {
   readonly #options: KnowledgeOptions
   readonly #folder: string
-  /** Names what the index is of: another folder, or another way of reading it, needs another. */
-  readonly #content: string
+  readonly #index: Omit<OpenIndex, 'stored'>
+  readonly #corpus: Corpus
+  readonly #filling: Filling
+  readonly #isNew: boolean
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
-  #corpus = new Corpus(new ExactVectorIndex())
-  #confidence: Confidence | null = null
   #synonyms: Synonyms = NO_SYNONYMS
   #glossary: Glossary = NO_GLOSSARY
   #budgets: Budgets = DEFAULT_BUDGETS
   #labels: readonly Label[] = []
-  /** Of one revision of the corpus; made when a question first needs them. */
-  #sounds: { readonly revision: number; readonly value: Sounds } | undefined
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #problems: readonly Problem[] = []
-  #progress: IndexProgress = { step: 'reading', done: 0, total: 0 }
-  #index: Omit<OpenIndex, 'stored'> | null = null
-  #vectorsReady = false
   /** Bringing the corpus to what was read; nothing is saved in the middle of it. */
   #applying: Promise<KnowledgeChange> | undefined
   #watcher: AsyncDisposable | undefined
   /** Reading, one at a time. */
   #reading: Promise<void> = Promise.resolve()
   #readAgain = false
-  /** Embedding, learning and saving; `undefined` while all is done. */
-  #filling: Promise<void> | undefined
-  #fillAgain = false
 
-  constructor(options: KnowledgeOptions) {
+  /** @param folder Of the articles. */
+  constructor(options: KnowledgeOptions, folder: string, { stored, ...index }: OpenIndex) {
     this.#options = options
-    const content = resolve(options.contentFolder)
-    const inner = join(content, 'articles')
-    this.#folder = existsSync(inner) ? inner : content
-    this.#content = `${options.plain ?? 'refuse'} ${this.#folder}`
-  }
-
-  async start(signal: AbortSignal): Promise<void> {
-    const { contentFolder, dataFolder, embedder, log, watch } = this.#options
-    await findFolder(this.#folder)
-    this.#glossary = await loadGlossary()
-    const { stored, ...index } = await openIndex(
-      join(dataFolder, 'index'),
-      this.#folder,
-      this.#content,
-      embedder,
-      log,
-    )
+    this.#folder = folder
     this.#index = index
     this.#corpus = index.corpus
+    this.#isNew = stored === null
     if (stored) {
       const { articles, seen, problems } = stored
       this.#loaded = { articles, seen, problems, files: new Set(), parsed: 0 }
-      this.#confidence = stored.confidence
     }
+    const deps = {
+      labels: () => this.#labels,
+      budgets: () => this.#budgets,
+      otherWords: () => ({ synonyms: this.#synonyms, glossary: this.#glossary }),
+      save: () => this.#save(),
+    }
+    const confidence = stored?.confidence ?? null
+    this.#filling = new Filling(options, index, confidence, deps, this.#stop.signal)
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    const { contentFolder, watch } = this.#options
+    this.#glossary = await loadGlossary()
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
-    const isNew = stored === null || changed.length + removed.length > 0
-    this.#startFilling(isNew)
+    this.#filling.start(this.#isNew || changed.length + removed.length > 0)
     if (!watch) return
     const folders = [this.#folder, join(contentFolder, 'handbook')]
     this.#watcher = await watchFolders(
@@ -153,9 +141,8 @@ class FolderKnowledge implements Knowledge {
     return article && quoteArticle(deps, article, sought, language, vector)
   }
 
-  async calibrate(signal: AbortSignal): Promise<Calibration> {
-    const lessons = { labelled: await this.#labelled(signal), mayAnswer: this.#mayAnswer() }
-    return calibrate(this.#corpus, lessons, this.#budgets, this.#vectorsReady, signal)
+  calibrate(signal: AbortSignal): Promise<Calibration> {
+    return this.#filling.calibrate(signal)
   }
 
   labels(): readonly Label[] {
@@ -175,21 +162,21 @@ class FolderKnowledge implements Knowledge {
   }
 
   progress(): IndexProgress {
-    return this.#progress
+    return this.#filling.progress
   }
 
   learnAgain(): void {
-    if (!this.#stop.signal.aborted) this.#startFilling(true)
+    this.#filling.start(true)
   }
 
   async complete(): Promise<void> {
     await this.#reading
-    while (this.#filling) await this.#filling
+    await this.#filling.complete()
   }
 
   async settle(): Promise<void> {
     await this.complete()
-    await this.#index?.graph?.settle()
+    await this.#index.graph?.settle()
   }
 
   onChange(listener: (change: KnowledgeChange) => void): () => void {
@@ -201,7 +188,7 @@ class FolderKnowledge implements Knowledge {
     this.#stop.abort()
     await this.#watcher?.[Symbol.asyncDispose]()
     await this.complete()
-    await this.#index?.[Symbol.asyncDispose]()
+    await this.#index[Symbol.asyncDispose]()
   }
 
   async #search(
@@ -212,47 +199,33 @@ class FolderKnowledge implements Knowledge {
     const { folded, vector, ...sought } = await this.#read(question, language, signal)
     const deps = {
       corpus: this.#corpus,
-      confidence: this.#confidence ?? GENERAL_CONFIDENCE,
+      confidence: this.#filling.confidence ?? GENERAL_CONFIDENCE,
       budgets: this.#budgets,
       sentenceVector: this.#sentenceVector,
     }
-    const found = findAnswer(deps, sought, language, vector, this.#mayAnswer(audience))
+    const found = findAnswer(deps, sought, language, vector, this.#filling.mayAnswer(audience))
     return { ...found, question, readings: sought.readings, folded }
   }
 
-  readonly #sentenceVector = (text: string) => this.#index?.store?.get(text)
+  readonly #sentenceVector = (text: string) => this.#index.store?.get(text)
 
   /** What is searched for: the question as it was meant, and its vector once most texts have one. */
   async #read(question: string, language: Language, signal: AbortSignal) {
     const { embedder, log } = this.#options
     const folded = foldText(question)
-    const sought = readQuestion(folded, language, this.#readingDeps())
+    const sought = readQuestion(folded, language, this.#filling.reading())
     const vector =
-      embedder && this.#vectorsReady
+      embedder && this.#filling.vectorsReady
         ? await questionVector(sought.text, embedder, sought, log, signal)
         : null
     return { folded, ...sought, vector }
   }
 
-  #readingDeps(): ReadingDeps {
-    return {
-      corpus: this.#corpus,
-      sounds: () => this.#soundsOfArticles(),
-      synonyms: this.#synonyms,
-      glossary: this.#glossary,
-    }
-  }
-
-  #soundsOfArticles(): Sounds {
-    const { revision, words } = this.#corpus
-    if (this.#sounds?.revision !== revision) this.#sounds = { revision, value: new Sounds(words) }
-    return this.#sounds.value
-  }
-
   /** Reads what changed, and brings the corpus to it. */
   async #load(signal: AbortSignal): Promise<KnowledgeChange> {
     const { clock, contentFolder, plain = 'refuse' } = this.#options
-    const onStep = (done: number, total: number) => this.#tell({ step: 'reading', done, total })
+    const onStep = (done: number, total: number) =>
+      this.#filling.tell({ step: 'reading', done, total })
     const loaded = await loadArticles(this.#folder, plain, this.#loaded, onStep, signal)
     this.#loaded = loaded
     this.#synonyms = await loadSynonyms(contentFolder)
@@ -268,11 +241,7 @@ class FolderKnowledge implements Knowledge {
     const change = await this.#applying.finally(() => {
       this.#applying = undefined
     })
-    const store = this.#index?.store
-    if (store) {
-      this.#corpus.recallVectors(store)
-      this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
-    }
+    this.#filling.recallVectors()
     return change
   }
 
@@ -285,7 +254,7 @@ class FolderKnowledge implements Knowledge {
       try {
         const change = await this.#load(this.#stop.signal)
         if (change.changed.length + change.removed.length === 0) return
-        this.#startFilling(true)
+        this.#filling.start(true)
         for (const listener of this.#listeners) listener(change)
       } catch (cause) {
         if (this.#stop.signal.aborted) return
@@ -296,92 +265,14 @@ class FolderKnowledge implements Knowledge {
     })
   }
 
-  #startFilling(changed: boolean): void {
-    if (this.#filling) {
-      this.#fillAgain ||= changed
-      return
-    }
-    this.#filling = this.#fill(changed).finally(() => {
-      this.#filling = undefined
-      if (!this.#fillAgain || this.#stop.signal.aborted) return
-      this.#fillAgain = false
-      this.#startFilling(true)
-    })
-  }
-
-  /** What nobody need wait for: vectors, learning, and the index on disk. */
-  async #fill(changed: boolean): Promise<void> {
-    const { signal } = this.#stop
-    try {
-      // What takes long to come is worth saving what is there before.
-      if (changed && this.#corpus.missing().length >= WORTH_SAVING) await this.#save()
-      await this.#embed(signal)
-      if (changed || this.#confidence === null) {
-        await this.#learn(signal)
-        await this.#save()
-      }
-      // Else the first question with a word that no article has would wait for it.
-      this.#soundsOfArticles()
-      const { embedder } = this.#options
-      const store = this.#index?.store
-      if (embedder && store) await embedSentences(this.#corpus, embedder, store, signal)
-    } catch (cause) {
-      if (signal.aborted) return
-      const reason = reasonOf(cause)
-      this.#options.log.error({ reason }, 'the index is incomplete until the next change or start')
-    }
-    this.#tell({ step: 'ready', done: this.#corpus.vectors.size, total: this.#corpus.unitCount })
-  }
-
-  async #embed(signal: AbortSignal): Promise<void> {
-    const { embedder } = this.#options
-    const { store, graph } = this.#index ?? {}
-    if (!embedder || !store) return
-    graph?.update()
-    const onBatch = (done: number, total: number) => {
-      this.#vectorsReady ||= this.#corpus.titleShare >= READY_SHARE
-      graph?.update()
-      this.#tell({ step: 'embedding', done, total })
-    }
-    await embedMissing(this.#corpus, embedder, store, onBatch, signal)
-    this.#vectorsReady = true
-    graph?.update()
-  }
-
-  async #learn(signal: AbortSignal): Promise<void> {
-    this.#tell({ step: 'learning', done: 0, total: 1 })
-    const lessons = { labelled: await this.#labelled(signal), mayAnswer: this.#mayAnswer() }
-    this.#confidence = await learnConfidence(
-      this.#corpus,
-      lessons,
-      this.#budgets,
-      GENERAL_CONFIDENCE,
-      signal,
-    )
-  }
-
-  /** What the team labelled, and what is known from use. */
-  async #labelled(signal: AbortSignal): Promise<readonly Lesson[]> {
-    const { embedder, labelsFromUse } = this.#options
-    const used = (await labelsFromUse?.()) ?? []
-    const known = used.filter(({ gold }) => gold.every((id) => this.#corpus.articles.has(id)))
-    const deps = { ...this.#readingDeps(), embedder }
-    return labelLessons([...this.#labels, ...known], deps, signal)
-  }
-
-  #mayAnswer(audience: Audience = 'customer'): (article: Article) => boolean {
-    const today = dayOf(this.#options.clock.now())
-    return (article) => mayAnswer(article, today, audience)
-  }
-
   async #save(): Promise<void> {
-    const folder = this.#index?.folder
-    if (!folder?.mayWrite) return
+    const { folder } = this.#index
+    if (!folder.mayWrite) return
     while (this.#applying) await this.#applying
     const { articles, seen, problems } = this.#loaded
     const keys = new Map(articles.map(({ id }) => [id, this.#corpus.keysOf(id)]))
     const words = this.#corpus.words.store()
-    const confidence = this.#confidence
+    const { confidence } = this.#filling
     const lighter = await folder.write({ articles, keys, seen, problems, words, confidence })
     for (const article of lighter) this.#corpus.exchange(article)
     const byFile = new Map(lighter.map((article) => [article.file, article]))
@@ -390,10 +281,5 @@ class FolderKnowledge implements Knowledge {
       return same?.digest === article.digest && same.id === article.id ? same : article
     })
     this.#loaded = { ...this.#loaded, articles: loaded }
-  }
-
-  #tell(progress: IndexProgress): void {
-    this.#progress = progress
-    this.#options.onProgress?.(progress)
   }
 }

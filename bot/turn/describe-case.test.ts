@@ -44,10 +44,21 @@ describe('a case', () => {
     })
   })
 
-  test('that is a complaint is filed as one, whatever it is about', () => {
-    const described = describeCase({ ...source, rule: 'complaint', text: '投诉' })
+  test.each(['complaint', 'threat', 'legal'])(
+    'that is handed over as %s is filed as a complaint, whatever it is about',
+    (rule) => {
+      const described = describeCase({ ...source, rule, text: '投诉' })
 
-    expect(described).toMatchObject({ category: 'complaint', service: 'in-sales' })
+      expect(described).toMatchObject({ category: 'complaint' })
+    },
+  )
+
+  test.each([
+    ['safety', '充电宝冒烟了'],
+    ['distress', '我撑不下去了'],
+    ['several-departments', '退款没到，快递也丢了'],
+  ])('by the rule %s is about the message itself, however short', (rule, text) => {
+    expect(describeCase({ ...source, rule, text }).subject).toBe(text)
   })
 
   test('of which nothing is known is filed as after-sales', () => {

@@ -14,8 +14,21 @@ const CATEGORY_OF: Readonly<Record<Service, Category>> = {
   'after-sales': 'after-sales',
 }
 
-/** These hand over because of the question itself, however short it is. */
-const ABOUT_THE_QUESTION: ReadonlySet<string> = new Set(['low-confidence', 'turn-failed'])
+/** These hand over because of what the message says, however short it is: "充电宝冒烟了". */
+const ABOUT_THE_MESSAGE: ReadonlySet<string> = new Set([
+  'low-confidence',
+  'turn-failed',
+  'safety',
+  'personal-data',
+  'legal',
+  'distress',
+  'broken-promise',
+  'large-amount',
+  'several-departments',
+])
+
+/** Whoever turns to regulators or to the law has a complaint (H2.3), and it is followed up as one. */
+const COMPLAINTS: ReadonlySet<string> = new Set(['complaint', 'threat', 'legal'])
 
 /** What a turn knows of the case that it opens. */
 export interface CaseSource {
@@ -39,19 +52,23 @@ export function describeCase(
   const { rule, text, memory, articles } = source
   const asksOnly =
     memory.lastQuestion !== '' &&
-    !ABOUT_THE_QUESTION.has(rule) &&
+    !ABOUT_THE_MESSAGE.has(rule) &&
     [...text].length <= MERE_REQUEST[source.language]
   const earlier = asksOnly
     ? articles.find(({ id }) => id === memory.answeredFrom.at(-1))?.service
     : undefined
-  const service = earlier ?? (asksOnly ? undefined : nearest(source.found)) ?? 'after-sales'
+  const service = earlier ?? (asksOnly ? undefined : likelyService(source.found)) ?? 'after-sales'
   return {
     subject: asksOnly ? memory.lastQuestion : text,
     service,
-    category: rule === 'complaint' ? 'complaint' : CATEGORY_OF[service],
+    category: COMPLAINTS.has(rule) ? 'complaint' : CATEGORY_OF[service],
   }
 }
 
-function nearest({ hits, probability }: CaseSource['found']): Service | null | undefined {
+/** Kind of service of the best article, when it is likely meant. */
+export function likelyService({
+  hits,
+  probability,
+}: CaseSource['found']): Service | null | undefined {
   return probability >= BELIEVED ? hits[0]?.article.service : undefined
 }

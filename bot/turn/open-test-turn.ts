@@ -6,7 +6,20 @@ import { createPlanTurn } from './plan-turn.js'
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 
-const SIGNALS = ['wants-a-person', 'anger', 'complaint', 'not-helped', 'greeting', 'thanks']
+const SIGNALS = [
+  'wants-a-person',
+  'anger',
+  'distress',
+  'complaint',
+  'threat',
+  'legal',
+  'safety',
+  'personal-data',
+  'broken-promise',
+  'not-helped',
+  'greeting',
+  'thanks',
+]
 
 /** An article's passage as search would find it. */
 export function hitFor(
@@ -50,6 +63,7 @@ export async function openTestTurn() {
   const asked: { question: string; topic: string | undefined }[] = []
   const answers = new Map<string, Found>()
   let signals: readonly Signal[] = []
+  const sameQuestions: (readonly string[])[] = []
 
   const plan = createPlanTurn({
     knowledge: {
@@ -62,11 +76,15 @@ export async function openTestTurn() {
     signals: { read: async () => signals },
     escalation: () => escalation,
     replies: () => replies,
+    departmentOf: (category) => category,
+    asksTheSame: async (a, b) => sameQuestions.some((pair) => pair.includes(a) && pair.includes(b)),
   })
   return {
     plan,
     asked,
     replies,
+    /** Questions that ask the same in other words. */
+    means: (...questions: string[]) => void sameQuestions.push(questions),
     finds: (question: string, found: Found) => void answers.set(question, found),
     hears: (...names: string[]) => {
       signals = names.map((name) => ({ name, strength: 1, cause: name, language: 'zh' }))

@@ -1,4 +1,5 @@
-import type { Escalation, Replies, Session } from '../../handoff/index.js'
+import { type Escalation, noFacts, type Replies, type Session } from '../../handoff/index.js'
+import { effectsOf } from './effects-of.js'
 import type { TurnPlan } from './plan-turn.js'
 import { plainReply } from './say.js'
 
@@ -13,7 +14,7 @@ export function createPlanForFailure(deps: {
   return ({ language, memory }, texts, seed) => {
     const { failures, repeats, introduced } = memory
     const handbook = deps.escalation()
-    const facts = { signals: [], failures, repeats, decision: 'failed', language } as const
+    const facts = { ...noFacts(language), failures, repeats, decision: 'failed' } as const
     const rule = handbook.evaluate(facts)[0] ?? handbook.lowConfidence
     const text = texts.join('\n')
     return {
@@ -23,14 +24,14 @@ export function createPlanForFailure(deps: {
         question: text,
         signals: [],
         rules: [rule.id],
+        facts,
         passages: [],
         probability: null,
         decision: 'hand-over',
       },
       say: plainReply({ replies: deps.replies(), language, seed, introduced }, rule.reply),
       handoff: {
-        rule: rule.id,
-        urgency: rule.urgency,
+        ...effectsOf(rule),
         category: 'order',
         service: 'in-sales',
         subject: text,

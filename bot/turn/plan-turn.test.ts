@@ -220,4 +220,49 @@ describe('a turn', () => {
       expect(plan.language).toBe(language)
     }
   })
+
+  test('gathers what the rules look at, and keeps it in its trace', async () => {
+    const turn = await openTestTurn()
+    turn.finds('退了我¥1,200', foundAs('answer', [hitFor('refund-time', 0.97)]))
+    const circumstances = { value: 'valued', emergencies: ['surge'] } as const
+
+    const plan = await turn.plan(turnOf('退了我¥1,200', { circumstances }), never)
+
+    expect(plan.trace.facts).toEqual({
+      failures: 0,
+      repeats: 0,
+      decision: 'answer',
+      service: 'after-sales',
+      money: [{ value: 1_200, currency: 'CNY', said: '¥1,200' }],
+      departments: [],
+      value: 'valued',
+      emergencies: ['surge'],
+      language: 'zh-Hans',
+    })
+  })
+
+  test('hands over the third question that asks the same in other words', async () => {
+    const turn = await openTestTurn()
+    const asked = ['退款多久到账', '钱哪天能退回来', '退的钱几时到']
+    turn.means(...asked)
+    for (const [index, question] of asked.entries()) {
+      turn.finds(question, foundAs('answer', [hitFor(`article-${index}`, 0.97)]))
+    }
+
+    const first = await turn.plan(turnOf(asked[0] ?? ''), never)
+    const second = await turn.plan(turnOf(asked[1] ?? '', { memory: first.memory }), never)
+    const third = await turn.plan(turnOf(asked[2] ?? '', { memory: second.memory }), never)
+
+    expect([first, second].map(({ handoff }) => handoff)).toEqual([null, null])
+    expect(third.handoff?.rule).toBe('failed-twice')
+  })
+
+  test('gives the case the team, the skill and the alerts of its rule', async () => {
+    const turn = await openTestTurn()
+    turn.hears('complaint')
+
+    const plan = await turn.plan(turnOf('我要投诉'), never)
+
+    expect(plan.handoff).toMatchObject({ team: 'complaints', skill: 'complaints', tell: [] })
+  })
 })

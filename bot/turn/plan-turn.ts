@@ -1,11 +1,15 @@
-import type {
-  BotMemory,
-  Escalation,
-  EscalationRule,
-  Handoff,
-  Replies,
-  SignalReader,
-  TurnTrace,
+import {
+  type BotMemory,
+  type Circumstances,
+  type Escalation,
+  type EscalationRule,
+  type Facts,
+  type Handoff,
+  noFacts,
+  type Replies,
+  readMoney,
+  type SignalReader,
+  type TurnTrace,
 } from '../../handoff/index.js'
 import {
   type Article,
@@ -15,7 +19,9 @@ import {
   type Knowledge,
 } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
-import { describeCase } from './describe-case.js'
+import { describeCase, likelyService } from './describe-case.js'
+import { effectsOf } from './effects-of.js'
+import { type DepartmentDeps, findDepartments } from './find-departments.js'
 import { remember } from './remember.js'
 import { answerReply, askBackReply, plainReply, type Said, type SayContext } from './say.js'
 import { NOT_HELPED, NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
@@ -30,6 +36,8 @@ export interface TurnInput {
   readonly memory: BotMemory
   /** Chooses among replies of the same meaning; the number of the newest message. */
   readonly seed: number
+  /** An ordinary customer on an ordinary day when not given. */
+  readonly circumstances?: Circumstances
 }
 
 /** What the bot would do: nothing is stored or sent yet. */
@@ -47,6 +55,10 @@ export interface TurnDeps {
   /** Asked for at each turn, since editors change the rules while it runs. */
   readonly escalation: () => Pick<Escalation, 'evaluate' | 'lowConfidence'>
   readonly replies: () => Replies
+  /** The department that answers for a category of articles; without it none is known. */
+  readonly departmentOf?: DepartmentDeps['departmentOf']
+  /** Whether two questions ask the same in other words; without it only the same words count. */
+  readonly asksTheSame?: (a: string, b: string, signal: AbortSignal) => Promise<boolean>
 }
 
 export type PlanTurn = (input: TurnInput, signal: AbortSignal) => Promise<TurnPlan>
@@ -66,24 +78,32 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
   return async (input, signal) => {
     const text = input.texts.join('\n')
     const language = detectLanguage(text, input.language)
-    const [heard, { found, question }] = await Promise.all([
+    const { departmentOf = () => undefined, asksTheSame = async () => false } = deps
+    const [heard, { found, question }, departments] = await Promise.all([
       signals.read(text, language, signal),
       search(deps.knowledge, input, language, signal),
+      findDepartments(input.texts, language, { knowledge: deps.knowledge, departmentOf }, signal),
     ])
+    const asksAgain = await asksTheSame(question, input.memory.lastQuestion, signal)
     const notHelped = heard.some(({ name }) => name === 'not-helped')
     const smallTalk =
       smallTalkIn(text, heard, found) ??
       (notHelped && mayTryAgain(found, input.memory) ? NOT_HELPED : null)
     const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
-    const memory = remember(input.memory, question, decision, notHelped)
+    const memory = remember(input.memory, question, decision, { notHelped, asksAgain })
     const handbook = escalation()
-    const fired = handbook.evaluate({
+    const facts: Facts = {
+      ...noFacts(language),
+      ...input.circumstances,
       signals: heard,
       failures: memory.failures,
       repeats: memory.repeats,
       decision: decision?.kind ?? null,
-      language,
-    })
+      service: likelyService(found) ?? null,
+      money: readMoney(text),
+      departments,
+    }
+    const fired = handbook.evaluate(facts)
 
     // A handbook that lost its rule for the unanswered still hands over.
     const rule = fired[0] ?? (decision?.kind === 'hand-over' ? handbook.lowConfidence : undefined)
@@ -95,12 +115,11 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     return {
       language,
       memory: { ...memory, introduced: true },
-      trace: traceTurn({ text, language, heard, fired, found, decision: kind }),
+      trace: traceTurn({ text, facts, fired, found, decision: kind }),
       say: said,
       handoff: rule
         ? {
-            rule: rule.id,
-            urgency: rule.urgency,
+            ...effectsOf(rule),
             ...describeCase({
               rule: rule.id,
               text,

@@ -54,6 +54,7 @@ function openTest() {
       },
       handOver: store,
       relay: { typing: () => {} },
+      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
       async plan({ texts }) {
         if (state.planFails) throw new Error('no index')
         return planFor(texts)

@@ -1,6 +1,7 @@
 import type {
   BotSend,
   BotTurn,
+  Circumstances,
   ConversationId,
   Conversations,
   Handoff,
@@ -25,6 +26,8 @@ export interface ReceptionDeps {
   readonly plan: PlanTurn
   /** What is said when a turn broke: nobody is left without a person. */
   readonly planForFailure: (session: Session, texts: readonly string[], seed: number) => TurnPlan
+  /** What the customer file and the supervisors say, beside what the customer writes. */
+  readonly circumstances: (session: Session) => Promise<Circumstances>
   readonly clock: Clock
   readonly log: Logger
   /** How long a customer must be quiet before the bot answers, so that several messages get one reply. */
@@ -131,7 +134,8 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
   ): Promise<TurnPlan> {
     const { language, memory } = session
     try {
-      return await deps.plan({ texts, language, memory, seed }, signal)
+      const circumstances = await deps.circumstances(session)
+      return await deps.plan({ texts, language, memory, seed, circumstances }, signal)
     } catch (cause) {
       signal.throwIfAborted()
       log.error({ session: session.id, reason: reasonOf(cause) }, 'a turn failed')

@@ -8,15 +8,17 @@ const answerFrom = (id: string) =>
 const askBack = (...ids: string[]) =>
   ({ kind: 'ask-back', choices: ids.map((id) => ({ article: { id } })) }) as unknown as Decision
 
+const NOTHING = { notHelped: false, asksAgain: false }
+
 describe('what the bot remembers', () => {
   test('a greeting changes nothing', () => {
-    expect(remember(EMPTY_MEMORY, '你好', null, false)).toBe(EMPTY_MEMORY)
+    expect(remember(EMPTY_MEMORY, '你好', null, NOTHING)).toBe(EMPTY_MEMORY)
   })
 
   test('an answer clears earlier failures', () => {
     const before = { ...EMPTY_MEMORY, failures: 1, answeredFrom: ['refund-time'] }
 
-    const after = remember(before, '发票怎么开', answerFrom('get-invoice'), false)
+    const after = remember(before, '发票怎么开', answerFrom('get-invoice'), NOTHING)
 
     expect(after).toMatchObject({ failures: 0, answeredFrom: ['refund-time', 'get-invoice'] })
   })
@@ -28,26 +30,35 @@ describe('what the bot remembers', () => {
   ])('it is a failure when %s', (_why, question, decision, notHelped) => {
     const before = { ...EMPTY_MEMORY, answeredFrom: ['refund-time'], lastQuestion: '退款多久' }
 
-    expect(remember(before, question, decision, notHelped).failures).toBe(1)
+    expect(remember(before, question, decision, { ...NOTHING, notHelped }).failures).toBe(1)
+  })
+
+  test('it is a repeat when the same is asked in other words', () => {
+    const before = { ...EMPTY_MEMORY, answeredFrom: ['refund-time'], lastQuestion: '退款多久' }
+    const heard = { ...NOTHING, asksAgain: true }
+
+    const after = remember(before, '钱什么时候退回来', answerFrom('get-invoice'), heard)
+
+    expect(after).toMatchObject({ failures: 1, repeats: 1 })
   })
 
   test('asking back is counted until something is answered', () => {
     const twice = remember(
-      remember(EMPTY_MEMORY, 'a', askBack('refund-time'), false),
+      remember(EMPTY_MEMORY, 'a', askBack('refund-time'), NOTHING),
       'b',
       askBack('get-invoice'),
-      false,
+      NOTHING,
     )
 
     expect(twice.askedBack).toBe(2)
-    expect(remember(twice, 'c', answerFrom('get-invoice'), false).askedBack).toBe(0)
+    expect(remember(twice, 'c', answerFrom('get-invoice'), NOTHING).askedBack).toBe(0)
   })
 
   test('choices that were passed over and would be offered again are two failures', () => {
-    const once = remember(EMPTY_MEMORY, 'a', askBack('refund-time', 'get-invoice'), false)
+    const once = remember(EMPTY_MEMORY, 'a', askBack('refund-time', 'get-invoice'), NOTHING)
 
-    const again = remember(once, 'b', askBack('get-invoice', 'exchange-size'), false)
-    const other = remember(once, 'b', askBack('exchange-size'), false)
+    const again = remember(once, 'b', askBack('get-invoice', 'exchange-size'), NOTHING)
+    const other = remember(once, 'b', askBack('exchange-size'), NOTHING)
 
     expect(again.failures).toBe(2)
     expect(other.failures).toBe(0)
@@ -56,7 +67,7 @@ describe('what the bot remembers', () => {
   test('only the newest articles are kept', () => {
     let memory = EMPTY_MEMORY
     for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) {
-      memory = remember(memory, id, answerFrom(id), false)
+      memory = remember(memory, id, answerFrom(id), NOTHING)
     }
 
     expect(memory.answeredFrom).toEqual(['b', 'c', 'd', 'e', 'f'])

@@ -3,6 +3,13 @@ import { type Decision, foldText, type Hit } from '../../knowledge/index.js'
 
 const KEPT_ARTICLES = 5
 
+export interface Heard {
+  /** Whether the customer says so. */
+  readonly notHelped: boolean
+  /** Whether the question asks in other words what was asked last. */
+  readonly asksAgain: boolean
+}
+
 /**
  * What the bot carries into the next turn. A failure is a turn after which the customer is no
  * further: told that it did not help, asked the same again, or got the same article again. Offering
@@ -14,12 +21,14 @@ export function remember(
   before: BotMemory,
   question: string,
   decision: Decision | null,
-  notHelped: boolean,
+  heard: Heard,
 ): BotMemory {
+  const { notHelped } = heard
   if (decision === null && !notHelped) return before
   const article = decision?.kind === 'answer' ? decision.hit.article.id : undefined
   const choices = decision?.kind === 'ask-back' ? decision.choices.map(idOf) : []
-  const asksAgain = question !== '' && foldText(question) === foldText(before.lastQuestion)
+  const sameWords = question !== '' && foldText(question) === foldText(before.lastQuestion)
+  const asksAgain = sameWords || (decision !== null && heard.asksAgain)
   const sameAnswer = article !== undefined && article === before.answeredFrom.at(-1)
   const sameChoices = choices.some((id) => before.offered.includes(id))
   const repeated = asksAgain || sameAnswer || sameChoices

@@ -19,10 +19,10 @@ export interface Statistic<Sample> {
   of(samples: readonly Sample[]): number | null
 }
 
-const RESAMPLES = 1_000
-const SEED = 20_261_123
-const LOW = 0.025
-const HIGH = 0.975
+export const RESAMPLES = 1_000
+export const SEED = 20_261_123
+/** What lies between is 95 %. */
+export const INTERVAL = { low: 0.025, high: 0.975 }
 
 /** The mean of a score or a length, over the questions to which it applies. */
 export function mean<Sample>(score: (sample: Sample) => number | null): Statistic<Sample> {
@@ -69,14 +69,15 @@ export function estimate<Sample>(
   draws.sort((a, b) => a - b)
   return {
     value,
-    low: quantile(draws, LOW) ?? value,
-    high: quantile(draws, HIGH) ?? value,
+    low: quantile(draws, INTERVAL.low) ?? value,
+    high: quantile(draws, INTERVAL.high) ?? value,
     count: scored.length,
     nulls: samples.length - scored.length,
   }
 }
 
-function drawAgain<Sample>(samples: readonly Sample[], random: () => number): Sample[] {
+/** As many again, with replacement. */
+export function drawAgain<Sample>(samples: readonly Sample[], random: () => number): Sample[] {
   const drawn: Sample[] = []
   for (let i = 0; i < samples.length; i++) {
     const sample = samples[Math.floor(random() * samples.length)]
@@ -86,7 +87,7 @@ function drawAgain<Sample>(samples: readonly Sample[], random: () => number): Sa
 }
 
 /** Between the two nearest values, in proportion. `sorted` runs upwards. */
-function quantile(sorted: readonly number[], share: number): number | undefined {
+export function quantile(sorted: readonly number[], share: number): number | undefined {
   const place = share * (sorted.length - 1)
   const below = sorted[Math.floor(place)]
   const above = sorted[Math.ceil(place)]

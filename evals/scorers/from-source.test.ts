@@ -37,3 +37,38 @@ describe('sentences that do not stand in the source', () => {
     expect(unsourced(text, SOURCE)).toEqual(found)
   })
 })
+
+const TABLES = [
+  '运费如下。',
+  '收货地 | 免运费条件 | 运费',
+  '新疆 | 满 199 元 | 15 元',
+  '台湾 |  | 45 元',
+  '没有别的。',
+  'Shoe | Length',
+  '39 | 245',
+  '40 | 250',
+].join('\n')
+
+describe('a row that is said as a sentence', () => {
+  test.each([
+    '新疆——免运费条件：满 199 元；运费：15 元',
+    '新疆——免運費條件：滿 199 元；運費：15 元',
+    '台湾——运费：45 元',
+    'Shoe 39 – Length: 245',
+    '39 – Length: 245\n40 – Length: 250',
+  ])('has its source whole: %j', (text) => {
+    expect(unsourced(text, TABLES)).toEqual([])
+  })
+
+  test.each([
+    { text: '台湾——运费：15 元', why: 'the cell of another row' },
+    { text: '新疆——运费：满 199 元；免运费条件：15 元', why: 'the names of other columns' },
+    { text: '新疆——运费：15 元', why: 'a cell left out' },
+    { text: '新疆——运费：15 元；免运费条件：满 199 元', why: 'another order' },
+    { text: '新疆只要满 199 元，运费：15 元', why: 'words between them' },
+    { text: '40 – Length: 245', why: 'the number of another row' },
+    { text: '新疆——免运费条件：满 199 元；运费：15 元。', why: 'an end of its own' },
+  ])('has none with $why', ({ text }) => {
+    expect(unsourced(text, TABLES)).toEqual([text])
+  })
+})

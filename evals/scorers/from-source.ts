@@ -22,13 +22,52 @@ function amountsIn(text: string): readonly string[] {
     .map((amount) => amount.trim())
 }
 
-const SENTENCE_END = /(?<=[。！？!?])|(?<=\.)\s+|\n/u
+const SENTENCE_END = /(?<=[。！？!?])|(?<=\.)\s+/u
 
-/** Sentences, items and rows of a text that do not stand in its source as they are. */
+/**
+ * Sentences, items and rows of a text that do not stand in its source as they are. A row may also
+ * be said as a sentence, but only whole: each of its cells in its order, behind the name of its own
+ * column, and nothing between them but marks.
+ */
 export function unsourced(text: string, source: string): readonly string[] {
   const known = comparable(source)
+  const rows = new Set(
+    tablesIn(source).flatMap(([head = [], ...body]) => body.flatMap((row) => waysToSay(row, head))),
+  )
   return text
-    .split(SENTENCE_END)
+    .split('\n')
+    .filter((line) => !rows.has(comparable(line)))
+    .flatMap((line) => line.split(SENTENCE_END))
     .map((sentence) => sentence.trim())
     .filter((sentence) => !known.includes(comparable(sentence)))
+}
+
+type Row = readonly string[]
+
+const BETWEEN_CELLS = ' | '
+
+/** Lines of cells that follow each other and have as many; the first one names the columns. */
+function tablesIn(source: string): readonly (readonly Row[])[] {
+  const tables: Row[][] = []
+  let open: Row[] | undefined
+  for (const line of source.split('\n')) {
+    const cells = line.split(BETWEEN_CELLS).map((cell) => cell.trim())
+    const isRow = cells.length > 1
+    if (isRow && open?.[0]?.length === cells.length) {
+      open.push(cells)
+      continue
+    }
+    open = isRow ? [cells] : undefined
+    if (open) tables.push(open)
+  }
+  return tables
+}
+
+/** With the marks of both languages, as `comparable` leaves them; a bare number may have its column's name before it. */
+function waysToSay([first = '', ...cells]: Row, [name = '', ...names]: Row): readonly string[] {
+  const said = cells.flatMap((cell, i) => (cell === '' ? [] : [`${names[i]}: ${cell}`])).join('; ')
+  const subjects = [first, `${name} ${first}`]
+  return subjects.flatMap((subject) =>
+    ['——', '–'].map((dash) => comparable(`${subject}${dash}${said}`)),
+  )
 }

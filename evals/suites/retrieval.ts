@@ -38,7 +38,8 @@ export const suite: Suite = {
   },
 }
 
-interface Sample {
+/** What came of one question, beside its label. */
+export interface Sample {
   readonly id: string
   readonly text: string
   readonly language: Language
@@ -65,19 +66,8 @@ async function run(
   const samples: Sample[] = []
   for (const { id, text, gold, lang, kind } of questions) {
     const language = languageOf({ text, lang }, deps.detectLanguage)
-    const { hits, probability, exact, decision } = await deps.ask(text, { language }, signal)
-    const ranked = hits.slice(0, MOST_RANKED).map(({ article }) => article.id)
-    samples.push({
-      id,
-      text,
-      language,
-      cross: crossesLanguages({ kind }),
-      ranked,
-      gold,
-      probability,
-      exact,
-      decision: decision.kind,
-    })
+    const asked = await deps.ask(text, { language }, signal)
+    samples.push(sampleOf({ id, text, gold, kind }, language, asked))
     onProgress(samples.length, questions.length)
   }
   return {
@@ -94,7 +84,18 @@ async function run(
   }
 }
 
-const GROUPS: readonly Group<Sample>[] = [
+/** Puts what was found beside the label. */
+export function sampleOf(
+  { id, text, gold, kind }: Question,
+  language: Language,
+  { hits, probability, exact, decision }: Asked,
+): Sample {
+  const ranked = hits.slice(0, MOST_RANKED).map(({ article }) => article.id)
+  const cross = crossesLanguages({ kind })
+  return { id, text, language, cross, ranked, gold, probability, exact, decision: decision.kind }
+}
+
+export const GROUPS: readonly Group<Sample>[] = [
   everything,
   ...LANGUAGES.map((name) => ({
     name,
@@ -104,7 +105,7 @@ const GROUPS: readonly Group<Sample>[] = [
   { name: 'unanswerable', holds: ({ gold }) => gold.length === 0 },
 ]
 
-const MEASURES: readonly Measure<Sample>[] = [
+export const MEASURES: readonly Measure<Sample>[] = [
   { name: 'hit@1', unit: 'percent', statistic: mean((sample) => hitAt(sample, 1)) },
   { name: 'hit@3', unit: 'percent', statistic: mean((sample) => hitAt(sample, 3)) },
   { name: 'mrr', unit: 'number', statistic: mean(reciprocalRank) },
@@ -123,6 +124,11 @@ const MEASURES: readonly Measure<Sample>[] = [
     statistic: ofForecasts((all) => coverageAt(all, 0.95)),
   },
   { name: 'answered', unit: 'percent', statistic: share(decided('answer')) },
+  {
+    name: 'answered wrong',
+    unit: 'percent',
+    statistic: share((sample) => decided('answer')(sample) && hitAt(sample, 1) !== 1),
+  },
   { name: 'right when answered', unit: 'percent', statistic: mean(rightAmong('answer', 1)) },
   { name: 'asked back', unit: 'percent', statistic: share(decided('ask-back')) },
   {

@@ -3,11 +3,12 @@ import type { StaffLink } from '../../platform/ui/staff-header.js'
 import type { Role } from './account.js'
 import { accountWords } from './account-words.js'
 
-export type Place = 'desk' | 'knowledge'
+export type Place = 'desk' | 'handbook' | 'knowledge'
 
-/** Who may open which part. Agents answer, editors write, supervisors do both. */
+/** Who may open which part. Agents answer and read the rules, editors write, supervisors do both. */
 export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   desk: ['agent', 'supervisor'],
+  handbook: ['agent', 'supervisor'],
   knowledge: ['editor', 'supervisor'],
 }
 
@@ -18,7 +19,7 @@ export function staffLinks(
   current: Place | null,
 ): readonly StaffLink[] {
   const words = accountWords(language)
-  return (['desk', 'knowledge'] as const)
+  return (['desk', 'handbook', 'knowledge'] as const)
     .filter((place) => ROLES_FOR[place].includes(role))
     .map((place) => ({ href: `/${place}`, label: words(place), current: place === current }))
 }

@@ -46,6 +46,7 @@ export interface CaseService {
    * @param reply.turn The owner's counter that the page was drawn with; the reply is refused when
    *   it has moved. Without it, whoever owns the session now may speak.
    * @param reply.articles Ids of the suggested articles that were put into it.
+   * @param reply.asks Whether the customer has to answer it before the case can go on.
    * @param reply.clientId Makes a repeated post harmless; empty, each post is a reply of its own.
    */
   reply(
@@ -56,6 +57,7 @@ export interface CaseService {
       readonly clientId: string
       readonly turn?: number
       readonly articles?: readonly string[]
+      readonly asks?: boolean
     },
   ): Promise<Outcome>
   note(id: CaseId, agent: AgentId, text: string): Promise<Outcome>
@@ -166,8 +168,8 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         return outcome
       }),
 
-    reply: (id, agent, { text, clientId, turn, articles = [] }) =>
-      onCase(id, async ({ tx, append, before, session, change }) => {
+    reply: (id, agent, { text, clientId, turn, articles = [], asks = false }) =>
+      onCase(id, async ({ tx, append, before, session, change, tell }) => {
         // Without a name of its own, a reply must not be taken for the one before it.
         const channelId = `desk:${clientId || newId('draft')}`
         const known = await messageByChannelId(tx, before.conversation, channelId)
@@ -186,6 +188,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
           channelId,
           ...(articles.length > 0 && { extras: { articles } }),
         })
+        if (asks) await tell('case-paused', { agent, reason: 'asked' })
         return outcome
       }),
 
@@ -265,7 +268,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         if (other === undefined) await updateSession(tx, session.id, { closedAt: clock.now() })
         // Whoever has solved theirs must not stand between the customer and the next person.
         else await own(ownerOf(other))
-        await tell('case-solved', { agent })
+        await tell('case-solved', { agent, category })
         return outcome
       }),
   }

@@ -1,4 +1,6 @@
+import { hasEvent } from '../../platform/events/event-table.js'
 import type { NewId } from '../../platform/id.js'
+import type { Role } from '../account/account.js'
 import { conversationById } from '../conversation/conversation-table.js'
 import type {
   BotSend,
@@ -15,10 +17,16 @@ import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
 export interface Handoff {
   readonly rule: string
   readonly urgency: Urgency
+  /** Who gets an alert; nobody when not given. */
+  readonly tell?: readonly Role[]
   readonly category: Category
   readonly service: Service
   /** In the customer's words. */
   readonly subject: string
+  /** Id of the team of `content/handbook/teams.md` that it goes to; without one, to everyone. */
+  readonly team?: string
+  /** What whoever serves it must know, such as `refunds`; without one, nothing special. */
+  readonly skill?: string
 }
 
 export interface HandOverDeps extends QueueNoticeDeps {
@@ -79,7 +87,23 @@ export function createHandOver(
         data: { session: session.id, owner: 'queue', turn: owner.turn },
       })
       const name = waiting ? 'case-asked-again' : 'case-opened'
-      await append({ topic, name, data: { caseId: opened.id, rule: handoff.rule } })
+      await append({
+        topic,
+        name,
+        data: {
+          caseId: opened.id,
+          rule: handoff.rule,
+          urgency,
+          category: opened.category,
+          promisedAt: notice.promisedAt,
+        },
+      })
+      const cause = { caseId: opened.id, rule: handoff.rule }
+      for (const role of handoff.tell ?? []) {
+        const alert = { topic, name: `${role}-told`, data: cause }
+        // Once for each cause: of who asks again while waiting they know already.
+        if (!(await hasEvent(tx, alert))) await append(alert)
+      }
       return `${turn.say.text}\n\n${notice.text}`
     })
   }

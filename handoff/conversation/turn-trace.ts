@@ -1,4 +1,5 @@
 import type { Standing } from '../../knowledge/index.js'
+import type { Facts } from '../escalation/rule.js'
 
 /**
  * What the bot saw and decided in one turn: read by the desk ("why"), the editors' hit test and
@@ -12,6 +13,8 @@ export interface TurnTrace {
   readonly signals: readonly TracedSignal[]
   /** Rules that held, by id, the one that won first. */
   readonly rules: readonly string[]
+  /** What the rules looked at beside the signals; not given in older traces. */
+  readonly facts?: Omit<Facts, 'signals'>
   readonly passages: readonly TracedPassage[]
   /** Probability that the first passage answers the question, 0 to 1; `null` when not searched. */
   readonly probability: number | null

@@ -17,6 +17,7 @@ export type CaseDeed =
       readonly clientId: string
       readonly turn: number | undefined
       readonly articles: readonly string[]
+      readonly asks: boolean
     }
   | {
       readonly deed: 'correct'
@@ -45,7 +46,8 @@ export function deedOf(name: string, form: ReadField): CaseDeed | undefined {
       const turn = /^\d{1,9}$/.test(form('turn')) ? Number(form('turn')) : undefined
       const clientId = form('clientId').slice(0, CLIENT_ID_LENGTH)
       const articles = form('articles').split('\n').filter(isArticleId).slice(0, MOST_ARTICLES)
-      return { deed: 'reply', text, clientId, turn, articles }
+      const asks = form('asks') !== ''
+      return { deed: 'reply', text, clientId, turn, articles, asks }
     }
     case 'correct': {
       const message = form('message')
@@ -132,11 +134,12 @@ function ask(cases: CaseService, id: CaseId, agent: AgentId, deed: CaseDeed) {
     case 'give-back':
       return cases.giveBack(id, agent)
     case 'reply': {
-      const { text, clientId, turn, articles } = deed
+      const { text, clientId, turn, articles, asks } = deed
       return cases.reply(id, agent, {
         text,
         clientId,
         articles,
+        asks,
         ...(turn !== undefined && { turn }),
       })
     }

@@ -1,8 +1,10 @@
 import type { FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
-import { Ago, Due } from '../../platform/ui/time.js'
+import { Ago } from '../../platform/ui/time.js'
 import type { Case } from '../case/case.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import { ClockForms } from './clock-forms.js'
+import { ClockLine } from './clock-marks.js'
 import { GiveBackForm, SolveForm, TakeForm, TransferForm } from './deed-forms.js'
 import { hrefOf } from './desk-place.js'
 import { percent, WORTH_TELLING } from './message-line.js'
@@ -18,6 +20,7 @@ interface CaseHeadProps {
 export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
   const { words, place } = frame
   const current = open.file.case
+  const clocks = frame.clocksOf(current.id)
   return (
     <>
       <div class='head-line'>
@@ -34,6 +37,7 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
           {words('customer')}
         </a>
       </div>
+      <ClockLine frame={frame} clocks={clocks} />
       <Why frame={frame} open={open} />
       <Tried frame={frame} open={open} />
       <div class='deeds'>
@@ -45,6 +49,7 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
             <GiveBackForm frame={frame} id={current.id} />
           </>
         )}
+        <ClockForms frame={frame} current={current} clocks={clocks} />
       </div>
     </>
   )
@@ -78,25 +83,12 @@ export function isMine({ account }: DeskFrame, current: Case): boolean {
 
 const CaseState: FC<{ frame: DeskFrame; current: Case }> = ({ frame, current }) => {
   const { words, times } = frame
-  const due = (
-    <Due
-      times={times}
-      at={current.promisedAt}
-      words={{ left: words('due-left'), late: words('due-late') }}
-    />
-  )
   switch (current.status) {
     case 'waiting':
-      return due
+      return null
     case 'assigned':
-      return (
-        <>
-          {current.firstAnswerAt === null && due}
-          {!isMine(frame, current) && (
-            <span class='mark'>{words('assigned-to', { name: frame.nameOf(current.agent) })}</span>
-          )}
-        </>
-      )
+      if (isMine(frame, current)) return null
+      return <span class='mark'>{words('assigned-to', { name: frame.nameOf(current.agent) })}</span>
     case 'solved':
       return (
         <span class='mark ok'>

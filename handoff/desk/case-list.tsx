@@ -1,7 +1,8 @@
 import type { FC } from 'hono/jsx'
-import { Ago, Due } from '../../platform/ui/time.js'
+import { Ago } from '../../platform/ui/time.js'
 import type { CaseLine } from '../case/case-file.js'
 import type { Message } from '../conversation/message.js'
+import { ClockMark } from './clock-marks.js'
 import { hrefOf, VIEWS } from './desk-place.js'
 import type { DeskFrame, DeskLists } from './read-desk.js'
 
@@ -105,6 +106,7 @@ const CaseRow: FC<{ frame: DeskFrame; line: CaseLine }> = ({ frame, line }) => {
   const { case: current, lastMessage, unread } = line
   const href = hrefOf({ ...place, caseId: current.id })
   const isOpen = current.id === place.caseId
+  const [clock] = frame.clocksOf(current.id)
   return (
     <li id={`row-${current.id}`}>
       <a
@@ -118,13 +120,8 @@ const CaseRow: FC<{ frame: DeskFrame; line: CaseLine }> = ({ frame, line }) => {
           {current.subject}
         </span>
         <span class='clock'>
-          {current.status === 'waiting' ||
-          (current.status === 'assigned' && current.firstAnswerAt === null) ? (
-            <Due
-              times={times}
-              at={current.promisedAt}
-              words={{ left: words('due-left'), late: words('due-late') }}
-            />
+          {clock ? (
+            <ClockMark frame={frame} clock={clock} />
           ) : (
             <Ago times={times} at={lastMessage?.at ?? current.openedAt} />
           )}

@@ -41,6 +41,10 @@ export const Composer: FC<ComposerProps> = ({ frame, file, clientId }) => {
           <Icon name='sticky-note' />
           {words('note')} <kbd>n</kbd>
         </label>
+        <label class='asks for-reply small' title={words('wait-hint')}>
+          <input type='checkbox' name='asks' value='1' />
+          {words('asks')}
+        </label>
       </fieldset>
       <input type='hidden' name='clientId' value={clientId} />
       <label class='only-read-aloud' for='text'>

@@ -13,7 +13,9 @@ interface DeedProps {
 }
 
 /** A deed posts its form; with script, only what it changed is drawn again. */
-const DeedForm: FC<PropsWithChildren<DeedProps & { deed: string; class?: string }>> = (props) => {
+export const DeedForm: FC<PropsWithChildren<DeedProps & { deed: string; class?: string }>> = (
+  props,
+) => {
   const action = deedHref(props.id, props.deed, props.frame.place)
   return (
     <form
@@ -47,9 +49,9 @@ export const GiveBackForm: FC<DeedProps> = ({ frame, id }) => (
   </DeedForm>
 )
 
-const Sheet: FC<PropsWithChildren<{ id: string; icon: IconName; label: string; key_?: string }>> = (
-  props,
-) => (
+export const Sheet: FC<
+  PropsWithChildren<{ id: string; icon: IconName; label: string; key_?: string }>
+> = (props) => (
   // What is being filled in survives an update of the page.
   <details class='menu' id={props.id} hx-morph-skip>
     <summary class='button' {...(props.key_ ? { 'data-key': props.key_ } : {})}>

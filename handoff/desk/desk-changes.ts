@@ -64,7 +64,8 @@ export function redrawFor(changes: readonly Change[], watch: Watch): Redraw {
 
 /** A message counts only where it has a row: what the bot answers alone wakes nobody. */
 function isInList({ topic, name }: StoredEvent, listed: Watch['listed']): boolean {
-  if (name.startsWith('case-') || name === 'survey-answered') return true
+  if (name.startsWith('case-') || name.startsWith('clock-') || name === 'survey-answered')
+    return true
   return name === 'message-added' && (listed === null || listed.has(topic as ConversationId))
 }
 

@@ -7,6 +7,7 @@ import type { Language } from '../../platform/language.js'
 import type { Accounts } from '../account/accounts.js'
 import type { PresenceService } from '../account/presence.js'
 import type { CaseService } from '../case/case-service.js'
+import type { DeskClocks } from '../clock/desk-clocks.js'
 import type { MessageRelay } from '../conversation/message-relay.js'
 
 /** A passage that may help the agent to answer. */
@@ -34,6 +35,7 @@ export interface RuleReason {
 
 export interface DeskDeps {
   readonly cases: CaseService
+  readonly clocks: DeskClocks
   readonly accounts: Accounts
   readonly presence: PresenceService
   readonly store: Pick<Store, 'listen' | 'readAfter' | 'lastNumber'>

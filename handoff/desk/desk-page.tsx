@@ -7,6 +7,7 @@ import { CaseHead, Others } from './case-head.js'
 import { ListPane, titleOf } from './case-list.js'
 import { Composer } from './composer.js'
 import { ConversationLines } from './conversation.js'
+import { DeskAlarms } from './desk-alarms.js'
 import { DeskHeader } from './desk-header.js'
 import { streamHref } from './desk-place.js'
 import { KeysDialog } from './keys-dialog.js'
@@ -58,6 +59,9 @@ export const DeskPage: FC<DeskPageProps> = (props) => {
         {props.alert && <Alert text={props.alert} />}
       </div>
       <p id='offline' class='offline' role='status' data-words={words('offline')} />
+      <div id='alarms'>
+        <DeskAlarms frame={frame} lists={lists} />
+      </div>
       <div class='desk'>
         <ListPane frame={frame} lists={lists} />
         {open ? <CasePane {...props} open={open} /> : <NoCase frame={frame} />}

@@ -6,6 +6,7 @@ import { CaseRows, Views } from './case-list.js'
 import { ComposerBar } from './composer.js'
 import { ConversationLines } from './conversation.js'
 import { CorrectionOffer, correctionPlace } from './correction-form.js'
+import { DeskAlarms } from './desk-alarms.js'
 import { PresenceMenu } from './desk-header.js'
 import { Alert } from './desk-page.js'
 import type { DeskFrame, DeskLists, OpenCase } from './read-desk.js'
@@ -27,6 +28,9 @@ export const ListParts: FC<{ frame: DeskFrame; lists: DeskLists }> = (props) => 
     <Part id='case-rows'>
       <CaseRows {...props} />
     </Part>
+    <Part id='alarms'>
+      <DeskAlarms {...props} />
+    </Part>
   </>
 )
 
@@ -36,19 +40,22 @@ interface CasePartsProps {
   readonly renderMarkdown: (markdown: string) => string
 }
 
+/** A message begins or ends a clock, so the head belongs to it. */
 export const ConversationPart: FC<CasePartsProps> = ({ frame, open, renderMarkdown }) => (
-  <Part id='conversation'>
-    <ConversationLines frame={frame} file={open.file} renderMarkdown={renderMarkdown} />
-  </Part>
+  <>
+    <Part id='conversation'>
+      <ConversationLines frame={frame} file={open.file} renderMarkdown={renderMarkdown} />
+    </Part>
+    <Part id='case-head'>
+      <CaseHead frame={frame} open={open} />
+    </Part>
+  </>
 )
 
 /** Everything of a case that can change, save the words in the composer. */
 export const CaseParts: FC<CasePartsProps> = (props) => (
   <>
     <ConversationPart {...props} />
-    <Part id='case-head'>
-      <CaseHead frame={props.frame} open={props.open} />
-    </Part>
     <Part id='composer-bar'>
       <ComposerBar frame={props.frame} file={props.open.file} />
     </Part>

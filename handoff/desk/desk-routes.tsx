@@ -11,9 +11,11 @@ import { PRESENCE_STATES } from '../account/presence.js'
 import { signedIn } from '../account/signed-in.js'
 import { ROLES_FOR } from '../account/staff-links.js'
 import type { CaseFile } from '../case/case-file.js'
+import type { ClockDeed } from '../clock/clock-deeds.js'
 import { asksSomething } from '../conversation/asks-something.js'
 import type { CaseId } from '../conversation/message.js'
 import { type CaseDeed, deedOf, doDeed } from './case-deeds.js'
+import { clockDeedOf, isClockDeed } from './clock-deed-form.js'
 import { CorrectionForm, SOUGHT_LENGTH } from './correction-form.js'
 import { CorrectionPage } from './correction-page.js'
 import type { DeskDeps } from './desk-deps.js'
@@ -46,7 +48,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     await deps.presence.seen(c.get('account').id)
     const frame = await frameOf(c, place)
     const [lists, open, presences] = await Promise.all([
-      readLists(deps, frame.account.id, place),
+      readLists(deps, frame.account, place),
       place.caseId === null ? undefined : openCase(frame, place.caseId),
       deps.presence.all(),
     ])
@@ -150,7 +152,8 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     const id = caseIdOf(c)
     const place = readPlace(c, id)
     const frame = await frameOf(c, place)
-    const deed = deedOf(c.req.param('deed'), await readForm(c))
+    const [name, form] = [c.req.param('deed'), await readForm(c)]
+    const deed = clockDeedOf(name, form, deps.zone) ?? deedOf(name, form)
     if (deed === undefined) throw new Fault('not-found', 'There is no such deed on a case.')
     const alert = await refusalOf(frame, id, deed)
     if (!c.req.header('hx-request')) {
@@ -158,7 +161,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
     }
     const [open, lists] = await Promise.all([
       openCase(frame, id),
-      readLists(deps, frame.account.id, place),
+      readLists(deps, frame.account, place),
     ])
     return c.html(
       <>
@@ -177,13 +180,16 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
   async function refusalOf(
     frame: DeskFrame,
     id: CaseId,
-    deed: CaseDeed,
+    deed: CaseDeed | ClockDeed,
   ): Promise<string | undefined> {
-    const outcome = await doDeed(deps.cases, id, frame.account.id, deed)
+    const outcome = isClockDeed(deed)
+      ? await deps.clocks.deed(id, frame.account, deed)
+      : await doDeed(deps.cases, id, frame.account.id, deed)
     if (outcome.ok) return undefined
     const owner = (await deps.cases.find(id))?.owner
     const name = owner?.kind === 'agent' ? frame.nameOf(owner.agent) : frame.words('nobody')
-    return frame.words(`refused-${outcome.refusal}`, { name, ...outcome.values })
+    const values = 'values' in outcome ? outcome.values : {}
+    return frame.words(`refused-${outcome.refusal}`, { name, ...values })
   }
 
   return app

@@ -88,7 +88,7 @@ export async function* deskStream(
       }
       listIsHeld = false
       listDrawnAt = deps.clock.now()
-      const lists = await readLists(deps, account.id, place)
+      const lists = await readLists(deps, account, place)
       watch = { ...watch, listed: lists.conversations }
       const frame = await readFrame(deps, account, listener.language, place)
       yield { id: String(number), data: String(<ListParts frame={frame} lists={lists} />) }

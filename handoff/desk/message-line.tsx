@@ -4,8 +4,8 @@ import { Icon } from '../../platform/ui/icon.js'
 import type { Note } from '../case/note-table.js'
 import type { CaseId, Citation, Message, MessageId } from '../conversation/message.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import { nameOf } from '../handbook/condition-words.js'
 import type { Correction } from '../label/correction-table.js'
-import { KNOWN_SIGNALS } from '../signal/signal.js'
 import { ContradictionMark } from './contradiction-mark.js'
 import { CorrectionLine, CorrectionOffer, correctionPlace } from './correction-form.js'
 import type { DeskFrame } from './read-desk.js'
@@ -132,7 +132,7 @@ const Trace: FC<TraceProps> = ({ frame, id, caseId, trace }) => {
             <dt>{words('trace-signals')}</dt>
             {trace.signals.map(({ name, strength, cause }) => (
               <dd>
-                {signalTitle(frame, name)} {percent(frame, strength)}{' '}
+                {nameOf(frame.language, 'signal', name)} {percent(frame, strength)}{' '}
                 <span class='soft'>{cause}</span>
               </dd>
             ))}
@@ -166,12 +166,6 @@ const Trace: FC<TraceProps> = ({ frame, id, caseId, trace }) => {
       </div>
     </details>
   )
-}
-
-/** A signal that an editor added has only the name of its file. */
-function signalTitle({ words }: DeskFrame, name: string): string {
-  const known = KNOWN_SIGNALS.find((each) => each === name)
-  return known ? words(`signal-${known}`) : name
 }
 
 export function percent({ language }: Pick<DeskFrame, 'language'>, share: number): string {

@@ -7,6 +7,11 @@ import { accountRoutes } from '../account/account-routes.js'
 import { insertAccount } from '../account/account-table.js'
 import { createAccounts } from '../account/accounts.js'
 import { createPresence } from '../account/presence.js'
+import { openClockBoard } from '../clock/clock-board.js'
+import { createClockDeeds } from '../clock/clock-deeds.js'
+import { createDeskClocks } from '../clock/desk-clocks.js'
+import { ALWAYS_OPEN } from '../clock/open-test-clocks.js'
+import { NO_PUBLIC_HOLIDAYS } from '../clock/public-holidays.js'
 import { createMessageRelay } from '../conversation/message-relay.js'
 import { CHEN, countingIds, LIN, openTestDesk } from '../tests/open-test-desk.js'
 import type { DeskDeps } from './desk-deps.js'
@@ -17,9 +22,11 @@ const TITLES: Readonly<Record<string, string>> = {
   invoice: '怎么开发票',
 }
 
+export const WANG = 'agent_wang00000000' as typeof CHEN
+
 const SAME_ORIGIN = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }
 
-/** The pages of the desk over a real database. Chen, Lin and the editor Zhao can sign in. */
+/** The pages of the desk over a real database. Chen, Lin, the supervisor Wang and the editor Zhao can sign in. */
 export async function openTestPages(
   clock: Clock = fixedClock(),
   assets: Pick<Assets, 'url'> = { url: (name) => `/assets/${name}` },
@@ -31,6 +38,7 @@ export async function openTestPages(
   const people = [
     { id: CHEN, login: 'chen.chen', name: '陈晨', role: 'agent' },
     { id: LIN, login: 'lin.xiaoyu', name: '林小雨', role: 'agent' },
+    { id: WANG, login: 'wang.fang', name: '王芳', role: 'supervisor' },
     { id: 'agent_zhao00000000' as typeof CHEN, login: 'zhao.ming', name: '赵明', role: 'editor' },
   ] as const
   for (const person of people) {
@@ -38,8 +46,26 @@ export async function openTestPages(
   }
   const stop = new AbortController()
   const relay = createMessageRelay(store, stop.signal)
+  const settings = ALWAYS_OPEN
+  const board = await openClockBoard({
+    store,
+    clock,
+    settings,
+    report(cause) {
+      throw cause
+    },
+  })
   const deps: DeskDeps = {
     cases: desk.cases,
+    clocks: createDeskClocks({
+      store,
+      clock,
+      board,
+      rules: settings.rules,
+      deed: createClockDeeds({ store, clock, settings }),
+      waitingAbove: 10,
+      holidays: NO_PUBLIC_HOLIDAYS,
+    }),
     accounts,
     presence,
     store,

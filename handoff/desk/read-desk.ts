@@ -4,6 +4,8 @@ import type { Account } from '../account/account.js'
 import type { Presence } from '../account/presence.js'
 import type { CaseFile, CaseLine } from '../case/case-file.js'
 import type { CaseView } from '../case/case-table.js'
+import type { OpenClock } from '../clock/clock-board.js'
+import type { Alarm } from '../clock/desk-clocks.js'
 import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
 import type { DeskDeps } from './desk-deps.js'
 import type { DeskPlace } from './desk-place.js'
@@ -17,6 +19,8 @@ export interface DeskFrame {
   readonly account: Account
   readonly place: DeskPlace
   readonly nameOf: (agent: AgentId) => string
+  /** Clocks that are not done, the one that is due first before. */
+  readonly clocksOf: (id: CaseId) => readonly OpenClock[]
   /** A rule in words, whether or not the handbook still has it. */
   readonly ruleTitle: (rule: string) => string
   /** The id, of an article that is gone. */
@@ -28,6 +32,12 @@ export interface DeskLists {
   readonly counts: Readonly<Record<Exclude<CaseView, 'solved'>, number>>
   /** Those with a row in any list. */
   readonly conversations: ReadonlySet<ConversationId>
+  /** What the person is to be told of. */
+  readonly alarms: readonly Alarm[]
+  /** A supervisor is told when more are in the queue. */
+  readonly waitingAbove: number
+  /** A year that comes soon and whose holidays are not published. */
+  readonly yearWithoutNotice: number | null
 }
 
 /** One case with what is known of it beside its file. */
@@ -52,6 +62,7 @@ export async function readFrame(
     account,
     place,
     nameOf: (agent) => names.get(agent) ?? agent,
+    clocksOf: deps.clocks.of,
     articleTitle: (article) => deps.articleTitle(article, language) ?? article,
     ruleTitle: (rule) => reasonFor(deps, { words, language }, rule).title,
   }
@@ -59,16 +70,17 @@ export async function readFrame(
 
 /** The list of the place, and how many there are in the others. */
 export async function readLists(
-  deps: Pick<DeskDeps, 'cases'>,
-  agent: AgentId,
+  deps: Pick<DeskDeps, 'cases' | 'clocks'>,
+  account: Pick<Account, 'id' | 'role'>,
   { view, search }: DeskPlace,
 ): Promise<DeskLists> {
-  const list = (which: CaseView) => deps.cases.list({ view: which, agent })
+  const list = (which: CaseView) => deps.cases.list({ view: which, agent: account.id })
   // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
-  const [mine, all, solved] = await Promise.all([
+  const [mine, all, solved, alarms] = await Promise.all([
     list('mine'),
     list('all'),
     view === 'solved' ? list('solved') : [],
+    deps.clocks.alarms(account),
   ])
   const queue = all.filter((line) => line.case.status === 'waiting')
   const rows = { mine, queue, all, solved }[view]
@@ -76,6 +88,9 @@ export async function readLists(
     rows: search === '' ? rows : rows.filter((line) => matches(line, search)),
     counts: { mine: mine.length, queue: queue.length, all: all.length },
     conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
+    alarms,
+    waitingAbove: deps.clocks.waitingAbove,
+    yearWithoutNotice: deps.clocks.yearWithoutNotice(),
   }
 }
 

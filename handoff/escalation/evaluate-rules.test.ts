@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { evaluateRules } from './evaluate-rules.js'
-import type { Condition, EscalationRule, Facts } from './rule.js'
+import { type Condition, type EscalationRule, type Facts, noFacts } from './rule.js'
 
-const NO_FACTS: Facts = {
-  signals: [],
-  failures: 0,
-  repeats: 0,
-  decision: null,
-  language: 'zh-Hans',
-}
+const NO_FACTS = noFacts('zh-Hans')
 
 function ruleWith(id: string, order: number, when: Condition): EscalationRule {
   return {
@@ -19,11 +13,14 @@ function ruleWith(id: string, order: number, when: Condition): EscalationRule {
     when,
     urgency: 'normal',
     team: 'general',
+    skill: null,
+    tell: [],
     reply: 'hand-over-request',
     order,
   }
 }
 
+const yuan = (value: number) => ({ value, currency: 'CNY' as const, said: `${value}元` })
 const angry = (strength: number) => ({ name: 'anger', strength, cause: '垃圾' })
 
 describe('evaluating rules', () => {
@@ -42,6 +39,20 @@ describe('evaluating rules', () => {
     ['the decision', { decision: 'hand-over' }, { decision: 'hand-over' }, true],
     ['no decision', { decision: 'hand-over' }, {}, false],
     ['the language', { language: 'en' }, { language: 'en' }, true],
+    ['an amount at the limit', { money: { CNY: 1_000 } }, { money: [yuan(1_000)] }, true],
+    ['the largest of amounts', { money: { CNY: 1_000 } }, { money: [yuan(9), yuan(2_000)] }, true],
+    ['a smaller amount', { money: { CNY: 1_000 } }, { money: [yuan(999)] }, false],
+    ['an amount in a currency without a limit', { money: { USD: 1 } }, { money: [yuan(9)] }, false],
+    ['as many departments', { departments: 2 }, { departments: ['finance', 'logistics'] }, true],
+    ['one department', { departments: 2 }, { departments: ['finance'] }, false],
+    ['the kind of service', { service: 'after-sales' }, { service: 'after-sales' }, true],
+    ['an unknown kind of service', { service: 'after-sales' }, {}, false],
+    ['a valued customer', { value: 'valued' }, { value: 'valued' }, true],
+    ['an ordinary customer', { value: 'valued' }, {}, false],
+    ['an emergency by its id', { emergency: 'surge' }, { emergencies: ['leak', 'surge'] }, true],
+    ['another emergency', { emergency: 'surge' }, { emergencies: ['leak'] }, false],
+    ['any emergency', { emergency: 'any' }, { emergencies: ['leak'] }, true],
+    ['no emergency', { emergency: 'any' }, {}, false],
     ['one of any', { any: [{ failures: 2 }, { repeats: 2 }] }, { repeats: 2 }, true],
     ['none of any', { any: [{ failures: 2 }, { repeats: 2 }] }, {}, false],
     ['one of all', { all: [{ failures: 2 }, { repeats: 2 }] }, { repeats: 2 }, false],
@@ -58,6 +69,14 @@ describe('evaluating rules', () => {
     const fired = evaluateRules(rules, { ...NO_FACTS, failures: 1 })
 
     expect(fired.map(({ id }) => id)).toEqual(['early', 'late'])
+  })
+
+  test('names the amount that reached the limit', () => {
+    const rule = ruleWith('r', 1, { money: { CNY: 1_000 } })
+
+    const fired = evaluateRules([rule], { ...NO_FACTS, money: [yuan(5), yuan(2_000)] })
+
+    expect(fired[0]?.causes).toEqual(['2000元'])
   })
 
   test('names each cause once, and only of parts that hold', () => {

@@ -1,5 +1,5 @@
-import { HOLDS } from '../signal/signal.js'
 import { holds, type PartlyKnown } from './evaluate-rules.js'
+import { CURRENCIES, type Currency } from './read-money.js'
 import type { Condition, EscalationRule, Facts } from './rule.js'
 
 /** What a conjunction of conditions asks for at least; `undefined` parts are not asked for. */
@@ -7,7 +7,14 @@ interface Demand {
   readonly signals: ReadonlyMap<string, number>
   readonly failures: number
   readonly repeats: number
+  /** Amounts that have to be reached, by currency. */
+  readonly money: ReadonlyMap<Currency, number>
+  readonly departments: number
+  /** Ids, of which `any` asks for no certain one. */
+  readonly emergencies: readonly string[]
   readonly decision?: Facts['decision']
+  readonly service?: Facts['service']
+  readonly value?: Facts['value']
   readonly language?: Facts['language']
 }
 
@@ -35,7 +42,14 @@ export function findUnreachable(rules: readonly EscalationRule[]): readonly Unre
   })
 }
 
-const NOTHING: Demand = { signals: new Map(), failures: 0, repeats: 0 }
+const NOTHING: Demand = {
+  signals: new Map(),
+  failures: 0,
+  repeats: 0,
+  money: new Map(),
+  departments: 0,
+  emergencies: [],
+}
 
 /** The condition as alternatives, each of which is a plain list of demands. */
 function waysToFulfil(condition: Condition): readonly Demand[] {
@@ -50,6 +64,13 @@ function waysToFulfil(condition: Condition): readonly Demand[] {
   if ('signal' in condition) {
     return [{ ...NOTHING, signals: new Map([[condition.signal, condition.atLeast]]) }]
   }
+  if ('money' in condition) {
+    return CURRENCIES.flatMap((currency) => {
+      const limit = condition.money[currency]
+      return limit === undefined ? [] : [{ ...NOTHING, money: new Map([[currency, limit]]) }]
+    })
+  }
+  if ('emergency' in condition) return [{ ...NOTHING, emergencies: [condition.emergency] }]
   return [{ ...NOTHING, ...condition }]
 }
 
@@ -57,25 +78,50 @@ function waysToFulfil(condition: Condition): readonly Demand[] {
 function merge(a: Demand, b: Demand): readonly Demand[] {
   const differ = <Value>(one: Value | undefined, other: Value | undefined) =>
     one !== undefined && other !== undefined && one !== other
-  if (differ(a.decision, b.decision) || differ(a.language, b.language)) return []
-  const signals = new Map(a.signals)
-  for (const [name, strength] of b.signals) {
-    signals.set(name, Math.max(strength, signals.get(name) ?? HOLDS))
+  if (
+    differ(a.decision, b.decision) ||
+    differ(a.language, b.language) ||
+    differ(a.service, b.service)
+  ) {
+    return []
   }
   return [
     {
       ...a,
       ...b,
-      signals,
+      signals: greatest(a.signals, b.signals),
       failures: Math.max(a.failures, b.failures),
       repeats: Math.max(a.repeats, b.repeats),
+      money: greatest(a.money, b.money),
+      departments: Math.max(a.departments, b.departments),
+      emergencies: [...a.emergencies, ...b.emergencies],
     },
   ]
 }
 
-/** What is not asked for is `null`, and so meets no condition on it. */
+function greatest<Key>(
+  a: ReadonlyMap<Key, number>,
+  b: ReadonlyMap<Key, number>,
+): ReadonlyMap<Key, number> {
+  const both = new Map(a)
+  for (const [key, value] of b) both.set(key, Math.max(value, both.get(key) ?? value))
+  return both
+}
+
+/** What is not asked for is `null` or ordinary, and so meets no condition on it. */
 function leastFacts(demand: Demand): PartlyKnown {
-  const { failures, repeats, decision = null, language = null } = demand
-  const signals = [...demand.signals].map(([name, strength]) => ({ name, strength, cause: '' }))
-  return { signals, failures, repeats, decision, language }
+  const { failures, repeats, decision = null, service = null, language = null } = demand
+  const { value = 'ordinary', emergencies } = demand
+  return {
+    signals: [...demand.signals].map(([name, strength]) => ({ name, strength, cause: '' })),
+    failures,
+    repeats,
+    decision,
+    service,
+    money: [...demand.money].map(([currency, value]) => ({ value, currency, said: '' })),
+    departments: Array.from({ length: demand.departments }, (_, index) => String(index)),
+    value,
+    emergencies,
+    language,
+  }
 }

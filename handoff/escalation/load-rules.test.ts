@@ -4,19 +4,31 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reasonOf } from '../../platform/fault.js'
+import { shopSignals } from '../signal/shop-signals.js'
 import { KNOWN_SIGNALS } from '../signal/signal.js'
 import { loadRules } from './load-rules.js'
+import { noFacts } from './rule.js'
 
 const CONTENT = fileURLToPath(new URL('../../content/handbook/escalation', import.meta.url))
 
 describe("the shop's own rules", () => {
   test('are ordered and know what stands in where none fires', async () => {
-    const { rules, lowConfidence } = await loadRules(CONTENT, KNOWN_SIGNALS)
+    const { rules, lowConfidence } = await loadRules(CONTENT, shopSignals())
 
     expect(rules.map(({ id }) => id)).toEqual([
+      'safety',
+      'personal-data',
+      'threat',
+      'legal',
       'complaint',
+      'distress',
       'anger',
+      'broken-promise',
+      'large-amount',
       'wants-a-person',
+      'valued-customer',
+      'emergency',
+      'several-departments',
       'failed-twice',
       'turn-failed',
       'low-confidence',
@@ -25,14 +37,14 @@ describe("the shop's own rules", () => {
   })
 
   test('let a complaint decide before the wish for a person', async () => {
-    const { evaluate } = await loadRules(CONTENT, KNOWN_SIGNALS)
+    const { evaluate } = await loadRules(CONTENT, shopSignals())
     const signals = ['wants-a-person', 'complaint'].map((name) => ({
       name,
       strength: 1,
       cause: name,
     }))
 
-    const fired = evaluate({ signals, failures: 2, repeats: 0, decision: null, language: 'en' })
+    const fired = evaluate({ ...noFacts('en'), signals, failures: 2 })
 
     expect(fired.map(({ id }) => id)).toEqual(['complaint', 'wants-a-person', 'failed-twice'])
     expect(fired[0]).toMatchObject({ team: 'complaints', urgency: 'urgent', causes: ['complaint'] })
@@ -145,6 +157,55 @@ describe('rules with mistakes', () => {
       '{ signal: anger }',
       '{ all: [] }',
       'anger.md:4 Front matter: when.all: [] is no list',
+    ],
+    [
+      'a limit without a currency',
+      'anger.md',
+      '{ signal: anger }',
+      '{ money: 1000 }',
+      'anger.md:4 Front matter: when.money: 1000 is no limit',
+    ],
+    [
+      'a currency that is not read',
+      'anger.md',
+      '{ signal: anger }',
+      '{ money: { XAU: 1 } }',
+      'anger.md:4 Front matter: when.money.XAU: XAU is no currency that is read',
+    ],
+    [
+      'an ordinary customer',
+      'anger.md',
+      '{ signal: anger }',
+      '{ value: ordinary }',
+      'anger.md:4 Front matter: when.value: "ordinary" sets no customer apart',
+    ],
+    [
+      'one department',
+      'anger.md',
+      '{ signal: anger }',
+      '{ departments: 1 }',
+      'anger.md:4 Front matter: when.departments: 1 is no number of departments',
+    ],
+    [
+      'an unknown kind of service',
+      'anger.md',
+      '{ signal: anger }',
+      '{ service: mid-sales }',
+      'anger.md:4 Front matter: when.service: "mid-sales" is no kind of service',
+    ],
+    [
+      'a skill that is no id',
+      'anger.md',
+      'team: general, ',
+      'team: general, skill: Angry people, ',
+      'anger.md:5 Front matter: then.skill: is no id such as refunds',
+    ],
+    [
+      'an alert for nobody we know',
+      'anger.md',
+      'team: general, ',
+      'team: general, tell: [boss], ',
+      'anger.md:5 Front matter: then.tell.0: ',
     ],
     [
       'a contradiction',

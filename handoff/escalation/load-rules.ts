@@ -1,7 +1,9 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { z } from 'zod'
+import { ROLES } from '../account/account.js'
 import { URGENCIES } from '../case/case.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
-import type { Page } from '../handbook/parse-page.js'
+import type { Page, ParsePage } from '../handbook/parse-page.js'
 import { createProblemList, type ProblemList } from '../handbook/problem-list.js'
 import { readPages } from '../handbook/read-pages.js'
 import { isSituation, type Situation } from '../reply/situation.js'
@@ -32,11 +34,33 @@ const LOW_CONFIDENCE = 'low-confidence'
  * @throws {Fault} `misconfigured` with every problem, its file and line: unknown signals, rules
  *   that can never decide, rules without source, reason or examples, examples that are not so.
  */
-export async function loadRules(folder: string, signals: readonly string[]): Promise<Escalation> {
-  const problems = createProblemList(folder)
-  const loaded = (await readPages(folder))
-    .map((page) => readRule(page, signals, problems))
-    .filter((rule) => rule !== undefined)
+export async function loadRules(
+  folder: string,
+  signals: readonly string[],
+  parse?: ParsePage,
+): Promise<Escalation> {
+  return compileRules(await readPages(folder, parse), folder, signals)
+}
+
+/**
+ * The same of pages that were read already. One page is checked in some milliseconds; whoever
+ * waits has their turn between two.
+ *
+ * @param place Where they come from, for the fault's message.
+ * @throws {Fault} `misconfigured` with every problem, its file and line.
+ */
+export async function compileRules(
+  pages: readonly Page[],
+  place: string,
+  signals: readonly string[],
+): Promise<Escalation> {
+  const problems = createProblemList(place)
+  const loaded: LoadedRule[] = []
+  for (const page of pages) {
+    await nextTick()
+    const rule = readRule(page, signals, problems)
+    if (rule !== undefined) loaded.push(rule)
+  }
   const rules = loaded.map(({ rule }) => rule).toSorted((a, b) => a.order - b.order)
   reportClashes(loaded, problems)
   const lowConfidence = rules.find(({ id }) => id === LOW_CONFIDENCE)
@@ -70,6 +94,7 @@ type HandOver = Extract<Situation, `hand-over-${string}`>
 const isHandOver = (value: unknown): value is HandOver =>
   isSituation(value) && value.startsWith('hand-over-')
 
+const SKILL = /^[a-z][a-z0-9-]*$/
 const SOURCE = /^[HTPY]\d+(\.\d+)?$/
 
 function frontMatter(signals: readonly string[]) {
@@ -87,6 +112,12 @@ function frontMatter(signals: readonly string[]) {
     then: z.strictObject({
       urgency: z.enum(URGENCIES),
       team: z.enum(TEAMS),
+      skill: z
+        .string()
+        .regex(SKILL, 'is no id such as refunds: small letters and hyphens')
+        .nullable()
+        .default(null),
+      tell: z.array(z.enum(ROLES)).default([]),
       reply: z.string().refine(isHandOver, {
         error: ({ input }) =>
           `${JSON.stringify(input)} is no reply for handing over. Use one named hand-over-…`,

@@ -2,11 +2,13 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { reasonOf } from '../../platform/fault.js'
 import { LANGUAGES, type Language } from '../../platform/language.js'
+import { SERVICES } from '../case/case.js'
 import type { Page, Row } from '../handbook/parse-page.js'
 import type { Problem, ProblemList } from '../handbook/problem-list.js'
 import type { SignalReader } from '../signal/signal-reader.js'
 import { holds } from './evaluate-rules.js'
-import type { EscalationRule, Facts } from './rule.js'
+import { CURRENCIES, readMoney } from './read-money.js'
+import { CUSTOMER_VALUES, type EscalationRule, type Facts } from './rule.js'
 
 /** One row of a rule's examples: its own test, written by its editor. */
 export interface RuleExample {
@@ -25,10 +27,15 @@ const SECTIONS = [
 ] as const
 
 const FACTS = z.strictObject({
-  signals: z.record(z.string(), z.number().min(0).max(1)).optional(),
-  failures: z.int().min(0).optional(),
-  repeats: z.int().min(0).optional(),
-  decision: z.enum(['answer', 'ask-back', 'hand-over', 'failed']).optional(),
+  signals: z.record(z.string(), z.number().min(0).max(1)).default({}),
+  failures: z.int().min(0).default(0),
+  repeats: z.int().min(0).default(0),
+  decision: z.enum(['answer', 'ask-back', 'hand-over', 'failed']).nullable().default(null),
+  service: z.enum(SERVICES).nullable().default(null),
+  money: z.partialRecord(z.enum(CURRENCIES), z.number()).default({}),
+  departments: z.array(z.string()).default([]),
+  value: z.enum(CUSTOMER_VALUES).default('ordinary'),
+  emergencies: z.array(z.string()).default([]),
   language: z.enum(LANGUAGES).optional(),
 })
 
@@ -103,7 +110,7 @@ function readFacts(
     report(`Facts: ${[...path.map(String), message].join(': ')}.`)
   }
   if (!checked.success) return undefined
-  const { signals: strengths = {}, failures = 0, repeats = 0, decision = null } = checked.data
+  const { signals: strengths, money, language, ...given } = checked.data
   const unknown = Object.keys(strengths).find((name) => !signals.includes(name))
   if (unknown !== undefined) {
     report(`Facts: ${unknown} is no signal. Use one of ${signals.join(', ')}.`)
@@ -112,11 +119,16 @@ function readFacts(
   return {
     text,
     facts: {
+      ...given,
+      language: language ?? scriptOf(text),
       signals: Object.entries(strengths).map(([name, strength]) => ({ name, strength, cause: '' })),
-      failures,
-      repeats,
-      decision,
-      language: checked.data.language ?? scriptOf(text),
+      money: [
+        ...Object.entries(money).flatMap(([name, value]) => {
+          const currency = CURRENCIES.find((known) => known === name)
+          return currency && value !== undefined ? [{ value, currency, said: '' }] : []
+        }),
+        ...readMoney(text),
+      ],
     },
   }
 }

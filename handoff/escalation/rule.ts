@@ -1,18 +1,53 @@
 import type { Language } from '../../platform/language.js'
-import type { Urgency } from '../case/case.js'
+import type { Role } from '../account/account.js'
+import type { Service, Urgency } from '../case/case.js'
 import type { PlainSituation } from '../reply/situation.js'
 import type { Signal, SignalName } from '../signal/signal.js'
+import type { Amount, Currency } from './read-money.js'
+
+/** What a customer means to the shop, as the customer file says. Source: H6.3. */
+export const CUSTOMER_VALUES = ['ordinary', 'valued'] as const
+export type CustomerValue = (typeof CUSTOMER_VALUES)[number]
+
+/** What holds around a turn, whatever the customer writes in it. */
+export interface Circumstances {
+  readonly value: CustomerValue
+  /** Ids of the emergencies that are in force. Source: H8.2, P6.3. */
+  readonly emergencies: readonly string[]
+}
 
 /** What the rules look at in one turn. */
-export interface Facts {
+export interface Facts extends Circumstances {
   readonly signals: readonly Pick<Signal, 'name' | 'strength' | 'cause'>[]
   /** How often in a row the bot could not help, this turn included. */
   readonly failures: number
-  /** How often the customer has put the same question again. */
+  /** How often the customer has put the same question again, in the same words or in others. */
   readonly repeats: number
   /** What search would do; `failed` when the turn broke, `null` when nothing was searched. */
   readonly decision: 'answer' | 'ask-back' | 'hand-over' | 'failed' | null
+  /** Kind of service of the article that is likely meant (T2); `null` when none is likely. */
+  readonly service: Service | null
+  /** The amounts of money that the customer names. */
+  readonly money: readonly Amount[]
+  /** Departments that have something to do with it, by id; empty when it needs one at most. */
+  readonly departments: readonly string[]
   readonly language: Language
+}
+
+/** A turn of which nothing is known but its language. */
+export function noFacts(language: Language): Facts {
+  return {
+    signals: [],
+    failures: 0,
+    repeats: 0,
+    decision: null,
+    service: null,
+    money: [],
+    departments: [],
+    value: 'ordinary',
+    emergencies: [],
+    language,
+  }
 }
 
 /** A closed structure, so that every rule can be checked before it meets a customer. */
@@ -21,9 +56,23 @@ export type Condition =
   | { readonly failures: number }
   | { readonly repeats: number }
   | { readonly decision: NonNullable<Facts['decision']> }
+  | { readonly service: Service }
+  /** An amount that reaches the limit of its currency; other currencies never do. */
+  | { readonly money: Limits }
+  /** At least so many departments. */
+  | { readonly departments: number }
+  | { readonly value: 'valued' }
+  /** The id of an emergency, or `any`. */
+  | { readonly emergency: string }
   | { readonly language: Language }
   | { readonly any: readonly Condition[] }
   | { readonly all: readonly Condition[] }
+
+/** In a rule: whichever emergency is in force. */
+export const ANY_EMERGENCY = 'any'
+
+/** From how much on an amount counts, in each currency. */
+export type Limits = Readonly<Partial<Record<Currency, number>>>
 
 /** Who serves what a rule hands over: everyone, or the colleagues trained for complaints. */
 export const TEAMS = ['general', 'complaints'] as const
@@ -41,6 +90,10 @@ export interface EscalationRule {
   readonly when: Condition
   readonly urgency: Urgency
   readonly team: Team
+  /** What the colleague has to know about, such as `refunds`; `null` when anyone can help. */
+  readonly skill: string | null
+  /** Who gets an alert, beside the team that gets the case. */
+  readonly tell: readonly Role[]
   /** What the customer hears. */
   readonly reply: PlainSituation
   /** Of several rules that hold, the one with the lowest order decides. */

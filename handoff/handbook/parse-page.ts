@@ -39,6 +39,8 @@ export interface Row {
   readonly line: number
 }
 
+export type ParsePage = (file: string, source: string) => Page
+
 /** Walks the markdown of one file. Every text is a page, so nothing fails here. */
 export function parsePage(file: string, source: string): Page {
   const root: Root = unified()

@@ -4,6 +4,7 @@ import { conversationMigration } from './2026-11-23-conversation.js'
 import { serviceCaseMigration } from './2026-11-23-service-case.js'
 import { lookupsMigration } from './2026-11-24-lookups.js'
 import { correctionMigration } from './2026-11-26-correction.js'
+import { handbookMigration } from './2026-11-26-handbook.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
@@ -11,4 +12,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-23-service-case': serviceCaseMigration,
   '2026-11-24-lookups': lookupsMigration,
   '2026-11-26-correction': correctionMigration,
+  '2026-11-26-handbook': handbookMigration,
 }

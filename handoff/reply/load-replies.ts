@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '../../platform/language.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
-import type { Page, Section } from '../handbook/parse-page.js'
+import type { Page, ParsePage, Section } from '../handbook/parse-page.js'
 import { createProblemList, type ProblemList } from '../handbook/problem-list.js'
 import { readPages } from '../handbook/read-pages.js'
 import { isLabel, isSituation, SITUATIONS, type Situation, type VariablesOf } from './situation.js'
@@ -40,10 +40,10 @@ const FRONT_MATTER = z.strictObject({
  * @throws {Fault} `misconfigured` with every problem, its file and line, when a situation or
  *   language is missing, variants are empty, too few or too many, or variables do not agree.
  */
-export async function loadReplies(folder: string): Promise<Replies> {
+export async function loadReplies(folder: string, parse?: ParsePage): Promise<Replies> {
   const problems = createProblemList(folder)
   const variants = new Map<Situation, Variants>()
-  for (const page of await readPages(folder)) {
+  for (const page of await readPages(folder, parse)) {
     const checked = checkFrontMatter(page, FRONT_MATTER, problems)
     if (checked === undefined) continue
     const { id, variables } = checked.value

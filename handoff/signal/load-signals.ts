@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
-import type { Page, Row, Section } from '../handbook/parse-page.js'
+import type { Page, ParsePage, Row, Section } from '../handbook/parse-page.js'
 import { createProblemList, type ProblemList } from '../handbook/problem-list.js'
 import { readPages } from '../handbook/read-pages.js'
 import { KNOWN_SIGNALS, SIGNAL_LANGUAGES, type SignalLanguage, type SignalName } from './signal.js'
@@ -51,9 +51,12 @@ const FRONT_MATTER = z.strictObject({
  *
  * @throws {Fault} `misconfigured` with every problem, its file and line.
  */
-export async function loadSignals(folder: string): Promise<readonly SignalFile[]> {
+export async function loadSignals(
+  folder: string,
+  parse?: ParsePage,
+): Promise<readonly SignalFile[]> {
   const problems = createProblemList(folder)
-  const pages = await readPages(folder)
+  const pages = await readPages(folder, parse)
   const ordinary = pages
     .filter(({ file }) => file === `${ORDINARY}.md`)
     .flatMap((page) => {

@@ -4,12 +4,16 @@ import type { SignalLanguage } from './signal.js'
 import { createWordList, type WordReading } from './word-list.js'
 
 /** What was learned from one file. */
-export interface SignalModel {
+export interface LearnedSignal {
   readonly weights: Weights
   /** Margin above which the signal holds; per language, since the model knows Chinese better. */
   readonly thresholds: Readonly<Record<SignalLanguage, number>>
-  /** To name the example that a line is nearest to. */
-  readonly examples: readonly LearnedSentence[]
+}
+
+/** What a line is read by. */
+export interface SignalModel extends LearnedSignal {
+  /** To name the example that a line is nearest to; their vectors have length 1. */
+  readonly examples: readonly { readonly text: string; readonly vector: Float32Array }[]
 }
 
 /** A sentence as the model sees it. */
@@ -22,11 +26,11 @@ export interface LearnedSentence extends LabelledSentence {
 export const FOLDS = 5
 
 /** Learns a signal, and its thresholds from scores of sentences that were left out. */
-export async function fitModel(
+export async function learnSignal(
   file: SignalFile,
   vectors: ReadonlyMap<string, Float32Array>,
   signal: AbortSignal,
-): Promise<SignalModel> {
+): Promise<LearnedSignal> {
   const sentences = prepareSentences(file, vectors)
   const margins = await heldOutMargins(sentences, FOLDS, signal)
   const weights = await fitSignal(sentences, signal)
@@ -37,8 +41,20 @@ export async function fitModel(
       zh: thresholdIn('zh', sentences, margins, falseAlarms),
       en: thresholdIn('en', sentences, margins, falseAlarms),
     },
-    examples: sentences.filter(({ holds }) => holds),
   }
+}
+
+/** Joins what was learned with the examples that are named as causes. */
+export function signalModel(
+  learned: LearnedSignal,
+  file: SignalFile,
+  vectors: ReadonlyMap<string, Float32Array>,
+): SignalModel {
+  const examples = file.sentences.flatMap(({ text, holds }) => {
+    const vector = vectors.get(text)
+    return holds && vector ? [{ text, vector }] : []
+  })
+  return { ...learned, examples }
 }
 
 /** @param vectors Of every sentence, by its text. */

@@ -1,19 +1,31 @@
 import type { Language } from '../../platform/language.js'
+import type { ParsePage } from '../handbook/parse-page.js'
 import { type Embed, embedSentences } from './embed-sentences.js'
 import { marginOf, sigmoid } from './fit-signal.js'
+import { type LearnedSignals, learnedFrom, readLearned, writeLearned } from './keep-learned.js'
 import { loadSignals, type SignalFile } from './load-signals.js'
 import { HOLDS, type Signal, type SignalLanguage, type SignalName } from './signal.js'
-import { featuresOf, fitModel, type SignalModel } from './signal-model.js'
+import {
+  featuresOf,
+  type LearnedSignal,
+  learnSignal,
+  type SignalModel,
+  signalModel,
+} from './signal-model.js'
 import { createWordList, type WordList } from './word-list.js'
 
 export interface SignalReaderDeps {
   /** `content/handbook/signals`. */
   readonly folder: string
+  /** How its pages are read; without it, each start parses them anew. */
+  readonly parse?: ParsePage
   /** `null` when there is no embedder: words alone are read then. */
   readonly embed: Embed | null
+  /** Where what was learned is kept for the next start; without it, each start learns anew. */
+  readonly file?: string
   /** Told when the model could not be fitted or asked; words are read all the same. */
   readonly report: (event: {
-    readonly name: 'signal-model-failed'
+    readonly name: 'signal-model-failed' | 'signal-model-not-kept'
     readonly cause: unknown
   }) => void
 }
@@ -56,24 +68,49 @@ export async function createSignalReader(
   deps: SignalReaderDeps,
   stop: AbortSignal,
 ): Promise<SignalReader> {
-  let handbook = await openHandbook(deps.folder)
+  let handbook = await openHandbook(deps)
   let models: ReadonlyMap<SignalName, SignalModel> = new Map()
   let fitting = new AbortController()
-  let ready = fitModels()
+  let ready = openModels()
 
-  async function fitModels(): Promise<void> {
+  async function openModels(): Promise<void> {
     const { embed } = deps
     if (embed === null) return
     const { files } = handbook
     const signal = AbortSignal.any([stop, fitting.signal])
     try {
       const vectors = await embedSentences(files, embed, signal)
-      const fitted = new Map<SignalName, SignalModel>()
-      for (const file of files) fitted.set(file.name, await fitModel(file, vectors, signal))
-      models = fitted
+      const learned = await learnSignals(files, vectors, signal)
+      models = new Map(
+        files.flatMap((file, i) => {
+          const one = learned[i]
+          return one ? [[file.name, signalModel(one, file, vectors)] as const] : []
+        }),
+      )
     } catch (cause) {
       if (!signal.aborted) deps.report({ name: 'signal-model-failed', cause })
     }
+  }
+
+  /** Learns what was not kept. One entry per file, in their order. */
+  async function learnSignals(
+    files: readonly SignalFile[],
+    vectors: ReadonlyMap<string, Float32Array>,
+    signal: AbortSignal,
+  ): Promise<readonly LearnedSignal[]> {
+    const kept: LearnedSignals = deps.file === undefined ? new Map() : await readLearned(deps.file)
+    const learned = new Map<string, LearnedSignal>()
+    for (const file of files) {
+      const key = learnedFrom(file, vectors)
+      learned.set(key, kept.get(key) ?? (await learnSignal(file, vectors, signal)))
+    }
+    const isKept = learned.size === kept.size && [...learned.keys()].every((key) => kept.has(key))
+    if (deps.file !== undefined && !isKept) {
+      await writeLearned(deps.file, learned).catch((cause: unknown) =>
+        deps.report({ name: 'signal-model-not-kept', cause }),
+      )
+    }
+    return [...learned.values()]
   }
 
   async function embedLines(
@@ -116,16 +153,19 @@ export async function createSignalReader(
         .sort((a, b) => b.strength - a.strength)
     },
     async reload() {
-      handbook = await openHandbook(deps.folder)
+      handbook = await openHandbook(deps)
       fitting.abort()
       fitting = new AbortController()
-      ready = fitModels()
+      ready = openModels()
     },
   }
 }
 
-async function openHandbook(folder: string): Promise<Handbook> {
-  const files = await loadSignals(folder)
+async function openHandbook({
+  folder,
+  parse,
+}: Pick<SignalReaderDeps, 'folder' | 'parse'>): Promise<Handbook> {
+  const files = await loadSignals(folder, parse)
   return { files, lists: new Map(files.map(({ name, words }) => [name, createWordList(words)])) }
 }
 

@@ -116,7 +116,7 @@ export function createSurveyService(
     await append({
       topic: current.conversation,
       name: 'case-reopened',
-      data: { caseId: current.id },
+      data: { caseId: current.id, urgency: 'urgent', promisedAt: notice.promisedAt },
     })
   }
 

@@ -113,6 +113,26 @@ describe('a case from the bot to a person', () => {
     expect((await desk.cases.take(id, CHEN)).ok).toBe(true)
   })
 
+  test('tells the supervisor once for each cause, however often the customer asks', async () => {
+    await using desk = await openTestDesk()
+    const safety = { ...COMPLAINT, rule: 'safety', tell: ['supervisor'] } as const
+    const told = async () =>
+      (await desk.store.readAfter(0))
+        .filter(({ name }) => name === 'supervisor-told')
+        .map(({ data }) => data['rule'])
+    const id = await desk.openCase()
+
+    for (const handoff of [safety, safety, { ...safety, rule: 'threat' }]) {
+      await desk.write('back to the bot')
+      await desk.write('漏电，手麻了')
+      await desk.handOver(await desk.botTurn('I am sorry.'), handoff)
+    }
+
+    expect(await told()).toEqual(['safety', 'threat'])
+    const [alert] = (await desk.store.readAfter(0)).filter((e) => e.name === 'supervisor-told')
+    expect(alert).toMatchObject({ topic: desk.conversation.id, data: { caseId: id } })
+  })
+
   test('is taken by one of two agents who press at once', async () => {
     await using desk = await openTestDesk()
     const id = await desk.openCase()

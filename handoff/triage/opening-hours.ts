@@ -1,6 +1,5 @@
-import type { Instant, Millis } from '../../platform/clock.js'
-import { Fault } from '../../platform/fault.js'
-import { type CalendarDay, createZone, nextDay, weekdayOf, type Zone } from './zone-time.js'
+import type { PublicHolidays } from '../clock/public-holidays.js'
+import { type CalendarDay, weekdayOf } from './zone-time.js'
 
 /** Minutes of the day by the clock on the wall, 0 to 1440; `to` is not open any more. */
 export interface Interval {
@@ -8,7 +7,7 @@ export interface Interval {
   readonly to: number
 }
 
-/** Days with hours of their own: a sale, a holiday, a make-up working day. */
+/** Days with hours of their own: a sale, a day of stock-taking. */
 export interface SpecialDays {
   readonly name: string
   /** `null` as the year: every year. */
@@ -30,65 +29,34 @@ export interface OpeningHours {
   /** Seven days, the first is Sunday; intervals in order, without overlap. */
   readonly week: readonly (readonly Interval[])[]
   readonly days: readonly SpecialDays[]
+  readonly holidays: PublicHolidays
+  /** On the state's holidays; `null`: as on any such weekday. Empty: closed. */
+  readonly onHolidays: readonly Interval[] | null
+  /** On weekends that are worked; `null`: as on any such weekday. */
+  readonly onMakeUpDays: readonly Interval[] | null
+  /** Weekdays that count as working days, 0 is Sunday. */
+  readonly workingWeek: ReadonlySet<number>
 }
 
-/** Whether people serve at this moment. */
-export function isOpen(hours: OpeningHours, at: Instant): boolean {
-  const { date, minute } = createZone(hours.timeZone).wallTime(at)
-  return hoursOn(hours, date).some(({ from, to }) => from <= minute && minute < to)
+/** Whether this day counts where something takes working days. */
+export function isWorkingDay({ holidays, workingWeek }: OpeningHours, date: CalendarDay): boolean {
+  if (holidays.isMakeUpDay(date)) return true
+  return holidays.nameOf(date) === undefined && workingWeek.has(weekdayOf(date))
 }
 
 /**
- * The first moment from `at` on at which people serve; `at` itself while they do.
- *
- * @throws {Fault} `misconfigured` when they do not within the next two years.
+ * The hours of one day. The centre's own days come first, those of one year before those of every
+ * year; then the state's holidays and make-up days; then the weekday.
  */
-export function nextOpening(hours: OpeningHours, at: Instant): Instant {
-  return addOpenTime(hours, at, 0)
-}
-
-/**
- * The moment at which people will have served for `time`, counted from `at`: a clock that stands
- * still while the centre is closed.
- *
- * @throws {Fault} `misconfigured` when that is not within the next two years.
- */
-export function addOpenTime(hours: OpeningHours, at: Instant, time: Millis): Instant {
-  const zone = createZone(hours.timeZone)
-  let left = time
-  for (const { opens, closes } of openSpans(hours, zone, at)) {
-    const start = Math.max(at, opens)
-    if (left === 0 ? start < closes : left <= closes - start) return start + left
-    left -= Math.max(0, closes - start)
-  }
-  throw new Fault(
-    'misconfigured',
-    'The opening hours leave no time to serve within two years. Set hours in handbook/service.md.',
-  )
-}
-
-const TWO_YEARS_OF_DAYS = 731
-
-/** When people serve, from the day of `at` on, in order. */
-function* openSpans(
-  hours: OpeningHours,
-  zone: Zone,
-  at: Instant,
-): Generator<{ readonly opens: Instant; readonly closes: Instant }> {
-  let { date } = zone.wallTime(at)
-  for (let count = 0; count < TWO_YEARS_OF_DAYS; count++) {
-    for (const { from, to } of hoursOn(hours, date)) {
-      yield { opens: zone.instant(date, from), closes: zone.instant(date, to) }
-    }
-    date = nextDay(date)
-  }
-}
-
-/** The hours of one day: those of the year's own special days, of every year's, of the weekday. */
-function hoursOn(hours: OpeningHours, date: CalendarDay): readonly Interval[] {
-  const special = hours.days.filter((days) => contains(days, date))
-  const days = special.find(({ from }) => from.year !== null) ?? special[0]
-  return days?.hours ?? hours.week[weekdayOf(date)] ?? []
+export function hoursOn(hours: OpeningHours, date: CalendarDay): readonly Interval[] {
+  const own = hours.days.filter((days) => contains(days, date))
+  const days = own.find(({ from }) => from.year !== null) ?? own[0]
+  if (days) return days.hours
+  const { holidays, onHolidays, onMakeUpDays } = hours
+  const asUsual = hours.week[weekdayOf(date)] ?? []
+  if (holidays.nameOf(date) !== undefined) return onHolidays ?? asUsual
+  if (holidays.isMakeUpDay(date)) return onMakeUpDays ?? asUsual
+  return asUsual
 }
 
 function contains({ from, to }: SpecialDays, { year, month, day }: CalendarDay): boolean {

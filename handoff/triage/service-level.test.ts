@@ -21,8 +21,14 @@ days:
 targets:
   firstResponse: 60 min
   urgentFirstResponse: 15 min
-  returnVisit: 24 h
   instantResponse: 1 min
+  returnVisit: 24 h
+  nextResponse: 10 min
+  urgentNextResponse: 5 min
+  secondVisit: 2 working days
+  solution: { product: 1 working day, order: 2 working days, after-sales: 5 working days, complaint: 3 working days }
+workingDays: [monday, friday]
+onHolidays: ['10:00-18:00']
 session: { closesAfterSilence: 30 min }
 alerts: { satisfactionBelow: 0.8, waitingAbove: 10 }
 ---
@@ -43,7 +49,10 @@ describe('the service level', () => {
     expect(await loadServiceLevel(CONTENT)).toMatchObject({
       openingHours: { timeZone: 'Asia/Shanghai' },
       firstResponse: { normal: HOUR, urgent: 15 * MINUTE },
+      nextResponse: { normal: 10 * MINUTE, urgent: 5 * MINUTE },
+      solution: { product: 1, order: 2, 'after-sales': 5, complaint: 3 },
       returnVisit: 24 * HOUR,
+      secondVisit: 2,
       alerts: { satisfactionBelow: 0.8, waitingAbove: 10 },
     })
   })
@@ -64,6 +73,27 @@ describe('the service level', () => {
     expect(sessionSilence).toBe(30 * MINUTE)
   })
 
+  test('of the shop knows the holidays of the state, on which it serves as usual', async () => {
+    const { openingHours } = await loadServiceLevel(CONTENT)
+
+    expect(openingHours.holidays.nameOf({ year: 2026, month: 10, day: 1 })).toBe('国庆节')
+    expect(openingHours).toMatchObject({ onHolidays: null, onMakeUpDays: null })
+    expect([...openingHours.workingWeek]).toEqual([1, 2, 3, 4, 5])
+  })
+
+  test('reads the hours of holidays, and a calendar that lies beside it', async () => {
+    await writeFile(file, SERVICE.replace('session:', 'calendar: calendar-none.md\nsession:'))
+    expect(await loadServiceLevel(file).then(() => 'none', reasonOf)).toContain(
+      `${join(folder, 'calendar-none.md')} cannot be read`,
+    )
+    await writeFile(file, SERVICE)
+
+    const { openingHours } = await loadServiceLevel(file)
+
+    expect(openingHours.onHolidays).toEqual([{ from: 600, to: 1080 }])
+    expect(openingHours.onMakeUpDays).toBeNull()
+  })
+
   test.each([
     ['an unknown time zone', 'Europe/Berlin', 'Mars/Base', '2 Front matter: timeZone: "Mars/Base"'],
     ['a shift over midnight', '13:30-24:00', '22:00-06:00', '4 Front matter: hours.sunday.1: "22'],
@@ -76,8 +106,11 @@ describe('the service level', () => {
     ['a year in one date only', 'from: 11-10', 'from: 2026-11-10', '12 Front matter: days.0: Wr'],
     ['days in the wrong order', '2026-12-30', '2027-12-30', '13 Front matter: days.1: The last'],
     ['a length of time that is none', '15 min', 'soon', '16 Front matter: targets.urgentFirst'],
-    ['no time at all', '30 min', '0 min', '19 Front matter: session.closesAfterSilence: "0'],
-    ['a share above 1', '0.8', '80', '20 Front matter: alerts.satisfactionBelow'],
+    ['no time at all', '30 min', '0 min', '25 Front matter: session.closesAfterSilence: "0'],
+    ['days that are none', '5 working days', '5 days', '22 Front matter: targets.solution.after-'],
+    ['hours of holidays that are none', "['10:00-18:00']", 'open', '24 Front matter: onHolidays'],
+    ['a weekday that is none', 'monday, friday', 'moonday', '23 Front matter: workingDays.0: '],
+    ['a share above 1', '0.8', '80', '26 Front matter: alerts.satisfactionBelow'],
   ])('names the line of %s', async (_, from, to, expected) => {
     expect(SERVICE).toContain(from)
     await writeFile(file, SERVICE.replace(from, to))

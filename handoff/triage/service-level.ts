@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { HOUR, MINUTE, type Millis } from '../../platform/clock.js'
-import type { Urgency } from '../case/case.js'
+import type { Category, Urgency } from '../case/case.js'
+import { loadPublicHolidays, NO_PUBLIC_HOLIDAYS } from '../clock/public-holidays.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
@@ -11,8 +13,14 @@ export interface ServiceLevel {
   readonly openingHours: OpeningHours
   /** Within which a person answers first. Source: T4. */
   readonly firstResponse: Readonly<Record<Urgency, Millis>>
+  /** Within which a customer who writes again is answered. Source: H4.1. */
+  readonly nextResponse: Readonly<Record<Urgency, Millis>>
+  /** Within how many working days a case is solved. Source: Y2. */
+  readonly solution: Readonly<Record<Category, number>>
   /** Within which a solved case is asked about. Source: T5. */
   readonly returnVisit: Millis
+  /** Within how many working days the supervisor visits after a complaint. Source: T9. */
+  readonly secondVisit: number
   /** What counts as an instant answer. Source: Y2. */
   readonly instantResponse: Millis
   /** Silence after which a visit that only the bot serves is closed. */
@@ -81,8 +89,29 @@ const TIME_ZONE = z.string().refine((name) => isTimeZone(name), {
   error: ({ input }) => `${JSON.stringify(input)} is no time zone. Write it like Asia/Shanghai`,
 })
 
+/** Hours of their own, or as on any such weekday. */
+const HOURS_OR_USUAL = z
+  .union([z.literal('as-usual').transform(() => null), INTERVALS])
+  .default(null)
+
+const WORKING_DAYS = z.string().transform((text, context): number => {
+  const [, days] = /^(\d+) working days?$/.exec(text) ?? []
+  if (days !== undefined && Number(days) > 0) return Number(days)
+  const message = `${JSON.stringify(text)} is no number of days. Write it like 3 working days`
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
 const FRONT_MATTER = z.strictObject({
   timeZone: TIME_ZONE,
+  /** A file beside this one. */
+  calendar: z
+    .string()
+    .regex(/^[\w-]+\.md$/, 'is no name of a file such as calendar-cn.md')
+    .optional(),
+  onHolidays: HOURS_OR_USUAL,
+  onMakeUpDays: HOURS_OR_USUAL,
+  workingDays: z.array(z.enum(WEEKDAYS)).min(1, 'Name at least one day'),
   hours: z
     .strictObject({
       sunday: INTERVALS,
@@ -100,7 +129,16 @@ const FRONT_MATTER = z.strictObject({
   targets: z.strictObject({
     firstResponse: DURATION,
     urgentFirstResponse: DURATION,
+    nextResponse: DURATION,
+    urgentNextResponse: DURATION,
+    solution: z.strictObject({
+      product: WORKING_DAYS,
+      order: WORKING_DAYS,
+      'after-sales': WORKING_DAYS,
+      complaint: WORKING_DAYS,
+    }),
     returnVisit: DURATION,
+    secondVisit: WORKING_DAYS,
     instantResponse: DURATION,
   }),
   session: z.strictObject({ closesAfterSilence: DURATION }),
@@ -120,10 +158,26 @@ export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
   const checked = checkFrontMatter(await readPage(file), FRONT_MATTER, problems)
   problems.throwIfAny()
   if (checked === undefined) throw new Error('A problem of the service level was not reported.')
-  const { timeZone, hours, days, targets, session, alerts } = checked.value
+  const { timeZone, hours, days, targets, session, alerts, calendar } = checked.value
+  const { onHolidays, onMakeUpDays, workingDays } = checked.value
+  const holidays =
+    calendar === undefined
+      ? NO_PUBLIC_HOLIDAYS
+      : await loadPublicHolidays(join(dirname(file), calendar))
   return {
-    openingHours: { timeZone, week: WEEKDAYS.map((day) => hours[day]), days },
+    openingHours: {
+      timeZone,
+      week: WEEKDAYS.map((day) => hours[day]),
+      days,
+      holidays,
+      onHolidays,
+      onMakeUpDays,
+      workingWeek: new Set(workingDays.map((day) => WEEKDAYS.indexOf(day))),
+    },
     firstResponse: { normal: targets.firstResponse, urgent: targets.urgentFirstResponse },
+    nextResponse: { normal: targets.nextResponse, urgent: targets.urgentNextResponse },
+    solution: targets.solution,
+    secondVisit: targets.secondVisit,
     returnVisit: targets.returnVisit,
     instantResponse: targets.instantResponse,
     sessionSilence: session.closesAfterSilence,

@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { reasonOf } from '../../platform/fault.js'
+import type { StoredSentences } from '../search/stored-sentences.js'
 import type { Article } from './article.js'
 
 /** What of an article is read only when somebody asks for it. */
 export type ArticleBody = Pick<Article, 'source' | 'passages'>
+
+/** A body as it is kept, with what was cut out of it once. */
+export interface KeptBody extends ArticleBody {
+  /** Not there for a book, which is cut where somebody asks. */
+  readonly sentences?: StoredSentences
+}
 
 /** Where a body lies in the file, and what it must be. */
 export interface BodyPlace {
@@ -47,7 +54,7 @@ export class BodyFile {
   }
 
   /** @returns Their places, in order, once they are on disk. */
-  async append(bodies: readonly ArticleBody[]): Promise<readonly BodyPlace[]> {
+  async append(bodies: readonly KeptBody[]): Promise<readonly BodyPlace[]> {
     const places: BodyPlace[] = []
     const handle = await open(this.#file, 'a')
     try {
@@ -67,13 +74,13 @@ export class BodyFile {
   }
 
   /** @throws {Error} When the body was damaged. */
-  read({ at, length, checksum }: BodyPlace): ArticleBody {
+  read({ at, length, checksum }: BodyPlace): KeptBody {
     const bytes = Buffer.allocUnsafe(length)
     const count = readSync(this.#descriptor, bytes, 0, length, at)
     if (count < length || checksumOf(bytes) !== checksum) {
       throw new Error(`${this.#file} is damaged at byte ${at}`)
     }
-    return JSON.parse(bytes.toString('utf8')) as ArticleBody
+    return JSON.parse(bytes.toString('utf8')) as KeptBody
   }
 
   close(): void {
@@ -84,11 +91,11 @@ export class BodyFile {
 /** So many bodies are put together for one write: a few hundred thousand bytes. */
 const AT_ONCE = 64
 
-function toBytes({ source, passages }: ArticleBody): Buffer {
+function toBytes({ source, passages, sentences }: KeptBody): Buffer {
   const whole = passages.map(({ headings, place, end, lead, text }) => {
     return { headings, place, end, lead, text }
   })
-  return Buffer.from(JSON.stringify({ source, passages: whole }))
+  return Buffer.from(JSON.stringify({ source, passages: whole, sentences }))
 }
 
 function checksumOf(bytes: Uint8Array): string {

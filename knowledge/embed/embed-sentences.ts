@@ -1,5 +1,5 @@
 import type { Corpus } from '../search/corpus.js'
-import { quotePassage, sentenceText } from '../search/quote-passage.js'
+import { sentenceText } from '../search/quote-passage.js'
 import type { Embedder } from './embedder.js'
 import type { VectorStore } from './vector-store.js'
 
@@ -29,12 +29,10 @@ export async function embedSentences(
   const missing = new Set<string>()
   let seen = 0
   for (const article of corpus.articles.values()) {
-    for (const passage of article.passages) {
-      for (const quotable of quotePassage(article, passage)) {
-        const text = sentenceText(quotable)
-        if (store.get(text) === undefined) missing.add(text)
-        seen++
-      }
+    for (const { quotable } of corpus.sentences.allOf(article).flat()) {
+      const text = sentenceText(quotable)
+      if (!store.has(text)) missing.add(text)
+      seen++
     }
     if (seen > most) return
     await new Promise((resolve) => setImmediate(resolve))

@@ -31,9 +31,16 @@ export class VectorSlab {
 
   /** @returns Its number, from 0. */
   add({ scale, numbers }: SmallVector): number {
+    return this.addFrom(scale, numbers, 0)
+  }
+
+  /** The same with numbers that stand among others, from a place on. */
+  addFrom(scale: number, among: Int8Array, start: number): number {
     const slot = this.#scales.push(scale) - 1
     if (slot % BLOCK === 0) this.#blocks.push(new Int8Array(BLOCK * this.dimensions))
-    this.#blocks[Math.floor(slot / BLOCK)]?.set(numbers, (slot % BLOCK) * this.dimensions)
+    const block = this.#blocks[Math.floor(slot / BLOCK)]
+    const at = (slot % BLOCK) * this.dimensions
+    if (block) for (let i = 0; i < this.dimensions; i++) block[at + i] = among[start + i] ?? 0
     return slot
   }
 
@@ -41,8 +48,11 @@ export class VectorSlab {
   vector(slot: number): Float32Array {
     const scale = this.#scales[slot] ?? 0
     const start = (slot % BLOCK) * this.dimensions
-    const numbers = this.#blocks[Math.floor(slot / BLOCK)]?.subarray(start, start + this.dimensions)
-    return Float32Array.from(numbers ?? [], (value) => value * scale)
+    const block = this.#blocks[Math.floor(slot / BLOCK)]
+    const vector = new Float32Array(block ? this.dimensions : 0)
+    // \`Float32Array.from\` makes an object of each number.
+    for (let i = 0; i < vector.length; i++) vector[i] = (block?.[start + i] ?? 0) * scale
+    return vector
   }
 
   /**
@@ -72,10 +82,16 @@ export class VectorSlab {
   checksum(count: number): string {
     const hash = createHash('sha256')
     const checked = Math.min(CHECKED, this.dimensions)
-    for (let slot = 0; slot < count; slot++) {
-      const start = (slot % BLOCK) * this.dimensions
-      const block = this.#blocks[Math.floor(slot / BLOCK)]
-      if (block) hash.update(block.subarray(start, start + checked))
+    for (const [i, block] of this.#blocks.entries()) {
+      const slots = Math.min(BLOCK, count - i * BLOCK)
+      if (slots <= 0) break
+      // To hash each vector's alone takes ten times as long.
+      const firsts = new Int8Array(slots * checked)
+      for (let slot = 0; slot < slots; slot++) {
+        const start = slot * this.dimensions
+        for (let j = 0; j < checked; j++) firsts[slot * checked + j] = block[start + j] ?? 0
+      }
+      hash.update(firsts)
     }
     return hash.digest('hex')
   }

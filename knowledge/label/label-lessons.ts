@@ -24,7 +24,7 @@ export async function labelLessons(
     const sought = readQuestion(foldText(text), language, reading)
     const vector =
       embedder && (await embedQuestion(sought.text, embedder, sought, 'passage', signal))
-    lessons.push({ sought, language, gold, labelled: teaches !== 'which', vector })
+    lessons.push({ sought, language, gold, stored: false, labelled: teaches !== 'which', vector })
   }
   return lessons
 }

@@ -3,45 +3,50 @@ import { DEFAULT_BUDGETS } from '../search/budgets.js'
 import type { AnswerModel, AnswerWeights, Confidence, LogisticModel } from '../search/confidence.js'
 import { KNOWN_FEATURES, OWN_FEATURES } from '../search/features.js'
 import { fitTrials } from '../search/fit-trials.js'
+import { foldTrials } from '../search/fold-trials.js'
 import { judgeLessons } from '../search/judge-lessons.js'
-import { outcomeOf } from '../search/learn-confidence.js'
+import { isLabelled, outcomeOf } from '../search/learn-confidence.js'
 import { tryLessons } from '../search/lesson.js'
 import { isSameFamily } from '../search/rank-articles.js'
 import { learnThresholds } from '../search/thresholds.js'
 import type { Setting } from './settings.js'
 
-const BLANK: AnswerWeights = {
+/** Says half of everything. */
+export const BLANK: AnswerWeights = {
   known: { bias: 0, weights: KNOWN_FEATURES.map(() => 0) },
   own: { bias: 0, weights: OWN_FEATURES.map(() => 0) },
+  joint: { bias: 0, weights: [1] },
 }
+
+/** A plain folder has none, so that they are as good as customers' there. */
+export const GENERAL_RULES = { storedTeach: 'always' } as const
 
 /** The model that `general-confidence.ts` holds: learned from all settings together. */
 export async function fitGeneral(
   settings: readonly Setting[],
   signal: AbortSignal,
 ): Promise<Confidence> {
+  // Where all articles are, an article's questions are in one fold in each setting.
+  const [{ corpus: whole } = { corpus: { articles: new Map() } }] = settings
   const fit = async (language: Language, vectors: boolean): Promise<AnswerModel> => {
     const tried = await Promise.all(
       settings.map(async ({ corpus, lessons }) => {
         const asked = lessons.filter((lesson) => isSameFamily(lesson.language, language))
         const trials = await tryLessons(corpus, asked, vectors, () => true, signal)
-        return { corpus, trials }
+        return foldTrials(whole, trials)
       }),
     )
-    const { known, own } = fitTrials(
-      tried.flatMap(({ trials }) => trials),
-      BLANK,
+    const { known, own, joint } = await fitTrials(tried.flat(), BLANK, GENERAL_RULES)
+    const judged = await Promise.all(
+      tried.map((folded) => judgeLessons(folded, { known, own, joint }, GENERAL_RULES)),
     )
-    const outcomes = tried.flatMap(({ corpus, trials }) =>
-      judgeLessons(corpus, trials, { known, own })
-        .filter(({ trial }) => trial.lesson.labelled)
-        .map(outcomeOf),
-    )
+    const outcomes = judged.flat().filter(isLabelled).map(outcomeOf)
     const { answer, askBack } = learnThresholds(outcomes, DEFAULT_BUDGETS)
     const limits = Object.entries(answer).map(([name, limit]) => [name, round(limit)] as const)
     return {
       known: rounded(known),
       own: rounded(own),
+      joint: rounded(joint),
       thresholds: { answer: Object.fromEntries(limits), askBack: round(askBack) },
     }
   }

@@ -1,6 +1,7 @@
 import type { Language } from '../../platform/language.js'
 import { type Confidence, modelFor } from '../search/confidence.js'
 import type { Corpus } from '../search/corpus.js'
+import { foldTrials } from '../search/fold-trials.js'
 import { type Judged, judgeLessons } from '../search/judge-lessons.js'
 import { type Lesson, tryLessons } from '../search/lesson.js'
 import { isSameFamily } from '../search/rank-articles.js'
@@ -28,7 +29,7 @@ export async function judgeBoth(
   const judge = async (language: Language) => {
     const asked = lessons.filter((lesson) => isSameFamily(lesson.language, language))
     const trials = await tryLessons(corpus, asked, vectors, () => true, signal)
-    return judgeLessons(corpus, trials, modelFor(prior, language, vectors))
+    return judgeLessons(foldTrials(corpus, trials), modelFor(prior, language, vectors))
   }
   return [...(await judge('zh-Hans')), ...(await judge('en'))]
 }

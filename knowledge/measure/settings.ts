@@ -84,9 +84,10 @@ function isAskedOf({ gold, language }: Label, { articles }: Corpus): boolean {
   return gold.length === 0 || gold.some((id) => articles.has(id))
 }
 
-async function corpusOf(
+/** A folder's corpus with all its vectors. */
+export async function corpusOf(
   articles: readonly Article[],
-  { embedder, store, onProgress }: SettingsDeps,
+  { embedder, store, onProgress }: Pick<SettingsDeps, 'embedder' | 'store' | 'onProgress'>,
   signal: AbortSignal,
 ): Promise<Corpus> {
   const corpus = new Corpus(new ExactVectorIndex(), articles)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AnswerKind, askedBy, holdsAnswer } from './answer-kind.js'
+import { type AnswerKind, askedBy, holdsAnswer, namesNeeds } from './answer-kind.js'
 
 describe('what a question asks for', () => {
   test.each([
@@ -23,6 +23,12 @@ describe('what a question asks for', () => {
     { question: '退货要出运费吗', kind: 'yes-no' },
     { question: 'can i pay cash', kind: 'yes-no' },
     { question: '哪些商品不能退', kind: 'which' },
+    { question: '开专票要准备什么', kind: 'needs' },
+    { question: '注销之前哪些事要先办', kind: 'needs' },
+    { question: 'what do i need to send you', kind: 'needs' },
+    { question: '什么情况下不保修', kind: 'case' },
+    { question: 'in which cases is it free', kind: 'case' },
+    { question: '怎么收不到验证码', kind: 'why' },
     { question: '发票', kind: 'other' },
   ] as const)('$question asks for $kind', ({ question, kind }) => {
     expect(askedBy(question).kind).toBe(kind)
@@ -59,4 +65,13 @@ describe('what a sentence holds', () => {
 
     expect(holdsAnswer(times, '只能修改 1 次')).toBeGreaterThan(holdsAnswer(times, '最多 10 件'))
   })
+})
+
+test.each([
+  { heading: '需要的资料', names: true },
+  { heading: '请提供', names: true },
+  { heading: 'before you close it', names: true },
+  { heading: '费用', names: false },
+])('that what is needed follows "$heading": $names', ({ heading, names }) => {
+  expect(namesNeeds(heading)).toBe(names)
 })

@@ -8,6 +8,8 @@ export type AnswerKind =
   | 'why'
   | 'steps'
   | 'remedy'
+  | 'needs'
+  | 'case'
   | 'yes-no'
   | 'which'
   | 'other'
@@ -23,6 +25,10 @@ export interface Asked {
  * person, "要收费吗" for a yes or no.
  */
 const QUESTIONS: readonly (readonly [AnswerKind, RegExp])[] = [
+  [
+    'case',
+    /(?:什么|哪些|哪种|啥|何种)(?:情况|情形|条件|场合)|(?:in|under) (?:what|which) (?:cases?|circumstances|conditions?)|on (?:what|which) conditions?/u,
+  ],
   ['who', /^who\b|谁|哪一方/u],
   [
     'how-long',
@@ -39,7 +45,14 @@ const QUESTIONS: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   ['how-many', /多少|几(?:件|个|次|张|种|位|期|级|遍|包|款|台|单|份|倍|斤|公斤)|how many/u],
   ['where', /在哪|哪里|哪儿|从哪|去哪|到哪|什么地方|\bwhere\b|which page/u],
-  ['why', /为什么|为何|为啥|怎么会|怎么(?:又|还|没|不)|什么原因|\bwhy\b|how come/u],
+  [
+    'why',
+    /为什么|为何|为啥|怎么会|怎么(?:又|还|没|不)|怎么(?:老|总|一直)?\p{Script=Han}{1,2}不(?:到|了|上|出|开|进|动|起|成)|什么原因|\bwhy\b|how come/u,
+  ],
+  [
+    'needs',
+    /(?:准备|提供|提交|出示|带上?|写明|填写?)好?(?:一?些|一?点)?(?:什么|啥|哪些|哪几)|(?:什么|啥|哪些|哪几种?)(?:材料|资料|证件|证明|凭证|手续|要求|信息)|(?:需要|得要?)(?:什么|啥|哪些)|(?<=[之以]前.*)(?:什么|啥|哪些).*先|(?:什么|啥|哪些).{0,6}先|先(?:要|得)?(?:弄|做|办|准备|处理).{0,4}(?:什么|啥|哪些)|what (?:do|does|should|must|will) (?:i|we|you|it) (?:have to |need to )?(?:need|prepare|provide|send|bring|show|finish|require|include|have to do)|(?:what|which) (?:documents?|papers|information|details|proof|data)|\brequire(?:d|ments?)\b/u,
+  ],
   ['remedy', /怎么办|咋办|怎么处理|如何处理|what (?:should|do|can) i do|\bwhat if\b|what happens/u],
   ['steps', /怎么|怎样|如何|咋|步骤|流程|操作|\bhow (?:do|can|to|should|would|does)\b|\bsteps?\b/u],
   [
@@ -78,6 +91,9 @@ const ANSWERS: Readonly<Partial<Record<AnswerKind, RegExp>>> = {
   steps:
     /第一|首先|然后|点“|点击|选择|进入|填写|提交|请|\b(?:first|then|click|tap|select|choose|open|enter|submit|go to|send|please)\b/u,
   remedy: /请|可以|联系|告诉|重新|换|退|补|\b(?:please|contact|tell|send|call|ask|can|we)\b/u,
+  needs:
+    /请.{0,8}(?:准备|提供|附|写|填|带|发|拍|上传|放)|需要|要填|资料|材料|凭证|截图|照片|全称|确认|\b(?:please|need|needs|add|photos?|screenshot|number|wait until|before|first|make sure)\b/u,
+  case: /[^，。]的，|如果|只有|只在|必须|除|不足|超过|时，|以后|\b(?:if|unless|only|except|must|when|while|as long as|once)\b/u,
   which: /、|包括|例如|分为|\binclud|\bsuch as\b|, .+ and /u,
 }
 
@@ -93,6 +109,14 @@ export function holdsAnswer({ kind, unit }: Asked, folded: string): number {
   if (!(ANSWERS[kind]?.test(folded) ?? false)) return 0
   if (kind === 'how-many' && unit !== null) return hasUnit(unit, folded) ? 1 : OTHER_UNIT
   return 1
+}
+
+const NEEDS =
+  /准备|提供|需要|要求|资料|材料|凭证|请写|[之以]前|\b(?:before|need|needed|send us|prepare|provide|proof|requirements?|at hand)\b/u
+
+/** @param folded A folded heading or sentence. @returns Whether what is needed follows. */
+export function namesNeeds(folded: string): boolean {
+  return NEEDS.test(folded)
 }
 
 /** "How many items" may be answered by "120 products". */

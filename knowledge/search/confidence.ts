@@ -15,7 +15,16 @@ export interface LogisticModel {
  * question off topic is far from everything, and a question between two articles is near to both:
  * one sum of features cannot tell the two apart, a product can.
  */
-export interface AnswerWeights {
+export interface AnswerWeights extends AnswerParts {
+  /**
+   * From the logarithm of the odds of the product to the probability that is shown. What one part
+   * does not know of a question, the other does not know either, so their product alone claims too
+   * little where neither is sure: of the sample shop's questions with .45, .65 were right.
+   */
+  readonly joint: LogisticModel
+}
+
+export interface AnswerParts {
   readonly known: LogisticModel
   readonly own: LogisticModel
 }
@@ -55,7 +64,15 @@ export function modelFor(
  * @param features Of the candidates of one question, best first.
  */
 export function probabilitiesOf(
-  { known, own }: AnswerWeights,
+  weights: AnswerWeights,
+  features: readonly Features[],
+): readonly number[] {
+  return productsOf(weights, features).map((product) => logistic(weights.joint, [logOdds(product)]))
+}
+
+/** The same as the product of the two parts alone. */
+export function productsOf(
+  { known, own }: AnswerParts,
   features: readonly Features[],
 ): readonly number[] {
   const [first] = features
@@ -72,6 +89,15 @@ export function probabilitiesOf(
         OWN_FEATURES.map((name) => each[name]),
       ),
   )
+}
+
+/** Beyond this, a probability is as good as certain. */
+const CERTAIN = 1e-4
+
+/** Of a probability, within bounds. */
+export function logOdds(probability: number): number {
+  const bounded = Math.min(1 - CERTAIN, Math.max(CERTAIN, probability))
+  return Math.log(bounded / (1 - bounded))
 }
 
 function logistic({ bias, weights }: LogisticModel, values: readonly number[]): number {

@@ -48,14 +48,20 @@ export class Corpus {
   /** Ids of the articles that name this one as their original, which may itself be missing. */
   readonly #translators = new Map<string, Set<string>>()
   /** What may be quoted of its passages. */
-  readonly sentences = new SentenceReader()
+  readonly sentences: SentenceReader
   #words: WordIndex
   #vectors: VectorIndex
   #nextLabel = 0
   #revision = 0
 
-  constructor(vectors: VectorIndex, articles: readonly Article[] = [], stored?: StoredCorpus) {
+  constructor(
+    vectors: VectorIndex,
+    articles: readonly Article[] = [],
+    stored?: StoredCorpus,
+    sentences = new SentenceReader(),
+  ) {
     this.#vectors = vectors
+    this.sentences = sentences
     this.#words = stored ? WordIndex.restore(stored.words) : WordIndex.empty()
     for (const article of articles) {
       if (!stored) this.#words.add(article)
@@ -185,6 +191,8 @@ export class Corpus {
 
   /** The original of a translation, or the article itself: versions of one share it. */
   originalOf(id: string): string {
+    // Asked of each article that a question finds, and most translate nothing.
+    if (!this.#articles.get(id)?.translates) return id
     const seen = new Set<string>()
     let at = id
     while (!seen.has(at)) {
@@ -199,7 +207,9 @@ export class Corpus {
 
   /** The article's translations and what it translates, itself included. */
   versionsOf(id: string): readonly string[] {
-    const found = new Set([this.originalOf(id), id])
+    const original = this.originalOf(id)
+    if (original === id && !this.#translators.has(id)) return [id]
+    const found = new Set([original, id])
     for (const each of found)
       for (const other of this.#translators.get(each) ?? []) found.add(other)
     return [...found]

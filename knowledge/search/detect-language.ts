@@ -1,8 +1,11 @@
-import { Converter as toTraditionalConverter } from 'opencc-js/cn2t'
+import characters from 'opencc-js/dict/STCharacters'
+import phrases from 'opencc-js/dict/STPhrases'
+import regionalPhrases from 'opencc-js/dict/STPhrases_GeneratedFromRegionalPhrases'
 import { Converter as toSimplifiedConverter } from 'opencc-js/t2cn'
 import type { Language } from '../../platform/language.js'
 import { foldText } from './fold-text.js'
 import { lazy } from './lazy.js'
+import { leanConverter } from './lean-converter.js'
 import { pinyinWordsIn } from './pinyin-words.js'
 
 const HAN = /\p{Script=Han}/gu
@@ -16,7 +19,7 @@ const ENGLISH = new Set(
 )
 
 const fromTraditional = lazy(() => toSimplifiedConverter({ from: 't', to: 'cn' }))
-const fromSimplified = lazy(() => toTraditionalConverter({ from: 'cn', to: 't' }))
+const fromSimplified = lazy(() => leanConverter([[phrases, regionalPhrases, characters]]))
 
 /**
  * Tells the language of a customer's words. Simplified and traditional are told apart by the

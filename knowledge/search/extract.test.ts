@@ -79,10 +79,66 @@ describe('a sentence by the kind of answer', () => {
     )
   })
 
+  test('what is said before "see" is an answer, also where the link has a comma', () => {
+    const body = '谢谢。已付款的订单可以先取消再重新下单，见[还没发货，怎么取消](a.md)。'
+
+    expect(textsOf(body, '已付款可以重新下单吗')[0]).toContain('可以先取消再重新下单')
+  })
+
   test('at most three sentences are quoted', () => {
     const body = Array.from({ length: 9 }, (_, i) => `Refunds take ${i} days.`).join(' ')
 
     expect(textsOf(body, 'how long do refunds take').length).toBeLessThanOrEqual(3)
+  })
+})
+
+describe('the case that the customer is in', () => {
+  const body =
+    '包装拆开不影响退货。\n\n## 时间\n\n退货要在 7 天内申请。\n\n## 其他\n\n没有吊牌的，不能退货。超过期限的，可以换货。'
+
+  test('the sentence of the case that is named comes first', () => {
+    expect(textsOf(body, '没有吊牌能退货吗')[0]).toBe('没有吊牌的，不能退货。')
+  })
+
+  test('the rule comes first where no case is named', () => {
+    expect(textsOf(body, '退货要几天内申请')[0]).toBe('退货要在 7 天内申请。')
+  })
+
+  test('what to do in another case stays with the rule', () => {
+    const late = '付款后不能再用券。还没付款的，可以先取消再重新下单。其他问题请问客服。'
+
+    expect(textsOf(late, '付款后还能用券吗')).toEqual([
+      '付款后不能再用券。',
+      '还没付款的，可以先取消再重新下单。',
+    ])
+  })
+
+  test('two sentences that say nearly the same of two cases stay together', () => {
+    const coupons =
+      'Coupons are listed in your account. If the whole order is refunded, the coupon comes back to your account. If a part of the order is refunded, the coupon does not come back to your account.'
+
+    expect(textsOf(coupons, 'does the coupon come back if a part is refunded')).toEqual([
+      'If the whole order is refunded, the coupon comes back to your account.',
+      'If a part of the order is refunded, the coupon does not come back to your account.',
+    ])
+  })
+})
+
+describe('a question that asks several things', () => {
+  test('gets a sentence for each, the other one from another section', () => {
+    const body =
+      '生鲜坏了，请在 24 小时内拍照告诉我们。\n\n## 之后\n\n请先放进冰箱。要不要寄回，等客服答复。'
+
+    expect(textsOf(body, '生鲜坏了多久内要说，用寄回吗')).toEqual([
+      '生鲜坏了，请在 24 小时内拍照告诉我们。',
+      '要不要寄回，等客服答复。',
+    ])
+  })
+
+  test('gets nothing twice where one sentence answers all', () => {
+    const body = '运费 8 元，由您承担。\n\n## 包装\n\n请包好。'
+
+    expect(textsOf(body, '运费多少，运费谁承担')).toEqual(['运费 8 元，由您承担。'])
   })
 })
 
@@ -93,6 +149,31 @@ describe('steps, lists and tables', () => {
     expect(textsOf(`You can return it online:\n\n${steps}\n\nBye.`, 'How do I return it?')).toEqual(
       ['You can return it online:', steps],
     )
+  })
+
+  test('"how to" gets the steps of another section below the short answer', () => {
+    const body = `礼品包装每件 10 元。\n\n## 怎么选\n\n1. 在结算页勾选礼品包装。\n2. 填写祝福语。`
+
+    expect(textsOf(body, '怎么做礼品包装').at(-1)).toBe(
+      '1. 在结算页勾选礼品包装。\n2. 填写祝福语。',
+    )
+  })
+
+  test('what is needed gets the list whole', () => {
+    const body =
+      '在结算页选择专票，审核通过后就能开专票。\n\n## 需要的资料\n\n- 公司全称\n- 开户银行\n\n## 其他\n\n专票只开给公司。'
+
+    expect(textsOf(body, '开专票要准备什么')).toContain('- 公司全称\n- 开户银行')
+  })
+
+  test('a sentence that leads a list in brings it along', () => {
+    const body =
+      'You can return most things.\n\n## Not covered\n\nThe protection does not cover:\n\n- flash sales\n- gifts\n'
+
+    expect(textsOf(body, 'what does the protection not cover')).toEqual([
+      'The protection does not cover:',
+      '- flash sales\n- gifts',
+    ])
   })
 
   test('one step answers a question about it', () => {
@@ -120,6 +201,14 @@ describe('steps, lists and tables', () => {
     const body = '# 尺码\n\n| 脚长 | 鞋码 |\n|---|---|\n| 245 | 39 |\n| 250 | 40 |\n| 255 | 41 |\n'
 
     expect(textsOf(body, '脚长250穿多大')).toEqual(['| 250 | 40 |'])
+  })
+
+  test('the row whose range the number of the question lies in', () => {
+    const body =
+      '# 维修\n\n| 修了多久 | 怎么处理 |\n|---|---|\n| 15 天以内 | 正常维修 |\n| 超过 15 天，未超过 30 天 | 我们催办 |\n| 超过 30 天 | 换新 |\n'
+
+    expect(textsOf(body, '修了20天怎么处理')).toEqual(['| 超过 15 天，未超过 30 天 | 我们催办 |'])
+    expect(textsOf(body, '修了40天怎么处理')).toEqual(['| 超过 30 天 | 换新 |'])
   })
 
   test('the whole table where no row fits better than the others', () => {

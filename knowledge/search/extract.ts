@@ -1,14 +1,14 @@
 import { measureText } from '../passage/measure-text.js'
-import type { Place } from '../passage/passage.js'
 import type { Asked } from './answer-kind.js'
+import {
+  type ExtractedSentence,
+  fitsOf,
+  type Piece,
+  quotedOf,
+  toMarkdown,
+} from './extract-pieces.js'
 import type { Fit } from './fit-sentences.js'
-import { type Block, INTRODUCES, type Quotable } from './quote-passage.js'
-
-/** A sentence, item, row, or a list, table or code block that stays whole, as the article has it. */
-export interface ExtractedSentence {
-  readonly text: string
-  readonly place: Place
-}
+import { type Block, INTRODUCES } from './quote-passage.js'
 
 /** The article's own words in answer to a question. */
 export interface Extract {
@@ -27,11 +27,21 @@ const MOST_SENTENCES = 3
  */
 const ALSO_GOOD = 0.35
 const AS_TELLING = 0.25
-const ALSO_ELSEWHERE = 0.2
+const ALSO_ELSEWHERE = 0.6
 
 /** Rows and items this near to the best answer as well; of more than two, the whole says it better. */
 const AS_GOOD = 0.15
 const MOST_PARTS = 2
+
+/** How far behind the steps or the list may be that are asked for. */
+const BLOCK_BEHIND = 1.5
+
+/** How much of a clause that asks something must be said, and how much more than was said already. */
+const CLAUSE_SAID = 0.5
+const CLAUSE_MORE = 0.3
+
+/** How much of the shorter of two sentences both must say, to be of two cases of one thing. */
+const PARALLEL = 0.6
 
 /** From here on, a question is the title in other words; and how far behind the opening may be. */
 const LIKE_TITLE = 0.25
@@ -48,14 +58,12 @@ const CONDITION =
   /^(?:\*\*)?(?:但|不过|如果|若|如|其中|除外|除此|另外|例外|超过|逾期|否则|只有|仅|此外|没有|however|but|if|unless|except|otherwise|only|after that|in that case|without)/iu
 const EXCEPTION = /例外|除外|以外|不适用|不支持|except|unless|does not (?:apply|cover)|not given/iu
 
+/** So does one that speaks of a case of its own: what is not paid yet, who wants something else. */
+const CASE =
+  /^[^，。]{2,24}的，|^(?:订单)?(?:还没|已经?|没有|想要?|需要|只)[^，。]{0,14}，|^(?:as long as|while|when) /iu
+
 /** A sentence that begins so cannot be understood alone. */
 const DEPENDENT = /^(?:这|那|此|该|它|其|it |this |that |these |those |they )/iu
-
-/** Parts of one block, or a sentence: what is said in one piece. */
-type Piece =
-  | { readonly kind: 'sentence'; readonly fit: Fit }
-  | { readonly kind: 'parts'; readonly block: Block; readonly fits: readonly Fit[] }
-  | { readonly kind: 'whole'; readonly block: Block }
 
 /**
  * Chooses the sentences that answer: the best first, conditions and exceptions with it; of a list
@@ -72,7 +80,10 @@ export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked
     : fromSentences(best, section, asked)
   const opening = openingFor(best, fits)
   const said = [...opening, ...pieces]
-  const all = said.length < MOST_SENTENCES ? [...said, ...fromElsewhere(best, fits, said)] : said
+  const block = askedBlock(best, fits, said, asked)
+  const more = [...said, ...block, ...restOf([...said, ...block], fits)]
+  const isEnough = more.length >= MOST_SENTENCES
+  const all = isEnough ? more : [...more, ...fromElsewhere(best, fits, more)]
   return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
 }
 
@@ -84,6 +95,45 @@ function openingFor(best: Fit, fits: readonly Fit[]): readonly Piece[] {
   return isAsked && first.own >= AS_TELLING * best.own ? sentences([first]) : []
 }
 
+/** Whole, below the short answer: the steps for somebody who asks how, the list for what is needed. */
+function askedBlock(
+  best: Fit,
+  fits: readonly Fit[],
+  said: readonly Piece[],
+  { kind }: Asked,
+): readonly Piece[] {
+  if (kind !== 'steps' && kind !== 'needs') return []
+  if (said.some((piece) => piece.kind !== 'sentence')) return []
+  const [part] = fits
+    .filter(
+      ({ quotable: { block } }) =>
+        block && block.kind !== 'table' && (kind === 'needs' || block.kind === 'steps'),
+    )
+    .toSorted((a, b) => b.score - a.score)
+  const block = part?.quotable.block
+  if (!block || part.score < best.score - BLOCK_BEHIND) return []
+  return [{ kind: 'whole', block }]
+}
+
+/** Of a question that asks several things, what answers those that were not answered yet. */
+function restOf(said: readonly Piece[], fits: readonly Fit[]): readonly Piece[] {
+  const found: Piece[] = []
+  const clauses = fits[0]?.clauses ?? []
+  for (const i of clauses.keys()) {
+    const shareOf = (fit: Fit) => fit.clauses[i] ?? 0
+    const known = Math.max(
+      0,
+      ...[...said, ...found].flatMap((piece) => fitsOf(piece, fits)).map(shareOf),
+    )
+    const [other] = fits
+      .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
+      .toSorted((a, b) => shareOf(b) - shareOf(a) || b.score - a.score)
+    if (!other || shareOf(other) < CLAUSE_SAID || shareOf(other) < known + CLAUSE_MORE) continue
+    found.push(...withBlock(other, fits))
+  }
+  return found
+}
+
 /** Another section's sentence that answers about as well, where it says more. */
 function fromElsewhere(
   best: Fit,
@@ -92,14 +142,23 @@ function fromElsewhere(
 ): readonly Piece[] {
   const said = toMarkdown(pieces)
   const [other] = fits
-    .filter((fit) => fit.passage !== best.passage && fit.score >= best.score - ALSO_ELSEWHERE)
+    .filter(
+      ({ passage, score }) => passage !== best.passage && score >= best.score - ALSO_ELSEWHERE,
+    )
+    // A single step, out of its order, explains nothing.
+    .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
+    .filter((fit) => fit.own >= AS_TELLING * best.own && saysMore(fit, best, said))
     .toSorted((a, b) => b.score - a.score)
-  if (!other || other.quotable.refers || !answersToo(other, best)) return []
-  if (!saysMore(other, best, said)) return []
-  const { block } = other.quotable
-  // A single step, out of its order, explains nothing.
-  if (block?.kind === 'steps') return []
-  return [block ? { kind: 'parts', block, fits: [other] } : { kind: 'sentence', fit: other }]
+  return other ? withBlock(other, fits) : []
+}
+
+/** A part below its header, or a sentence with what it leads in. */
+function withBlock(fit: Fit, fits: readonly Fit[]): readonly Piece[] {
+  const { block, text } = fit.quotable
+  if (block) return [{ kind: 'parts', block, fits: [fit] }]
+  const next = fits[fits.indexOf(fit) + 1]
+  const led = INTRODUCES.test(text) && next?.passage === fit.passage ? next.quotable.block : null
+  return [...sentences([fit]), ...(led ? [{ kind: 'whole', block: led } as const] : [])]
 }
 
 /** Whether it has a number, or something of the question, that was not said yet. */
@@ -122,7 +181,10 @@ function fromBlock(
 ): readonly Piece[] {
   const parts = section.filter(({ quotable }) => quotable.block === block)
   const good = parts.filter(({ score }) => score >= best.score - AS_GOOD)
-  const wantsAll = asked.kind === block.kind || (asked.kind === 'which' && block.kind !== 'steps')
+  const wantsAll =
+    asked.kind === block.kind ||
+    (asked.kind === 'needs' && block.kind !== 'table') ||
+    (asked.kind === 'which' && block.kind !== 'steps')
   const isClear = good.length <= MOST_PARTS && tellsApart(best, parts)
   const before = sentenceAt(section, section.indexOf(parts[0] ?? best) - 1)
   if (wantsAll || !isClear) {
@@ -135,8 +197,9 @@ function fromBlock(
   return [...sentences(lead), { kind: 'parts', block, fits: good }, ...sentences(limits)]
 }
 
-/** Whether the best part says something of the question that not all of its like say. */
+/** Whether the best part says something of the question, or holds its number, as not all of its like do. */
 function tellsApart(best: Fit, parts: readonly Fit[]): boolean {
+  if (parts.some(({ counts }) => counts < best.counts)) return true
   return [...best.terms].some((term) => parts.some(({ terms }) => !terms.has(term)))
 }
 
@@ -159,6 +222,7 @@ function fromSentences(best: Fit, section: readonly Fit[], asked: Asked): readon
   }
   const after = sentenceAt(section, at + 1)
   if (after && isCondition(after)) chosen.add(after)
+  for (const other of [before, after]) if (other && isParallel(other, best)) chosen.add(other)
   if (best.passage === 0 && isShort(section)) {
     for (const each of section) if (answersToo(each, best)) chosen.add(each)
   }
@@ -169,6 +233,12 @@ function fromSentences(best: Fit, section: readonly Fit[], asked: Asked): readon
     if (quotable.kind === 'sentence' && isGood && !INTRODUCES.test(quotable.text)) chosen.add(each)
   }
   return inOrder(chosen, section)
+}
+
+/** Whether two sentences say nearly the same of two cases: "If all is refunded", "If a part is". */
+function isParallel(other: Fit, best: Fit): boolean {
+  const shared = [...best.words].filter((term) => other.words.has(term)).length
+  return !other.quotable.refers && shared >= PARALLEL * Math.min(best.words.size, other.words.size)
 }
 
 /** Whether it is about the same, and holds what is asked for where the best does. */
@@ -187,7 +257,7 @@ function isShort(section: readonly Fit[]): boolean {
 }
 
 function isCondition({ quotable: { text, refers } }: Fit): boolean {
-  return !refers && (CONDITION.test(text) || EXCEPTION.test(text))
+  return !refers && (CONDITION.test(text) || EXCEPTION.test(text) || CASE.test(text))
 }
 
 function inOrder(chosen: ReadonlySet<Fit>, section: readonly Fit[]): readonly Piece[] {
@@ -207,37 +277,4 @@ function leadOf(fits: readonly Fit[], { passage }: Fit): Fit | undefined {
   const [first] = fits
   if (!first || first.passage === passage || first.quotable.kind !== 'sentence') return undefined
   return first.own >= LEADS_IN ? first : undefined
-}
-
-function quotedOf(piece: Piece): readonly ExtractedSentence[] {
-  const quoted: readonly (Quotable | Block)[] =
-    piece.kind === 'whole'
-      ? [piece.block]
-      : piece.kind === 'sentence'
-        ? [piece.fit.quotable]
-        : piece.fits.map(({ quotable }) => quotable)
-  return quoted.map(({ text, place }) => ({ text, place }))
-}
-
-/** Sentences run on; what is of a block gets a paragraph of its own. */
-function toMarkdown(pieces: readonly Piece[]): string {
-  let markdown = ''
-  let last: Piece | undefined
-  for (const piece of pieces) {
-    const text = textOf(piece)
-    const runsOn = last?.kind === 'sentence' && piece.kind === 'sentence'
-    const space = /[\p{Script=Han}。！？；，]$/u.test(markdown) ? '' : ' '
-    markdown += last === undefined ? text : `${runsOn ? space : '\n\n'}${text}`
-    last = piece
-  }
-  return markdown
-}
-
-function textOf(piece: Piece): string {
-  if (piece.kind === 'whole') return piece.block.text
-  if (piece.kind === 'sentence') return piece.fit.quotable.text
-  const { block, fits } = piece
-  const texts = fits.map(({ quotable }) => quotable.text)
-  if (block.kind === 'table') return block.head + texts.join('\n')
-  return texts.length === 1 ? (texts[0] ?? '') : texts.map((text) => `- ${text}`).join('\n')
 }

@@ -8,6 +8,7 @@ import type { Corpus } from './corpus.js'
 import { decide, type Limits, type Outcome } from './decide.js'
 import { type Features, featuresOf } from './features.js'
 import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
+import type { Fuse } from './fuse-scores.js'
 import type { QuestionVector } from './question-vector.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
 import type { Reading } from './read-pinyin.js'
@@ -75,12 +76,22 @@ export interface FoundLimits {
 export interface SearchDeps extends SentenceDeps {
   readonly confidence: Confidence
   readonly budgets: Budgets
+  /** As in `Query`. */
+  readonly fuse?: Fuse | undefined
 }
 
 const MOST_HITS = 10
 
 /** Nothing is surer than the question itself; still, an editor may have filed it wrongly. */
 const EXACT_PROBABILITY = 0.99
+
+/** What was found, before anybody says how probable it is. */
+export interface RankedQuestion {
+  readonly query: Query
+  readonly candidates: readonly Candidate[]
+  /** Of the first few, in order. */
+  readonly features: readonly Features[]
+}
 
 /** The one pipeline from a folded question to a decision. Pure but for what it reads. */
 export function findAnswer(
@@ -90,12 +101,31 @@ export function findAnswer(
   vector: QuestionVector | null,
   mayAnswer: (article: Article) => boolean,
 ): Omit<Found, 'question' | 'readings'> {
-  const { corpus, confidence, budgets } = deps
+  return decideRanked(deps, rankQuestion(deps, sought, language, vector, mayAnswer))
+}
+
+/** Its first half: which articles, and what tells how probable each is. */
+export function rankQuestion(
+  deps: Pick<SearchDeps, 'corpus' | 'fuse'>,
+  sought: Sought,
+  language: Language,
+  vector: QuestionVector | null,
+  mayAnswer: (article: Article) => boolean,
+): RankedQuestion {
   const query = queryOf(deps, sought, language, vector, mayAnswer)
-  const { folded } = query
-  const candidates = rankArticles(corpus, query)
-  const model = modelFor(confidence, language, vector !== null)
-  const features = featuresOf(query, candidates, MOST_HITS)
+  const candidates = rankArticles(deps.corpus, query)
+  return { query, candidates, features: featuresOf(query, candidates, MOST_HITS) }
+}
+
+/** Its second half: how probable each is, and what follows. */
+export function decideRanked(
+  deps: SearchDeps,
+  { query, candidates, features }: RankedQuestion,
+): Omit<Found, 'question' | 'readings'> {
+  const { corpus, confidence, budgets } = deps
+  const { folded, language } = query
+  const vectors = query.vector !== null
+  const model = modelFor(confidence, language, vectors)
   const probabilities = probabilitiesOf(model, features)
   const hits = candidates.slice(0, MOST_HITS).map((candidate, i): Hit => {
     const probability = candidate.exact ? EXACT_PROBABILITY : (probabilities[i] ?? 0)
@@ -129,7 +159,7 @@ export function findAnswer(
     reason: decision === decided.decision ? decided.reason : 'contradiction',
     limits: { budget, answer: answerFrom, askBack: thresholds.askBack },
     contradiction,
-    vectors: vector !== null,
+    vectors,
     features,
     model,
   }
@@ -175,7 +205,7 @@ export function quoteArticle(
 }
 
 function queryOf(
-  { corpus }: Pick<SearchDeps, 'corpus'>,
+  { corpus, fuse }: Pick<SearchDeps, 'corpus' | 'fuse'>,
   { text, maybe, synonyms }: Sought,
   language: Language,
   vector: QuestionVector | null,
@@ -189,6 +219,7 @@ function queryOf(
     synonyms,
     vector,
     mayAnswer,
+    fuse,
   }
 }
 

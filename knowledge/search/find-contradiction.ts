@@ -119,8 +119,8 @@ function claimsOf({ extract }: Hit): readonly Claim[] {
   const lines = extract.sentences.flatMap(({ text }) => text.split('\n').map(foldText))
   return lines.flatMap((line) => {
     const figures = figuresIn(line)
-    const terms = new Set(sentenceTerms(withoutFigures(line)))
-    return figures.length === 0 ? [] : [{ figures, terms }]
+    if (figures.length === 0) return []
+    return [{ figures, terms: new Set(sentenceTerms(withoutFigures(line))) }]
   })
 }
 

@@ -24,6 +24,9 @@ export interface Scored {
   readonly askedAlike: boolean
 }
 
+/** One score per entry, in order, comparable within the list only. */
+export type Fuse = (list: readonly Scored[], language: Language) => readonly number[]
+
 /**
  * Weights of the four cosines. The best single text finds what is asked in so many words; passage
  * and beginning hold the article back that has one stray sentence in common. Stored questions make

@@ -13,31 +13,35 @@ export const GENERAL_CONFIDENCE: Confidence = {
   chinese: {
     withVectors: {
       known: {
-        bias: -14.69,
-        weights: [2.85, 1.3, 4.12, 7.07, 5.61, -3.11, 0.95, 3.01, -0.58, 5.51],
+        bias: -14.9,
+        weights: [2.83, 1.28, 4.22, 7.66, 5.83, -3.65, 0.8, 2.72, -0.82, 5.77],
       },
-      own: { bias: -1.91, weights: [1.58, -1.77, 2.18, 12.86, 16.5, -1.88, 2.1, 1.81, 0] },
-      thresholds: { answer: { general: 0.79 }, askBack: 0.45 },
+      own: { bias: -1.83, weights: [1.51, -1.76, 2.21, 12.88, 17.05, -1.79, 1.68, 1.7, 0] },
+      joint: { bias: 0.41, weights: [1.08] },
+      thresholds: { answer: { general: 0.85 }, askBack: 0.55 },
     },
     wordsOnly: {
-      known: { bias: -4.09, weights: [0, 0, 0, 0, 0, 0, 2.16, 4.74, -2.14, 7.74] },
-      own: { bias: -1.41, weights: [0, 0, 2.63, 0, 2.08, 0, 4.03, 0.58, 0] },
-      thresholds: { answer: { general: 0.75 }, askBack: 0.57 },
+      known: { bias: -3.56, weights: [0, 0, 0, 0, 0, 0, 1.55, 4.32, -2.57, 7.47] },
+      own: { bias: -1.4, weights: [0, 0, 2.76, 0, 2.32, 0, 3.16, 0.12, 0] },
+      joint: { bias: 0.38, weights: [1.25] },
+      thresholds: { answer: { general: 0.86 }, askBack: 0.63 },
     },
   },
   english: {
     withVectors: {
       known: {
-        bias: -8.15,
-        weights: [1.65, 1.08, 4.34, 3.76, 2.71, -4.57, 0.77, 0.61, -0.45, 7.18],
+        bias: -8.26,
+        weights: [1.67, 0.95, 4.36, 3.82, 2.77, -4.48, 0.74, 0.58, -0.42, 7.23],
       },
-      own: { bias: -2.01, weights: [1.49, -2.13, 1.34, 10.37, 10.03, 0.6, 0.95, 2.3, 0.44] },
-      thresholds: { answer: { general: 0.9 }, askBack: 0.55 },
+      own: { bias: -1.91, weights: [1.24, -2.04, 1.38, 10.08, 10.5, 0.74, 0.58, 2.29, 0.46] },
+      joint: { bias: 0.19, weights: [1.05] },
+      thresholds: { answer: { general: 0.89 }, askBack: 0.61 },
     },
     wordsOnly: {
-      known: { bias: -4.47, weights: [0, 0, 0, 0, 0, 0, 2.08, 1.95, -1.66, 10.72] },
-      own: { bias: -2.22, weights: [0, 0, 2.38, 0, 2.13, 0, 1.55, 0.35, -0.02] },
-      thresholds: { answer: { general: 0.93 }, askBack: 0.49 },
+      known: { bias: -4.1, weights: [0, 0, 0, 0, 0, 0, 1.63, 1.72, -1.75, 10.24] },
+      own: { bias: -2.21, weights: [0, 0, 2.42, 0, 2.25, 0, 0.88, 0.21, 0.02] },
+      joint: { bias: 0.31, weights: [1.26] },
+      thresholds: { answer: { general: 0.92 }, askBack: 0.5 },
     },
   },
 }

@@ -6,6 +6,7 @@ import { silentLog } from '../../platform/log.js'
 import type { Article } from '../article/article.js'
 import { makeArticle } from '../article/make-article.js'
 import { IndexFolder, type StoredIndex } from './index-folder.js'
+import { readSentences } from './read-sentences.js'
 import { WordIndex } from './word-index.js'
 
 const BODY = '# Top\n\nHello.\n\n## Below\n\n| a | b |\n| --- | --- |\n| 退款 | 3 天 |\n'
@@ -54,6 +55,26 @@ describe('what was written', () => {
       passages: article.passages.map((each) => passageOf(each)),
     })
     expect(stored?.keys.get('a')).toEqual({ texts: ['a'], exact: ['a'] })
+  })
+
+  test('has the sentences of an article cut', async () => {
+    await write(article)
+
+    await using index = await open()
+    expect(index.sentencesOf(article)).toBeUndefined()
+    await index.read()
+
+    expect(index.sentencesOf(article)).toEqual(readSentences(article))
+  })
+
+  test('has no sentences of a book, which are too many to read at once', async () => {
+    const book = makeArticle({ id: 'book' }, '第一章的正文很长。'.repeat(7_000))
+    await write(book)
+
+    await using index = await open()
+    await index.read()
+
+    expect(index.sentencesOf(book)).toBeUndefined()
   })
 
   test('finds by words as before', async () => {
@@ -135,6 +156,7 @@ describe('damage', () => {
 
     expect(stored?.articles[0]?.source).toBe('from its file')
     expect(told).toEqual(['an article is read from its own file'])
+    expect(index.sentencesOf(article)).toBeUndefined()
   })
 
   test('no index is no damage', async () => {

@@ -1,6 +1,6 @@
 import { type AnswerWeights, probabilitiesOf } from './confidence.js'
-import type { Corpus } from './corpus.js'
-import { fitTrials } from './fit-trials.js'
+import { type FitRules, fitTrials } from './fit-trials.js'
+import type { FoldedTrial } from './fold-trials.js'
 import type { Trial } from './lesson.js'
 
 /** A candidate as it would be shown, and whether it is right. */
@@ -18,35 +18,26 @@ export interface Judged {
   readonly ranked: readonly JudgedCandidate[]
 }
 
-/** Each fold's model learns from the four others. */
-const FOLDS = 5
-
 /**
  * Judges labelled questions by cross-validation over articles: each by a model that saw no question
  * of its article, neither a labelled nor a stored one. Where nothing is labelled, the stored
  * questions are judged instead, each left out.
  *
- * @param trials Of one language, with or without vectors.
+ * @param folded Of one language, with or without vectors.
  */
-export function judgeLessons(
-  corpus: Corpus,
-  trials: readonly Trial[],
+export async function judgeLessons(
+  folded: readonly FoldedTrial[],
   prior: AnswerWeights,
-): readonly Judged[] {
-  const places = new Map([...corpus.articles.keys()].map((id, place) => [id, place % FOLDS]))
-  const folded = trials.map((trial, i) => {
-    const [gold] = trial.lesson.gold
-    return { trial, fold: gold === undefined ? i % FOLDS : (places.get(gold) ?? 0) }
-  })
-  const models = Array.from({ length: FOLDS }, (_, out) =>
-    fitTrials(
-      folded.flatMap(({ trial, fold }) => (fold === out ? [] : [trial])),
-      prior,
-    ),
-  )
+  rules: FitRules = {},
+): Promise<readonly Judged[]> {
+  const models = new Map<number, AnswerWeights>()
+  for (const out of new Set(folded.map(({ fold }) => fold))) {
+    const others = folded.filter(({ fold }) => fold !== out)
+    models.set(out, await fitTrials(others, prior, rules))
+  }
   const labelled = folded.filter(({ trial }) => trial.lesson.labelled)
   return (labelled.length > 0 ? labelled : folded).map(({ trial, fold }) => {
-    const probabilities = probabilitiesOf(models[fold] ?? prior, trial.features)
+    const probabilities = probabilitiesOf(models.get(fold) ?? prior, trial.features)
     return {
       trial,
       ranked: probabilities.map((probability, i) => ({

@@ -3,6 +3,7 @@ import { makeArticle } from '../article/make-article.js'
 import { DEFAULT_BUDGETS } from './budgets.js'
 import { probabilitiesOf } from './confidence.js'
 import { Corpus } from './corpus.js'
+import { foldTrials } from './fold-trials.js'
 import { GENERAL_CONFIDENCE } from './general-confidence.js'
 import { judgeLessons } from './judge-lessons.js'
 import { learnConfidence } from './learn-confidence.js'
@@ -40,6 +41,7 @@ const lesson = (text: string, ...gold: string[]): Lesson => ({
   sought: { text, maybe: text, synonyms: [] },
   language: 'en',
   gold,
+  stored: false,
   labelled: true,
   vector: null,
 })
@@ -88,11 +90,14 @@ describe('learning how probable an answer is', () => {
     expect(judge('who likes the moon')).toBeLessThan(0.3)
   })
 
-  test('a question is judged by a model that saw none of its article', () => {
+  test('a question is judged by a model that saw none of its article', async () => {
     const corpus = shop()
     const trials = LABELLED.map((each) => tryLesson(corpus, each, false, () => true))
 
-    const judged = judgeLessons(corpus, trials, GENERAL_CONFIDENCE.english.wordsOnly)
+    const judged = await judgeLessons(
+      foldTrials(corpus, trials),
+      GENERAL_CONFIDENCE.english.wordsOnly,
+    )
 
     expect(judged.map(({ trial }) => trial)).toEqual(trials)
     const refund = judged.find(({ trial }) => trial.lesson.gold.includes('refund'))

@@ -8,7 +8,8 @@ import {
   modelFor,
 } from './confidence.js'
 import type { Corpus } from './corpus.js'
-import { fitTrials } from './fit-trials.js'
+import { type FitRules, fitTrials } from './fit-trials.js'
+import { type FoldedTrial, foldTrials } from './fold-trials.js'
 import { type Judged, judgeLessons } from './judge-lessons.js'
 import { type Lesson, lessonsOf, tryLessons } from './lesson.js'
 import { isSameFamily } from './rank-articles.js'
@@ -37,26 +38,17 @@ export async function learnConfidence(
 ): Promise<Confidence> {
   const stored = lessonsOf(corpus, mayAnswer)
   const learn = async (vectors: boolean) => {
-    const judge = async (language: Language) => {
+    const tried = async (language: Language) => {
       const asked = [...labelled, ...stored].filter((lesson) =>
         isSameFamily(lesson.language, language),
       )
-      const trials = await tryLessons(corpus, asked, vectors, mayAnswer, signal)
-      const start = modelFor(prior, language, vectors)
-      return { weights: fitTrials(trials, start), judged: judgeLessons(corpus, trials, start) }
+      return foldTrials(corpus, await tryLessons(corpus, asked, vectors, mayAnswer, signal))
     }
-    const chinese = await judge('zh-Hans')
-    const english = await judge('en')
-    const outcomes = [...chinese.judged, ...english.judged].filter(isLabelled).map(outcomeOf)
-    const thresholds = outcomes.length === 0 ? undefined : learnThresholds(outcomes, budgets)
-    const model = (language: Language, weights: typeof chinese.weights): AnswerModel => ({
-      ...weights,
-      thresholds: thresholds ?? modelFor(prior, language, vectors).thresholds,
+    const trials = { chinese: await tried('zh-Hans'), english: await tried('en') }
+    return learnModels(trials, budgets, {
+      chinese: modelFor(prior, 'zh-Hans', vectors),
+      english: modelFor(prior, 'en', vectors),
     })
-    return {
-      chinese: model('zh-Hans', chinese.weights),
-      english: model('en', english.weights),
-    }
   }
   const withVectors = await learn(true)
   const wordsOnly = await learn(false)
@@ -71,7 +63,37 @@ export async function learnConfidence(
   }
 }
 
-function isLabelled({ trial }: Judged): boolean {
+/** A model for each language. */
+export interface Models {
+  readonly chinese: AnswerModel
+  readonly english: AnswerModel
+}
+
+/** Learns the models of both languages, and from both together the thresholds. */
+export async function learnModels(
+  { chinese, english }: Readonly<Record<keyof Models, readonly FoldedTrial[]>>,
+  budgets: Budgets,
+  prior: Models,
+  rules: FitRules = {},
+): Promise<Models> {
+  const judged = [
+    ...(await judgeLessons(chinese, prior.chinese, rules)),
+    ...(await judgeLessons(english, prior.english, rules)),
+  ]
+  const outcomes = judged.filter(isLabelled).map(outcomeOf)
+  const learned = outcomes.length === 0 ? null : learnThresholds(outcomes, budgets)
+  const model = async (trials: readonly FoldedTrial[], start: AnswerModel) => ({
+    ...(await fitTrials(trials, start, rules)),
+    thresholds: learned ?? start.thresholds,
+  })
+  return {
+    chinese: await model(chinese, prior.chinese),
+    english: await model(english, prior.english),
+  }
+}
+
+/** Whether a question says how often an article answers. */
+export function isLabelled({ trial }: Judged): boolean {
   return trial.lesson.labelled
 }
 

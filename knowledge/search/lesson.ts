@@ -4,6 +4,7 @@ import type { Corpus } from './corpus.js'
 import { detectLanguage } from './detect-language.js'
 import { type Features, featuresOf } from './features.js'
 import { foldText } from './fold-text.js'
+import type { Fuse } from './fuse-scores.js'
 import type { QuestionVector } from './question-vector.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
 import type { Sought } from './read-question.js'
@@ -15,6 +16,8 @@ export interface Lesson {
   readonly sought: Sought
   readonly language: Language
   readonly gold: readonly string[]
+  /** Whether an editor wrote it beside an article, and no customer asked it. */
+  readonly stored: boolean
   /** Whether it also says how often an article answers, as no question does that an editor wrote. */
   readonly labelled: boolean
   /** Which stored question it is, so that it does not find itself. */
@@ -54,6 +57,7 @@ export function lessonsOf(corpus: Corpus, mayAnswer: (article: Article) => boole
         sought: { text: asked, maybe: asked, synonyms: [] },
         language: detectLanguage(text, article.language),
         gold: [article.id],
+        stored: true,
         labelled: false,
         leftOut: { article: article.id, question },
         vector: own ? { own, foreign: own } : null,
@@ -77,6 +81,7 @@ export function tryLesson(
   lesson: Lesson,
   vectors: boolean,
   mayAnswer: (article: Article) => boolean,
+  fuse?: Fuse,
 ): Trial {
   const { text, maybe, synonyms } = lesson.sought
   const query: Query = {
@@ -87,6 +92,7 @@ export function tryLesson(
     vector: vectors ? lesson.vector : null,
     mayAnswer,
     leftOut: lesson.leftOut ?? { article: '', question: -1 },
+    fuse,
   }
   const gold = new Set(lesson.gold.map((id) => corpus.originalOf(id)))
   const isRight = ({ article }: Candidate) => gold.has(corpus.originalOf(article.id))
@@ -113,12 +119,13 @@ export async function tryLessons(
   vectors: boolean,
   mayAnswer: (article: Article) => boolean,
   signal: AbortSignal,
+  fuse?: Fuse,
 ): Promise<readonly Trial[]> {
   const trials: Trial[] = []
   for (const lesson of lessons) {
     if (vectors && lesson.vector === null) continue
     signal.throwIfAborted()
-    trials.push(tryLesson(corpus, lesson, vectors, mayAnswer))
+    trials.push(tryLesson(corpus, lesson, vectors, mayAnswer, fuse))
     await new Promise((resolve) => setImmediate(resolve))
   }
   return trials

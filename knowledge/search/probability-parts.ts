@@ -1,9 +1,9 @@
-import type { AnswerWeights, LogisticModel } from './confidence.js'
+import { type AnswerParts, type AnswerWeights, type LogisticModel, logOdds } from './confidence.js'
 import { type Feature, type Features, KNOWN_FEATURES, OWN_FEATURES } from './features.js'
 
 /** What one feature adds to the logarithm of the odds; above 0 it speaks for the answer. */
 export interface Contribution {
-  readonly feature: Feature
+  readonly feature: Feature | 'product'
   readonly value: number
   readonly weight: number
   /** Value times weight. */
@@ -22,13 +22,24 @@ export interface ProbabilityPart {
 }
 
 /** That any article answers, read off the first hit's features. */
-export function knownPart({ known }: AnswerWeights, first: Features): ProbabilityPart {
+export function knownPart({ known }: Pick<AnswerParts, 'known'>, first: Features): ProbabilityPart {
   return partOf(known, KNOWN_FEATURES, first)
 }
 
-/** That it is this article, if any. The product of both is what `probabilitiesOf` gives. */
-export function ownPart({ own }: AnswerWeights, features: Features): ProbabilityPart {
+/** That it is this article, if any. */
+export function ownPart({ own }: Pick<AnswerParts, 'own'>, features: Features): ProbabilityPart {
   return partOf(own, OWN_FEATURES, features)
+}
+
+/** What is shown: both together, brought to what came true. As `probabilitiesOf` gives it. */
+export function jointPart(
+  weights: AnswerWeights,
+  first: Features,
+  features: Features,
+): ProbabilityPart {
+  const product = knownPart(weights, first).probability * ownPart(weights, features).probability
+  const { bias, weights: slopes } = weights.joint
+  return summed(bias, [contribution('product', logOdds(product), slopes[0])])
 }
 
 function partOf(
@@ -36,11 +47,17 @@ function partOf(
   names: readonly Feature[],
   features: Features,
 ): ProbabilityPart {
-  const contributions = names.map((feature, i): Contribution => {
-    const value = features[feature]
-    const weight = weights[i] ?? 0
-    return { feature, value, weight, adds: value * weight }
-  })
+  return summed(
+    bias,
+    names.map((feature, i) => contribution(feature, features[feature], weights[i])),
+  )
+}
+
+function contribution(feature: Contribution['feature'], value: number, weight = 0): Contribution {
+  return { feature, value, weight, adds: value * weight }
+}
+
+function summed(bias: number, contributions: readonly Contribution[]): ProbabilityPart {
   const sum = contributions.reduce((total, { adds }) => total + adds, bias)
   return { bias, contributions, sum, probability: 1 / (1 + Math.exp(-sum)) }
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { Corpus } from './corpus.js'
 import { foldText } from './fold-text.js'
-import { fuseScores, type Nearness } from './fuse-scores.js'
+import { type Fuse, fuseScores, type Nearness } from './fuse-scores.js'
 import { familyOf, familyOfText } from './language-family.js'
 import { polarityConflict, polarityOf } from './polarity.js'
 import { type QuestionVector, sideFor } from './question-vector.js'
@@ -20,6 +20,8 @@ export interface Query {
   readonly mayAnswer: (article: Article) => boolean
   /** A stored question that must not help. */
   readonly leftOut?: LeftOut
+  /** Another way of making one score of words and vectors, to measure what ours is worth. */
+  readonly fuse?: Fuse | undefined
 }
 
 /** An article, together with its translations, as an answer to one question. */
@@ -96,14 +98,8 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
         article,
         words: Math.max(0, ...spoken.map(({ id }) => totalWords(id))),
         questionWords: Math.max(0, ...matches.map(({ question }) => question)),
-        near: {
-          any: greatest(near.map(({ any }) => any)),
-          title: greatest(near.map(({ title }) => title)),
-          passage: greatest(near.map(({ passage }) => passage)),
-          lead: greatest(near.map(({ lead }) => lead)),
-          asked: near.some(({ asked }) => asked),
-        },
-        terms: new Set(matches.flatMap(({ terms }) => [...terms])),
+        near: nearestOf(near),
+        terms: allOf(matches.map(({ terms }) => terms)),
         sameLanguage,
         askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
         exact: exact.has(original),
@@ -111,15 +107,16 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
       },
     ]
   })
-  return orderCandidates(candidates, query.language)
+  return orderCandidates(candidates, query.language, query.fuse)
 }
 
 /** Scores candidates beside each other, and puts the best first. */
 export function orderCandidates(
   candidates: readonly Unscored[],
   language: Language,
+  fuse: Fuse = fuseScores,
 ): readonly Candidate[] {
-  const scores = fuseScores(candidates, language)
+  const scores = fuse(candidates, language)
   return candidates
     .map((candidate, i) => ({
       ...candidate,
@@ -172,6 +169,25 @@ function nearnessTo(
     near.any = Math.max(near.any ?? -1, similarity)
   }
   return { ...near, asked }
+}
+
+/** Of each kind of text the best of all versions; most articles have one. */
+function nearestOf(near: readonly Nearness[]): Nearness {
+  const [only, ...others] = near
+  if (only && others.length === 0) return only
+  return {
+    any: greatest(near.map(({ any }) => any)),
+    title: greatest(near.map(({ title }) => title)),
+    passage: greatest(near.map(({ passage }) => passage)),
+    lead: greatest(near.map(({ lead }) => lead)),
+    asked: near.some(({ asked }) => asked),
+  }
+}
+
+function allOf(terms: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [only, ...others] = terms
+  if (only && others.length === 0) return only
+  return new Set(terms.flatMap((each) => [...each]))
 }
 
 function greatest(values: readonly (number | null)[]): number | null {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
 import { stemmer } from 'stemmer'
 import { lazy } from './lazy.js'
 
@@ -7,8 +8,14 @@ const RUN = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
 const HAN = /\p{Script=Han}/u
 const LATIN = /^[a-z]/
 
-/** The dictionary takes a fifth of a second to read. */
-const jieba = lazy(() => Jieba.withDict(dict))
+/**
+ * The dictionary takes a fifth of a second to read. The package's own way to have it would keep
+ * its 5 MB in memory for good, with 6 of another one.
+ */
+const jieba = lazy(() => {
+  const { resolve } = createRequire(import.meta.url)
+  return Jieba.withDict(readFileSync(resolve('@node-rs/jieba/dict.txt')))
+})
 
 /** Words that carry grammar and no matter. In a small folder their rarity would mislead. */
 const EMPTY_WORDS = new Set(

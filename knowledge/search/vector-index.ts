@@ -111,7 +111,8 @@ export class ExactVectorIndex implements VectorIndex {
   #enter(label: number, slot: number): void {
     this.remove(label)
     this.#slots.set(label, slot)
-    this.#labels.set(slot, [...(this.#labels.get(slot) ?? []), label])
+    const others = this.#labels.get(slot)
+    this.#labels.set(slot, others ? [...others, label] : [label])
   }
 }
 

@@ -227,7 +227,8 @@ export class WordIndex {
         }
       },
       best: (count, questionWeight) => {
-        const found = new Set([...texts.found, ...best.keys()])
+        const byQuestion = [...best.keys()].filter((text) => scoreOf(text) === 0)
+        const found = byQuestion.length === 0 ? texts.found : [...texts.found, ...byQuestion]
         const total = (text: number) => scoreOf(text) + questionWeight * questionScoreOf(text)
         return highest(found, total, count).map((text) => this.#articles[text] ?? '')
       },

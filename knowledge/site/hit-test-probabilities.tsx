@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import type { Column } from '../../platform/ui/table.js'
 import type { Found } from '../search/find-answer.js'
-import { knownPart, ownPart, type ProbabilityPart } from '../search/probability-parts.js'
+import { jointPart, knownPart, ownPart, type ProbabilityPart } from '../search/probability-parts.js'
 import { FixedTable, figure } from './hit-test-cells.js'
 import { featureName, type SiteWords, siteWords } from './site-words.js'
 import { percent } from './why-found.js'
@@ -10,7 +10,7 @@ import { percent } from './why-found.js'
 /** How many hits are taken apart: as many as a customer could be offered, and two more. */
 const SHOWN = 5
 
-/** Each of the two probabilities as the sum that it comes from. */
+/** Each of the two probabilities, and what comes of both, as the sum that it comes from. */
 export const HitTestProbabilities: FC<{ language: Language; found: Found }> = (props) => {
   const { language, found } = props
   const { features, hits, model, exact, probability } = found
@@ -34,12 +34,20 @@ export const HitTestProbabilities: FC<{ language: Language; found: Found }> = (p
           part={knownPart(model, first)}
         />
         {features.slice(0, SHOWN).map((each, i) => (
-          <Part
-            words={words}
-            language={language}
-            title={`${i + 1}. ${words('part-own', { title: hits[i]?.article.title ?? '' })}`}
-            part={ownPart(model, each)}
-          />
+          <div>
+            <Part
+              words={words}
+              language={language}
+              title={`${i + 1}. ${words('part-own', { title: hits[i]?.article.title ?? '' })}`}
+              part={ownPart(model, each)}
+            />
+            <Part
+              words={words}
+              language={language}
+              title={`${i + 1}. ${words('part-joint')}`}
+              part={jointPart(model, first, each)}
+            />
+          </div>
         ))}
       </div>
     </details>

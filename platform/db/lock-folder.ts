@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { Kysely, sql } from 'kysely'
+import type sqlite3 from 'sqlite3'
 import { Fault } from '../fault.js'
 import { makeFolder } from './make-folder.js'
-import { SqliteDialect } from './sqlite-dialect.js'
+import { closeSqliteFile, explainSqlite, openSqliteFile } from './sqlite-file.js'
 
 /**
  * Keeps a folder for this process alone until it is disposed.
@@ -26,16 +26,22 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
 export async function tryLockFolder(folder: string): Promise<AsyncDisposable | null> {
   makeFolder(folder)
   const file = join(folder, 'lock')
-  const lock = new Kysely<Record<never, never>>({ dialect: new SqliteDialect(file) })
+  const lock = await openSqliteFile(file)
   try {
-    await sql`pragma busy_timeout = 0`.execute(lock)
-    await sql`begin exclusive`.execute(lock)
+    // Without the query builder: a command that only searches needs nothing else of it.
+    await execute(lock, file, 'pragma busy_timeout = 0; begin exclusive')
   } catch (cause) {
-    await lock.destroy()
+    await closeSqliteFile(lock)
     if (isBusy(cause)) return null
     throw cause
   }
-  return { [Symbol.asyncDispose]: () => lock.destroy() }
+  return { [Symbol.asyncDispose]: () => closeSqliteFile(lock) }
+}
+
+function execute(database: sqlite3.Database, file: string, statements: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    database.exec(statements, (error) => (error ? reject(explainSqlite(error, file)) : resolve())),
+  )
 }
 
 function isBusy(cause: unknown): boolean {

@@ -15,8 +15,9 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import sqlite3 from 'sqlite3'
+import type sqlite3 from 'sqlite3'
 import { Fault, reasonOf } from '../fault.js'
+import { closeSqliteFile, explainSqlite, openSqliteFile } from './sqlite-file.js'
 
 /**
  * The query builder's door to one SQLite file, by the package `sqlite3`.
@@ -61,7 +62,7 @@ class SqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    this.#connection = new SqliteConnection(await openFile(this.#file), this.#file)
+    this.#connection = new SqliteConnection(await openSqliteFile(this.#file), this.#file)
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -124,12 +125,12 @@ class SqliteConnection implements DatabaseConnection {
     return new Promise((resolve, reject) => {
       if (returnsRows) {
         this.#database.all<Row>(sql, parameters, (error, rows) =>
-          error ? reject(explain(error, file)) : resolve({ rows }),
+          error ? reject(explainSqlite(error, file)) : resolve({ rows }),
         )
         return
       }
       this.#database.run(sql, parameters, function (error) {
-        if (error) reject(explain(error, file))
+        if (error) reject(explainSqlite(error, file))
         else {
           resolve({
             rows: [],
@@ -147,52 +148,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   close(): Promise<void> {
-    return new Promise((resolve, reject) =>
-      this.#database.close((error) => (error ? reject(error) : resolve())),
-    )
-  }
-}
-
-function openFile(file: string): Promise<sqlite3.Database> {
-  return new Promise((resolve, reject) => {
-    const database = new sqlite3.Database(file, (error) => {
-      if (error) reject(explain(error, file))
-      else resolve(database)
-    })
-  })
-}
-
-/** SQLite's own words say little; the operator needs to know what to do. */
-function explain(error: Error, file: string): Error {
-  const code = 'code' in error ? String(error.code) : ''
-  switch (code) {
-    case 'SQLITE_FULL':
-      return new Fault(
-        'upstream-down',
-        'The disk is full, so nothing could be stored. Free some space; nothing that was acknowledged is lost.',
-        { cause: error },
-      )
-    case 'SQLITE_READONLY':
-      return new Fault(
-        'misconfigured',
-        `The database ${file} cannot be written. Give the process permission to write to the data folder.`,
-        { cause: error },
-      )
-    case 'SQLITE_NOTADB':
-    case 'SQLITE_CORRUPT':
-      return new Fault(
-        'misconfigured',
-        `The database file ${file} is damaged or is no SQLite file. Restore it from a backup, or move it away to begin anew.`,
-        { cause: error },
-      )
-    case 'SQLITE_CANTOPEN':
-      return new Fault(
-        'misconfigured',
-        `The database file ${file} cannot be opened. Check that its folder exists and may be written.`,
-        { cause: error },
-      )
-    default:
-      return error
+    return closeSqliteFile(this.#database)
   }
 }
 

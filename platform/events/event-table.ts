@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { Instant } from '../clock.js'
 import type { Db } from '../db/tables.js'
 
@@ -49,14 +49,33 @@ export async function eventsAfter(
 ): Promise<readonly StoredEvent[]> {
   let query = db.selectFrom('event').selectAll().where('number', '>', after)
   if (topic !== undefined) query = query.where('topic', '=', topic)
-  const rows = await query.orderBy('number').limit(limit).execute()
-  return rows.map((row) => ({
-    number: row.number,
-    at: row.at,
-    topic: row.topic,
-    name: row.name,
-    data: JSON.parse(row.data),
-  }))
+  return (await query.orderBy('number').limit(limit).execute()).map(rowToEvent)
+}
+
+/** All events of these topics, in order. @param topics At most a few hundred. */
+export async function eventsOfTopics(
+  db: Db,
+  topics: readonly string[],
+): Promise<readonly StoredEvent[]> {
+  const query = db.selectFrom('event').selectAll().where('topic', 'in', topics)
+  return (await query.orderBy('number').execute()).map(rowToEvent)
+}
+
+function rowToEvent({ number, at, topic, name, data }: Selectable<EventRow>): StoredEvent {
+  return { number, at, topic, name, data: JSON.parse(data) }
+}
+
+/** Whether exactly this was told before. */
+export async function hasEvent(db: Db, { topic, name, data }: NewEvent): Promise<boolean> {
+  const row = await db
+    .selectFrom('event')
+    .select('number')
+    .where('topic', '=', topic)
+    .where('name', '=', name)
+    .where('data', '=', JSON.stringify(data))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function lastEventNumber(db: Db): Promise<number> {

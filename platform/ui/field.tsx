@@ -38,7 +38,7 @@ export const Field: FC<PropsWithChildren<FieldProps>> = ({
 )
 
 type InputProps = FieldProps & {
-  readonly type?: 'text' | 'password' | 'search'
+  readonly type?: 'text' | 'password' | 'search' | 'datetime-local'
   readonly value?: string
   readonly required?: boolean
   readonly autocomplete?: string

@@ -34,9 +34,9 @@ function span(length) {
 }
 
 function due(element, left) {
-  const words = left < 0 ? element.dataset.late : element.dataset.left
-  element.classList.toggle('late', left < 0)
-  element.classList.toggle('warn', left >= 0 && left < Number(element.dataset.warn))
+  const words = left <= 0 ? element.dataset.late : element.dataset.left
+  element.classList.toggle('late', left <= 0)
+  element.classList.toggle('warn', left > 0 && left <= Number(element.dataset.warn))
   return words.replace('{time}', span(Math.abs(left)))
 }
 

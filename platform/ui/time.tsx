@@ -18,21 +18,31 @@ export interface DueWords {
 
 const WARN_BEFORE: Millis = 15 * MINUTE
 
+interface DueProps {
+  readonly times: Times
+  readonly at: Instant
+  readonly words: DueWords
+  /** What is due, for hovering. */
+  readonly name?: string
+  /** How long before it warns. */
+  readonly warnBefore?: Millis
+}
+
 /** How long until something is due, or since it was; red only when it is late. */
-export const Due: FC<{ times: Times; at: Instant; words: DueWords }> = ({ times, at, words }) => {
+export const Due: FC<DueProps> = ({ times, at, words, name, warnBefore = WARN_BEFORE }) => {
   const left = at - times.now
-  const state = left < 0 ? ' late' : left < WARN_BEFORE ? ' warn' : ''
+  const state = left <= 0 ? ' late' : left <= warnBefore ? ' warn' : ''
   return (
     <time
       class={`mark${state}`}
       datetime={new Date(at).toISOString()}
-      title={times.exact(at)}
+      title={name === undefined ? times.exact(at) : `${name} · ${times.exact(at)}`}
       data-time='due'
       data-left={words.left}
       data-late={words.late}
-      data-warn={String(WARN_BEFORE)}
+      data-warn={String(warnBefore)}
     >
-      {(left < 0 ? words.late : words.left).replace('{time}', times.span(at))}
+      {(left <= 0 ? words.late : words.left).replace('{time}', times.span(at))}
     </time>
   )
 }

@@ -91,6 +91,7 @@ document.addEventListener('submit', (event) => {
   keep(key, JSON.stringify({ clientId: data.get('clientId'), kind, text }))
   keep(draftKey(form), '')
   box().value = ''
+  form.elements.asks.checked = false
   const line = showSending(text, kind)
   sending = sending.then(() => send(form, data, { key, kind, text, line }))
 })
@@ -140,7 +141,10 @@ async function send(form, data, { key, kind, text, line }) {
   }
   line.remove()
   // Written to its new place before it is taken from the old one.
-  if (!response?.ok) giveBack(form, kind, text)
+  if (!response?.ok) {
+    giveBack(form, kind, text)
+    if (data.has('asks')) form.elements.asks.checked = true
+  }
   keep(key, '')
   if (response?.ok) return
   if (response?.status !== 409) {

@@ -1,13 +1,11 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { HOUR, MINUTE } from '../../platform/clock.js'
+import { DAY, HOUR, MINUTE } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
-import {
-  addOpenTime,
-  type Interval,
-  isOpen,
-  nextOpening,
-  type OpeningHours,
-} from './opening-hours.js'
+import type { Interval, OpeningHours } from '../triage/opening-hours.js'
+import { loadPublicHolidays, NO_PUBLIC_HOLIDAYS } from './public-holidays.js'
+import { createServiceCalendar } from './service-calendar.js'
 
 const day: readonly Interval[] = [{ from: 9 * 60, to: 22 * 60 }]
 const longDay: readonly Interval[] = [{ from: 8 * 60, to: 24 * 60 }]
@@ -17,7 +15,15 @@ const split: readonly Interval[] = [
 ]
 const everyDay = Array.from({ length: 7 }, () => day)
 
+const NO_HOLIDAYS = {
+  holidays: NO_PUBLIC_HOLIDAYS,
+  onHolidays: null,
+  onMakeUpDays: null,
+  workingWeek: new Set([1, 2, 3, 4, 5]),
+}
+
 const SHOP: OpeningHours = {
+  ...NO_HOLIDAYS,
   timeZone: 'Asia/Shanghai',
   week: everyDay,
   days: [
@@ -35,6 +41,11 @@ const SHOP: OpeningHours = {
     },
   ],
 }
+
+const isOpen = (hours: OpeningHours, at: number) => createServiceCalendar(hours).isOpen(at)
+const addOpenTime = (hours: OpeningHours, at: number, time: number) =>
+  createServiceCalendar(hours).addTime('open', at, time)
+const nextOpening = (hours: OpeningHours, at: number) => addOpenTime(hours, at, 0)
 
 /** A moment by the clock in Shanghai, which is always 8 hours ahead of UTC. */
 const shanghai = (text: string) => Date.parse(`${text}+08:00`)
@@ -128,6 +139,7 @@ describe('time that counts only while people serve', () => {
 describe('a zone with summer time', () => {
   // Berlin: on 29 March 2026 clocks go from 2:00 to 3:00, on 25 October from 3:00 back to 2:00.
   const berlin = (from: number, to: number): OpeningHours => ({
+    ...NO_HOLIDAYS,
     timeZone: 'Europe/Berlin',
     week: everyDay.map(() => [{ from: from * 60, to: to * 60 }]),
     days: [],
@@ -161,5 +173,83 @@ describe('a zone with summer time', () => {
     const end = addOpenTime(berlin(2, 4), Date.parse('2026-10-24T23:00:00Z'), 2 * HOUR)
 
     expect(new Date(end).toISOString()).toBe('2026-10-25T02:00:00.000Z')
+  })
+})
+
+describe('the calendar of the state', async () => {
+  const folder = fileURLToPath(new URL('../../content/handbook', import.meta.url))
+  const holidays = await loadPublicHolidays(join(folder, 'calendar-cn.md'))
+  const office: OpeningHours = {
+    ...SHOP,
+    week: everyDay.map((usual, weekday) => (weekday === 0 || weekday === 6 ? [] : usual)),
+    days: [],
+    holidays,
+    onHolidays: [],
+    onMakeUpDays: day,
+  }
+
+  test.each([
+    ['on a holiday', '2026-10-01T12:00:00', false],
+    ['on a day that is exchanged', '2026-10-07T12:00:00', false],
+    ['on the Saturday that is worked for it', '2026-10-10T12:00:00', true],
+    ['on the Sunday before', '2026-10-11T12:00:00', false],
+    ['on the first working day after', '2026-10-08T12:00:00', true],
+  ])('an office that keeps it, %s: %s', (_, text, expected) => {
+    expect(isOpen(office, shanghai(text))).toBe(expected)
+  })
+
+  test("gives way to the centre's own days", () => {
+    const sale = { year: null, month: 10, day: 1 }
+    const days = [{ name: '国庆大促', from: sale, to: sale, hours: longDay }]
+
+    expect(isOpen({ ...office, days }, shanghai('2026-10-01T23:00:00'))).toBe(true)
+  })
+
+  test('changes nothing where people serve on holidays as usual', () => {
+    const hours = { ...SHOP, days: [], holidays }
+
+    expect(isOpen(hours, shanghai('2026-10-01T12:00:00'))).toBe(true)
+  })
+
+  test.each([
+    // Wednesday 30 September: 8 October is the first working day after it, 9 and 10 follow.
+    ['one over National Day', '2026-09-30T15:00:00', 1, '2026-10-08'],
+    ['three, the last a Saturday that is worked', '2026-09-30T15:00:00', 3, '2026-10-10'],
+    ['one, asked on a holiday', '2026-10-03T15:00:00', 1, '2026-10-08'],
+    ['two over a weekend', '2026-11-20T10:00:00', 2, '2026-11-24'],
+  ])('working days: %s', (_, from, days, lastDay) => {
+    const calendar = createServiceCalendar({ ...SHOP, days: [], holidays })
+    const at = shanghai(from)
+
+    const due = calendar.addTime('working', at, calendar.workingDays(at, days))
+
+    expect(shown(due)).toBe(`${lastDay}T22:00`)
+  })
+
+  test('has no working days where nobody ever works', () => {
+    const calendar = createServiceCalendar({ ...SHOP, workingWeek: new Set() })
+
+    expect(() => calendar.workingDays(shanghai('2026-11-23T12:00:00'), 1)).toThrow(Fault)
+  })
+})
+
+describe('time between two moments', () => {
+  test('is what addTime adds', () => {
+    const calendar = createServiceCalendar({ ...SHOP, week: everyDay.map(() => split) })
+    const from = shanghai('2026-11-20T11:17:00')
+
+    for (const time of [1, MINUTE, 5 * HOUR, 2 * DAY]) {
+      const to = calendar.addTime('open', from, time)
+      expect(calendar.timeBetween('open', from, to)).toBe(time)
+    }
+  })
+
+  test('is none while nobody serves, and none backwards', () => {
+    const calendar = createServiceCalendar(SHOP)
+    const [night, morning] = [shanghai('2026-11-23T22:00:00'), shanghai('2026-11-24T09:00:00')]
+
+    expect(calendar.timeBetween('open', night, morning)).toBe(0)
+    expect(calendar.timeBetween('open', morning + HOUR, morning)).toBe(0)
+    expect(calendar.timeBetween('always', night, morning)).toBe(11 * HOUR)
   })
 })

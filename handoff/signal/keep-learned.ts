@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { SignalFile } from './load-signals.js'
+import type { LearnedSignal } from './signal-model.js'
+
+/** Raise it when the same sentences are to be learned differently. */
+const FORMAT = 1
+
+/** What was learned of each signal, by {@link learnedFrom}. */
+export type LearnedSignals = ReadonlyMap<string, LearnedSignal>
+
+const KEPT = z.strictObject({
+  format: z.literal(FORMAT),
+  signals: z.record(
+    z.string(),
+    z.strictObject({
+      weights: z.string(),
+      thresholds: z.strictObject({ zh: z.number(), en: z.number() }),
+    }),
+  ),
+})
+
+/** @returns What was kept; nothing when the file is missing, torn, or of another format. */
+export async function readLearned(file: string): Promise<LearnedSignals> {
+  try {
+    const { signals } = KEPT.parse(JSON.parse(await readFile(file, 'utf8')))
+    return new Map(
+      Object.entries(signals).map(([key, { weights, thresholds }]) => [
+        key,
+        { weights: fromBase64(weights), thresholds },
+      ]),
+    )
+  } catch {
+    // It holds nothing that cannot be learned again in seconds.
+    return new Map()
+  }
+}
+
+/** Replaces the file as a whole. Rejects when it cannot be written. */
+export async function writeLearned(file: string, learned: LearnedSignals): Promise<void> {
+  const signals = Object.fromEntries(
+    [...learned].map(([key, { weights, thresholds }]) => [
+      key,
+      { weights: toBase64(weights), thresholds },
+    ]),
+  )
+  await mkdir(dirname(file), { recursive: true })
+  const beside = `${file}.${process.pid}`
+  await writeFile(beside, JSON.stringify({ format: FORMAT, signals }))
+  await rename(beside, file)
+}
+
+/** Names all that a signal is learned from: another sentence, word, budget or model, another key. */
+export function learnedFrom(
+  { name, falseAlarms, sentences, words }: SignalFile,
+  vectors: ReadonlyMap<string, Float32Array>,
+): string {
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify({ name, falseAlarms, sentences, words }))
+  for (const { text } of sentences) {
+    const vector = vectors.get(text)
+    if (vector) hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength))
+  }
+  return hash.digest('base64url')
+}
+
+function toBase64({ buffer, byteOffset, byteLength }: Float64Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64')
+}
+
+function fromBase64(text: string): Float64Array {
+  return new Float64Array(new Uint8Array(Buffer.from(text, 'base64')).buffer)
+}

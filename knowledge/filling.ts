@@ -11,8 +11,8 @@ import type { Budgets } from './search/budgets.js'
 import type { Confidence } from './search/confidence.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { learnConfidence } from './search/learn-confidence.js'
+import type { ReadingDeps } from './search/read-question.js'
 import { Sounds } from './search/sounds.js'
-import type { Synonyms } from './search/synonyms.js'
 
 /** Vectors take part once nearly all titles have theirs; a few new ones may wait. */
 const READY_SHARE = 0.9
@@ -24,7 +24,8 @@ const WORTH_SAVING = 500
 export interface FillingDeps {
   readonly labels: () => readonly Label[]
   readonly budgets: () => Budgets
-  readonly synonyms: () => Synonyms
+  /** What a question may be said in beside its own words. */
+  readonly otherWords: () => Pick<ReadingDeps, 'synonyms' | 'glossary'>
   /** Puts the index on disk. */
   readonly save: () => Promise<void>
 }
@@ -85,6 +86,15 @@ export class Filling {
     const { revision, words } = this.#index.corpus
     if (this.#sounds?.revision !== revision) this.#sounds = { revision, value: new Sounds(words) }
     return this.#sounds.value
+  }
+
+  /** What questions are read with, a customer's and a labelled one alike. */
+  reading(): ReadingDeps {
+    return {
+      corpus: this.#index.corpus,
+      sounds: () => this.sounds(),
+      ...this.#deps.otherWords(),
+    }
   }
 
   /** Gives texts the vectors that are kept. */
@@ -185,11 +195,8 @@ export class Filling {
     const used = (await labelsFromUse?.()) ?? []
     const known = used.filter(({ gold }) => gold.every((id) => articles.has(id)))
     const labels = [...this.#deps.labels(), ...known]
-    const synonyms = this.#deps.synonyms()
-    const sounds = () => this.sounds()
-    const reading = { corpus: this.#index.corpus, sounds, synonyms, embedder }
     return {
-      labelled: await labelLessons(labels, reading, signal),
+      labelled: await labelLessons(labels, { ...this.reading(), embedder }, signal),
       mayAnswer: this.mayAnswer(),
     }
   }

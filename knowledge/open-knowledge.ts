@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
+import type { Language } from '../platform/language.js'
 import { type Article, dayOf } from './article/article.js'
 import { checkArticles } from './article/check-articles.js'
 import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
@@ -18,9 +19,10 @@ import { type Found, findAnswer, quoteArticle } from './search/find-answer.js'
 import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
+import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/glossary.js'
 import { questionVector } from './search/question-vector.js'
+import { readQuestion } from './search/read-question.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
-import { understandQuestion, withReadings } from './search/understand-question.js'
 import { type KnowledgeChange, updateCorpus } from './search/update-corpus.js'
 import { watchFolders } from './watch-folders.js'
 
@@ -69,6 +71,7 @@ class FolderKnowledge implements Knowledge {
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
   #synonyms: Synonyms = NO_SYNONYMS
+  #glossary: Glossary = NO_GLOSSARY
   #budgets: Budgets = DEFAULT_BUDGETS
   #labels: readonly Label[] = []
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
@@ -94,7 +97,7 @@ class FolderKnowledge implements Knowledge {
     const deps = {
       labels: () => this.#labels,
       budgets: () => this.#budgets,
-      synonyms: () => this.#synonyms,
+      otherWords: () => ({ synonyms: this.#synonyms, glossary: this.#glossary }),
       save: () => this.#save(),
     }
     const confidence = stored?.confidence ?? null
@@ -103,6 +106,7 @@ class FolderKnowledge implements Knowledge {
 
   async start(signal: AbortSignal): Promise<void> {
     const { contentFolder, watch } = this.#options
+    this.#glossary = await loadGlossary()
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
     this.#filling.start(this.#isNew || changed.length + removed.length > 0)
     if (!watch) return
@@ -131,9 +135,9 @@ class FolderKnowledge implements Knowledge {
     { language }: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote | undefined> {
-    const { synonyms, vector, ...sought } = await this.#understand(question, signal)
+    const { vector, ...sought } = await this.#read(question, language, signal)
     const article = this.article(id)
-    const deps = { corpus: this.#corpus, synonyms, sentenceVector: this.#sentenceVector }
+    const deps = { corpus: this.#corpus, sentenceVector: this.#sentenceVector }
     return article && quoteArticle(deps, article, sought, language, vector)
   }
 
@@ -192,12 +196,11 @@ class FolderKnowledge implements Knowledge {
     { language, audience = 'customer' }: AskOptions,
     signal: AbortSignal,
   ): Promise<Found> {
-    const { folded, synonyms, vector, ...sought } = await this.#understand(question, signal)
+    const { folded, vector, ...sought } = await this.#read(question, language, signal)
     const deps = {
       corpus: this.#corpus,
       confidence: this.#filling.confidence ?? GENERAL_CONFIDENCE,
       budgets: this.#budgets,
-      synonyms,
       sentenceVector: this.#sentenceVector,
     }
     const found = findAnswer(deps, sought, language, vector, this.#filling.mayAnswer(audience))
@@ -207,16 +210,15 @@ class FolderKnowledge implements Knowledge {
   readonly #sentenceVector = (text: string) => this.#index.store?.get(text)
 
   /** What is searched for: the question as it was meant, and its vector once most texts have one. */
-  async #understand(question: string, signal: AbortSignal) {
+  async #read(question: string, language: Language, signal: AbortSignal) {
     const { embedder, log } = this.#options
     const folded = foldText(question)
-    const understood = understandQuestion(folded, this.#corpus, () => this.#filling.sounds())
-    const synonyms = withReadings(this.#synonyms, understood)
+    const sought = readQuestion(folded, language, this.#filling.reading())
     const vector =
       embedder && this.#filling.vectorsReady
-        ? await questionVector(understood.text, embedder, synonyms, log, signal)
+        ? await questionVector(sought.text, embedder, sought, log, signal)
         : null
-    return { folded, ...understood, synonyms, vector }
+    return { folded, ...sought, vector }
   }
 
   /** Reads what changed, and brings the corpus to it. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { makeArticle } from '../article/make-article.js'
 import { fakeEmbedder } from '../embed/fake-embedder.js'
 import { Corpus } from '../search/corpus.js'
+import { NO_GLOSSARY } from '../search/glossary.js'
 import { Sounds } from '../search/sounds.js'
 import { readSynonyms } from '../search/synonyms.js'
 import { ExactVectorIndex } from '../search/vector-index.js'
@@ -13,6 +14,7 @@ const deps = {
   corpus,
   sounds: () => new Sounds(corpus.words),
   synonyms: readSynonyms('- 运费, 邮费'),
+  glossary: NO_GLOSSARY,
   embedder: fakeEmbedder(),
 }
 
@@ -25,7 +27,7 @@ test('a label is read as a customer is, with synonyms and the vector between bot
   expect(lesson?.sought.synonyms).toContain('运费')
   const [said, meant] = await fakeEmbedder().embed(['邮费怎么算', '运费怎么算'], signal)
   const cosine = (other: Float32Array | undefined) =>
-    lesson?.vector?.reduce((sum, value, i) => sum + value * (other?.[i] ?? 0), 0)
+    lesson?.vector?.own.reduce((sum, value, i) => sum + value * (other?.[i] ?? 0), 0)
   expect(cosine(said)).toBeCloseTo(cosine(meant) ?? Number.NaN)
 })
 

@@ -18,13 +18,14 @@ import { fitTrials } from '../search/fit-trials.js'
 import { foldText } from '../search/fold-text.js'
 import { type FoldedTrial, foldTrials } from '../search/fold-trials.js'
 import { GENERAL_CONFIDENCE } from '../search/general-confidence.js'
+import { loadGlossary, NO_GLOSSARY } from '../search/glossary.js'
 import { learnModels, type Models } from '../search/learn-confidence.js'
 import { type Lesson, lessonsOf, tryLessons } from '../search/lesson.js'
 import { embedQuestion } from '../search/question-vector.js'
 import { isSameFamily } from '../search/rank-articles.js'
+import { type ReadingDeps, readQuestion } from '../search/read-question.js'
 import { Sounds } from '../search/sounds.js'
-import { loadSynonyms, NO_SYNONYMS, type Synonyms } from '../search/synonyms.js'
-import { understandQuestion, withReadings } from '../search/understand-question.js'
+import { loadSynonyms, NO_SYNONYMS } from '../search/synonyms.js'
 import { BLANK, GENERAL_RULES } from './fit-general.js'
 import { corpusOf, type Setting } from './settings.js'
 import { EVERYTHING, type Finding, VARIANTS, type Variant } from './variants.js'
@@ -61,7 +62,7 @@ interface Shop {
   readonly whole: Setting['corpus']
   readonly bare: Setting['corpus']
   readonly store: VectorStore
-  readonly synonyms: Synonyms
+  readonly otherWords: OtherWords
   readonly budgets: Budgets
 }
 
@@ -74,6 +75,11 @@ interface Tried {
   readonly corpus: Setting['corpus']
   readonly ranked: readonly RankedQuestion[]
 }
+
+/** What a question may be said in beside its own words. */
+type OtherWords = Pick<ReadingDeps, 'synonyms' | 'glossary'>
+
+const NO_OTHER_WORDS: OtherWords = { synonyms: NO_SYNONYMS, glossary: NO_GLOSSARY }
 
 type ByLanguage = Readonly<Record<keyof Models, readonly FoldedTrial[]>>
 
@@ -98,7 +104,6 @@ export async function* ablate(
       corpus: tried.corpus,
       confidence: confidenceOf(await learn(variant, tried, shop.budgets)),
       budgets: shop.budgets,
-      synonyms: NO_SYNONYMS,
       sentenceVector: (sentence: string) => shop.store.get(sentence),
     }
     yield { name, sameOrder, found: tried.ranked.map((ranked) => decideRanked(search, ranked)) }
@@ -134,7 +139,10 @@ async function openShop(
     whole: await corpusOf(articles, parts, signal),
     bare: await corpusOf(plain, parts, signal),
     store,
-    synonyms: await loadSynonyms(contentFolder),
+    otherWords: {
+      synonyms: await loadSynonyms(contentFolder),
+      glossary: await loadGlossary(),
+    },
     budgets: await loadBudgets(contentFolder),
   }
 }
@@ -148,20 +156,29 @@ async function tryFinding(
   signal: AbortSignal,
 ): Promise<Tried> {
   const { whole, bare } = shop
-  const synonyms = finding.synonyms ? shop.synonyms : NO_SYNONYMS
+  const { synonyms, glossary } = shop.otherWords
+  const otherWords = {
+    synonyms: finding.synonyms ? synonyms : NO_SYNONYMS,
+    glossary: finding.gloss ? glossary : NO_GLOSSARY,
+  }
   const stored = lessonsOf(whole, deps.mayAnswer)
   const corpus = finding.stored ? whole : bare
   const place = {
     corpus,
     lessons: [
-      ...(await labelledOf(corpus, synonyms, deps, signal)),
+      ...(await labelledOf(corpus, otherWords, deps, signal)),
       ...(finding.stored ? stored : []),
     ],
   }
   const plain = {
     corpus: bare,
     lessons: [
-      ...(await labelledOf(bare, NO_SYNONYMS, deps, signal)),
+      ...(await labelledOf(
+        bare,
+        { ...NO_OTHER_WORDS, glossary: otherWords.glossary },
+        deps,
+        signal,
+      )),
       ...stored.map(({ leftOut: _, ...lesson }) => lesson),
     ],
   }
@@ -174,18 +191,19 @@ async function tryFinding(
       chinese: [...inFolder.chinese, ...inPlain.chinese],
       english: [...inFolder.english, ...inPlain.english],
     },
-    ranked: await rankAll(questions, finding, corpus, synonyms, deps, signal),
+    ranked: await rankAll(questions, finding, corpus, otherWords, deps, signal),
   }
 }
 
 function labelledOf(
   corpus: Setting['corpus'],
-  synonyms: Synonyms,
+  otherWords: OtherWords,
   { labels, embedder }: Asking,
   signal: AbortSignal,
 ): Promise<readonly Lesson[]> {
   const sounds = new Sounds(corpus.words)
-  return labelLessons(labels, { corpus, sounds: () => sounds, synonyms, embedder }, signal)
+  const reading = { corpus, sounds: () => sounds, ...otherWords }
+  return labelLessons(labels, { ...reading, embedder }, signal)
 }
 
 async function trialsOf(
@@ -212,21 +230,20 @@ async function rankAll(
   questions: readonly AblationQuestion[],
   { words, vectors, fuse }: Finding,
   corpus: Setting['corpus'],
-  synonyms: Synonyms,
+  otherWords: OtherWords,
   { embedder, mayAnswer }: Asking,
   signal: AbortSignal,
 ): Promise<readonly RankedQuestion[]> {
   const sounds = new Sounds(corpus.words)
   const ranked: RankedQuestion[] = []
   for (const { text, language } of questions) {
-    const understood = understandQuestion(foldText(text), corpus, () => sounds)
-    const known = withReadings(synonyms, understood)
+    const reading = { corpus, sounds: () => sounds, ...otherWords }
+    const read = readQuestion(foldText(text), language, reading)
     const vector = vectors
-      ? await embedQuestion(understood.text, embedder, known, 'question', signal)
+      ? await embedQuestion(read.text, embedder, read, 'question', signal)
       : null
-    const search = { corpus, synonyms: words ? known : NO_SYNONYMS, fuse }
-    const sought = { text: understood.text, maybe: words ? understood.maybe : '' }
-    ranked.push(rankQuestion(search, sought, language, vector, mayAnswer))
+    const sought = words ? read : { ...read, maybe: '', synonyms: [] }
+    ranked.push(rankQuestion({ corpus, fuse }, sought, language, vector, mayAnswer))
   }
   return ranked
 }

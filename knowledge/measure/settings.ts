@@ -5,6 +5,7 @@ import type { VectorStore } from '../embed/vector-store.js'
 import type { Label } from '../label/label.js'
 import { labelLessons } from '../label/label-lessons.js'
 import { Corpus } from '../search/corpus.js'
+import { loadGlossary } from '../search/glossary.js'
 import { type Lesson, lessonsOf } from '../search/lesson.js'
 import { Sounds } from '../search/sounds.js'
 import { NO_SYNONYMS, type Synonyms } from '../search/synonyms.js'
@@ -45,6 +46,7 @@ export async function settingsOf(
     { name: 'English articles', present: english },
   ].filter(({ present }, i) => present.length > 0 && (i === 0 || present.length < articles.length))
 
+  const glossary = await loadGlossary()
   const settings: Setting[] = []
   for (const { name, present } of plans) {
     const whole = await corpusOf(present, deps, signal)
@@ -53,7 +55,8 @@ export async function settingsOf(
       const sounds = new Sounds(corpus.words)
       const asked = labels.filter((label) => isAskedOf(label, corpus))
       const { embedder } = deps
-      return labelLessons(asked, { corpus, sounds: () => sounds, synonyms, embedder }, signal)
+      const reading = { corpus, sounds: () => sounds, synonyms, glossary }
+      return labelLessons(asked, { ...reading, embedder }, signal)
     }
     const asked = await askedOf(whole, deps.synonyms)
     settings.push({ name, corpus: whole, lessons: [...asked, ...stored] })

@@ -12,6 +12,8 @@ export interface Finding {
   readonly stored: boolean
   /** Whether the editors' list of synonyms is there. */
   readonly synonyms: boolean
+  /** Whether questions are read in the other language as well. */
+  readonly gloss: boolean
   /** Ours, when not given. */
   readonly fuse?: Fuse
 }
@@ -29,13 +31,15 @@ const WHOLE: Finding = {
   vectors: true,
   stored: true,
   synonyms: true,
+  gloss: true,
 }
 
 const FINDINGS: readonly Finding[] = [
-  { ...WHOLE, name: 'without words', words: false, synonyms: false },
+  { ...WHOLE, name: 'without words', words: false, synonyms: false, gloss: false },
   { ...WHOLE, name: 'without vectors', vectors: false },
   { ...WHOLE, name: 'without stored questions', stored: false },
   { ...WHOLE, name: 'without synonyms', synonyms: false },
+  { ...WHOLE, name: 'without the gloss', gloss: false },
   { ...WHOLE, name: 'ordered by reciprocal rank', fuse: reciprocalRanks },
   { ...WHOLE, name: 'ordered by words', fuse: wordsOrder },
   { ...WHOLE, name: 'ordered by vectors', fuse: vectorsOrder },

@@ -7,7 +7,8 @@ import { type Extract, extractAnswer } from './extract.js'
 import { type Fit, fitSentences, type Wanted } from './fit-sentences.js'
 import { exactKey } from './fold-text.js'
 import { lazy } from './lazy.js'
-import type { Query } from './rank-articles.js'
+import { sideFor } from './question-vector.js'
+import { isSameFamily, type Query } from './rank-articles.js'
 
 /** What an article says to a question, whether or not it is the right article. */
 export interface Quote {
@@ -59,8 +60,9 @@ export function hitOf(
 function wantedOf(
   { corpus, sentenceVector }: SentenceDeps,
   article: Article,
-  { folded, synonyms, vector }: Query,
+  { folded, language, synonyms, vector: question }: Query,
 ): Wanted {
+  const vector = question && sideFor(question, isSameFamily(language, article.language))
   const near = new Map<number, number>()
   for (const label of vector ? corpus.unitsOf(article.id) : []) {
     const unit = corpus.unit(label)

@@ -2,6 +2,7 @@ import type { Article } from '../article/article.js'
 import { keyOf, type VectorStore } from '../embed/vector-store.js'
 import { leadText, passageText } from './embedded-text.js'
 import { exactKey } from './fold-text.js'
+import { familyOf, familyOfText, type LanguageFamily } from './language-family.js'
 import { SentenceReader } from './read-sentences.js'
 import type { VectorIndex } from './vector-index.js'
 import { type StoredWords, WordIndex } from './word-index.js'
@@ -12,6 +13,8 @@ export interface Unit {
   readonly kind: 'title' | 'question' | 'passage' | 'lead'
   /** Which question or passage; 0 for title and lead. */
   readonly index: number
+  /** Its own, which may be another than its article's. */
+  readonly family: LanguageFamily
   /** What its vector is kept under. */
   readonly key: string
 }
@@ -36,6 +39,7 @@ export interface StoredCorpus {
  * Changes are whole and immediate, so that a search between two of them sees one state.
  */
 export class Corpus {
+  readonly #families = new Map<LanguageFamily, number>()
   readonly #articles = new Map<string, Article>()
   readonly #units = new Map<string, readonly number[]>()
   readonly #unitOf = new Map<number, Unit>()
@@ -95,6 +99,7 @@ export class Corpus {
     this.#words.remove(article)
     for (const label of this.#units.get(id) ?? []) {
       this.#vectors.remove(label)
+      this.#countFamily(this.#unitOf.get(label)?.family, -1)
       this.#unitOf.delete(label)
     }
     this.#units.delete(id)
@@ -210,6 +215,15 @@ export class Corpus {
     return [...found]
   }
 
+  /** Whether some text is of this language. */
+  hasTextsIn(family: LanguageFamily): boolean {
+    return (this.#families.get(family) ?? 0) > 0
+  }
+
+  #countFamily(family: LanguageFamily | undefined, by: number): void {
+    if (family) this.#families.set(family, (this.#families.get(family) ?? 0) + by)
+  }
+
   #enter(article: Article, keys = keysOf(article)): void {
     this.#revision++
     this.#articles.set(article.id, article)
@@ -223,7 +237,12 @@ export class Corpus {
       const key = keys.texts[i] ?? ''
       if (key === '') return []
       const label = this.#nextLabel++
-      this.#unitOf.set(label, { article: article.id, kind, index, key })
+      const family =
+        kind === 'question'
+          ? familyOfText(article.questions[index] ?? '')
+          : familyOf(article.language)
+      this.#unitOf.set(label, { article: article.id, kind, index, family, key })
+      this.#countFamily(family, 1)
       return [label]
     })
     this.#units.set(article.id, labels)

@@ -11,7 +11,7 @@ const QUERY: Query = {
     { term: 'moon', idf: 3, known: false },
   ],
   synonyms: [],
-  vector: Float32Array.of(1),
+  vector: { own: Float32Array.of(1), foreign: Float32Array.of(1) },
   mayAnswer: () => true,
 }
 

@@ -9,11 +9,11 @@ import { decide, type Limits, type Outcome } from './decide.js'
 import { type Features, featuresOf } from './features.js'
 import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
 import type { Fuse } from './fuse-scores.js'
+import type { QuestionVector } from './question-vector.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
 import type { Reading } from './read-pinyin.js'
-import type { Synonyms } from './synonyms.js'
+import type { Sought } from './read-question.js'
 import { limitOf } from './thresholds.js'
-import type { Understood } from './understand-question.js'
 import type { WeightedTerm } from './word-index.js'
 
 export type Decision = Outcome<Hit>
@@ -76,7 +76,6 @@ export interface FoundLimits {
 export interface SearchDeps extends SentenceDeps {
   readonly confidence: Confidence
   readonly budgets: Budgets
-  readonly synonyms: Synonyms
   /** As in `Query`. */
   readonly fuse?: Fuse | undefined
 }
@@ -85,9 +84,6 @@ const MOST_HITS = 10
 
 /** Nothing is surer than the question itself; still, an editor may have filed it wrongly. */
 const EXACT_PROBABILITY = 0.99
-
-/** What is searched for. */
-export type Sought = Pick<Understood, 'text' | 'maybe'>
 
 /** What was found, before anybody says how probable it is. */
 export interface RankedQuestion {
@@ -102,7 +98,7 @@ export function findAnswer(
   deps: SearchDeps,
   sought: Sought,
   language: Language,
-  vector: Float32Array | null,
+  vector: QuestionVector | null,
   mayAnswer: (article: Article) => boolean,
 ): Omit<Found, 'question' | 'readings'> {
   return decideRanked(deps, rankQuestion(deps, sought, language, vector, mayAnswer))
@@ -110,10 +106,10 @@ export function findAnswer(
 
 /** Its first half: which articles, and what tells how probable each is. */
 export function rankQuestion(
-  deps: Pick<SearchDeps, 'corpus' | 'synonyms' | 'fuse'>,
+  deps: Pick<SearchDeps, 'corpus' | 'fuse'>,
   sought: Sought,
   language: Language,
-  vector: Float32Array | null,
+  vector: QuestionVector | null,
   mayAnswer: (article: Article) => boolean,
 ): RankedQuestion {
   const query = queryOf(deps, sought, language, vector, mayAnswer)
@@ -194,11 +190,11 @@ function leadOf(corpus: Corpus, id: string): number | undefined {
 
 /** What an article says to a folded question, though a search might choose another one. */
 export function quoteArticle(
-  deps: SentenceDeps & Pick<SearchDeps, 'synonyms'>,
+  deps: SentenceDeps,
   article: Article,
   sought: Sought,
   language: Language,
-  vector: Float32Array | null,
+  vector: QuestionVector | null,
 ): Quote {
   return hitOf(
     deps,
@@ -209,10 +205,10 @@ export function quoteArticle(
 }
 
 function queryOf(
-  { corpus, synonyms, fuse }: Pick<SearchDeps, 'corpus' | 'synonyms' | 'fuse'>,
-  { text, maybe }: Sought,
+  { corpus, fuse }: Pick<SearchDeps, 'corpus' | 'fuse'>,
+  { text, maybe, synonyms }: Sought,
   language: Language,
-  vector: Float32Array | null,
+  vector: QuestionVector | null,
   mayAnswer: Query['mayAnswer'],
 ): Query {
   return {
@@ -220,7 +216,7 @@ function queryOf(
     language,
     // A slip tells nothing: what was meant tells how much of the question is covered.
     terms: corpus.words.weigh(maybe),
-    synonyms: synonyms.expand(text),
+    synonyms,
     vector,
     mayAnswer,
     fuse,

@@ -1,4 +1,5 @@
 import type { Language } from '../../platform/language.js'
+import { familyOf } from './language-family.js'
 
 /** Cosines of a question to the texts of one article; `null` while there is no vector. */
 export interface Nearness {
@@ -38,17 +39,20 @@ const PLAIN = { any: 0.28, title: 0.08, passage: 0.22, lead: 0.42 }
 const ASKED = { any: 0.3, title: 0.3, passage: 0.2, lead: 0.2 }
 
 /**
- * What the best match by words is worth beside the cosines. More in English, where the model is
- * weaker; little across languages, where only names and numbers can match.
+ * What the best match by words is worth beside the cosines. More in English and across languages,
+ * where the model is weaker.
  */
-const WORDS = { zh: 0.025, en: 0.05, foreign: 0.02 }
+const WORDS = { zh: 0.025, en: 0.05, foreign: 0.05 }
 
 /**
  * An article in another language is farther by its text alone, though its stored questions in the
  * customer's may be as near as any. Without such, a Chinese customer is better served by a Chinese
- * article; English ones often have no choice.
+ * article; English ones often have no choice, and the gloss brings Chinese texts nearer to them.
+ *
+ * The English ones are from 188 labelled questions of the sample shop, with its stored questions
+ * and without.
  */
-const FOREIGN = { askedAlike: 0.03, zh: -0.03, en: 0 }
+const FOREIGN = { askedAlike: { zh: 0.03, en: -0.01 }, bare: { zh: -0.03, en: 0 } }
 
 /** What words are worth alone: nothing else orders the list then. */
 const WORDS_ALONE = 1
@@ -65,8 +69,8 @@ export function fuseScores(list: readonly Scored[], language: Language): readonl
   return list.map(({ near, words, sameLanguage, askedAlike }) => {
     const share = words / mostWords
     if (!withVectors) return WORDS_ALONE * share
-    const weight = sameLanguage ? WORDS[language === 'en' ? 'en' : 'zh'] : WORDS.foreign
-    const bonus = askedAlike ? FOREIGN.askedAlike : FOREIGN[language === 'en' ? 'en' : 'zh']
+    const weight = sameLanguage ? WORDS[familyOf(language)] : WORDS.foreign
+    const bonus = FOREIGN[askedAlike ? 'askedAlike' : 'bare'][familyOf(language)]
     return nearnessOf(near) + weight * share + (sameLanguage ? 0 : bonus)
   })
 }

@@ -5,13 +5,15 @@ import { detectLanguage } from './detect-language.js'
 import { type Features, featuresOf } from './features.js'
 import { foldText } from './fold-text.js'
 import type { Fuse } from './fuse-scores.js'
+import type { QuestionVector } from './question-vector.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
+import type { Sought } from './read-question.js'
 import { stripCourtesy } from './strip-courtesy.js'
 
 /** A question whose right articles are known; none when no article answers. */
 export interface Lesson {
   /** As it is searched. */
-  readonly sought: SoughtQuestion
+  readonly sought: Sought
   readonly language: Language
   readonly gold: readonly string[]
   /** Whether an editor wrote it beside an article, and no customer asked it. */
@@ -20,14 +22,7 @@ export interface Lesson {
   readonly labelled: boolean
   /** Which stored question it is, so that it does not find itself. */
   readonly leftOut?: { readonly article: string; readonly question: number }
-  readonly vector: Float32Array | null
-}
-
-/** A question read as it was meant, the same with what may be a slip, and what may stand for it. */
-export interface SoughtQuestion {
-  readonly text: string
-  readonly maybe: string
-  readonly synonyms: readonly string[]
+  readonly vector: QuestionVector | null
 }
 
 /** What was found for one lesson. */
@@ -57,6 +52,7 @@ export function lessonsOf(corpus: Corpus, mayAnswer: (article: Article) => boole
         return unit?.kind === 'question' && unit.index === question
       })
       const asked = stripCourtesy(foldText(text))
+      const own = label === undefined ? undefined : corpus.vectors.get(label)
       return {
         sought: { text: asked, maybe: asked, synonyms: [] },
         language: detectLanguage(text, article.language),
@@ -64,7 +60,7 @@ export function lessonsOf(corpus: Corpus, mayAnswer: (article: Article) => boole
         stored: true,
         labelled: false,
         leftOut: { article: article.id, question },
-        vector: label === undefined ? null : (corpus.vectors.get(label) ?? null),
+        vector: own ? { own, foreign: own } : null,
       }
     }),
   )

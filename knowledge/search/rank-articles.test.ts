@@ -47,7 +47,7 @@ async function rank(corpus: Corpus, text: string, language: Language, vectors = 
     language,
     terms: corpus.words.weigh(folded),
     synonyms: [],
-    vector: vectors ? (vector ?? null) : null,
+    vector: vectors && vector ? { own: vector, foreign: vector } : null,
     mayAnswer: ({ state }) => state === 'published',
   })
 }

@@ -3,7 +3,9 @@ import type { Article } from '../article/article.js'
 import type { Corpus } from './corpus.js'
 import { foldText } from './fold-text.js'
 import { type Fuse, fuseScores, type Nearness } from './fuse-scores.js'
+import { familyOf, familyOfText } from './language-family.js'
 import { polarityConflict, polarityOf } from './polarity.js'
+import { type QuestionVector, sideFor } from './question-vector.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
 /** A question, ready to be searched. */
@@ -13,7 +15,7 @@ export interface Query {
   readonly terms: readonly WeightedTerm[]
   readonly synonyms: readonly string[]
   /** `null` where words must do alone. */
-  readonly vector: Float32Array | null
+  readonly vector: QuestionVector | null
   /** Which articles may answer. */
   readonly mayAnswer: (article: Article) => boolean
   /** A stored question that must not help. */
@@ -46,8 +48,6 @@ export interface Candidate {
 const NEIGHBOURS = 120
 const WORD_MATCHES = 40
 
-const HAN = /\p{Script=Han}/u
-
 /** A stored question's words beside the article's own. */
 const QUESTION_WEIGHT = 1
 
@@ -66,13 +66,15 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
   const found = new Set<string>(exact)
   for (const id of words.best(WORD_MATCHES, QUESTION_WEIGHT)) found.add(corpus.originalOf(id))
   if (query.vector) {
-    for (const { label } of corpus.vectors.search(query.vector, NEIGHBOURS)) {
-      const unit = corpus.unit(label)
-      if (unit) found.add(corpus.originalOf(unit.article))
+    for (const vector of new Set([query.vector.own, query.vector.foreign])) {
+      for (const { label } of corpus.vectors.search(vector, NEIGHBOURS)) {
+        const unit = corpus.unit(label)
+        if (unit) found.add(corpus.originalOf(unit.article))
+      }
     }
   }
 
-  const isAlike = (text: string) => HAN.test(text) === (query.language !== 'en')
+  const isAlike = (text: string) => familyOfText(text) === familyOf(query.language)
   const asked = polarityOf(query.folded)
   const candidates = [...found].flatMap((original) => {
     const versions = corpus.versionsOf(original).flatMap((id) => {
@@ -84,16 +86,21 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
       versions.find(({ language }) => isSameFamily(language, query.language)) ??
       versions[0]
     if (!article) return []
-    const near = versions.map(({ id }) => nearnessTo(corpus, id, query))
-    const matches = versions.flatMap(({ id }) => words.get(id) ?? [])
+    const sameLanguage = isSameFamily(article.language, query.language)
+    const near = versions.map(({ id }) => nearnessTo(corpus, id, query, !sameLanguage))
+    // The gloss is a help where nothing better is there.
+    const spoken = sameLanguage
+      ? versions.filter(({ language }) => isSameFamily(language, query.language))
+      : versions
+    const matches = spoken.flatMap(({ id }) => words.get(id) ?? [])
     return [
       {
         article,
-        words: Math.max(0, ...versions.map(({ id }) => totalWords(id))),
+        words: Math.max(0, ...spoken.map(({ id }) => totalWords(id))),
         questionWords: Math.max(0, ...matches.map(({ question }) => question)),
         near: nearestOf(near),
         terms: allOf(matches.map(({ terms }) => terms)),
-        sameLanguage: isSameFamily(article.language, query.language),
+        sameLanguage,
         askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
         exact: exact.has(original),
         contradicts: asked.size > 0 && polarityConflict(asked, foldText(article.title)) > 0,
@@ -132,21 +139,27 @@ const CONTRADICTION_LOSS = 0.08
 /** Above every other score. */
 const EXACT_BONUS = 10
 
-/** Simplified and traditional Chinese are one for search: both are folded. */
 export function isSameFamily(a: Language, b: Language): boolean {
-  return (a === 'en') === (b === 'en')
+  return familyOf(a) === familyOf(b)
 }
 
 type Cosines = Record<Exclude<keyof Nearness, 'asked'>, number | null>
 
-function nearnessTo(corpus: Corpus, id: string, { vector, leftOut }: Query): Nearness {
+function nearnessTo(
+  corpus: Corpus,
+  id: string,
+  { vector, language, leftOut }: Query,
+  byGloss: boolean,
+): Nearness {
   const near: Cosines = { any: null, title: null, passage: null, lead: null }
   let asked = false
   if (!vector) return { ...near, asked }
   for (const label of corpus.unitsOf(id)) {
     const unit = corpus.unit(label)
-    const similarity = corpus.vectors.similarity(label, vector)
-    if (!unit || similarity === undefined) continue
+    if (!unit) continue
+    const side = sideFor(vector, !byGloss || unit.family === familyOf(language))
+    const similarity = corpus.vectors.similarity(label, side)
+    if (similarity === undefined) continue
     const isLeftOut =
       unit.kind === 'question' && leftOut?.article === id && leftOut.question === unit.index
     if (isLeftOut) continue

@@ -7,7 +7,6 @@ import { findAnswer } from './find-answer.js'
 import { foldText } from './fold-text.js'
 import { fuseScores } from './fuse-scores.js'
 import { GENERAL_CONFIDENCE } from './general-confidence.js'
-import { NO_SYNONYMS } from './synonyms.js'
 import { testVector } from './test-vector.js'
 import { tokenize } from './tokenize.js'
 import { ExactVectorIndex } from './vector-index.js'
@@ -52,10 +51,11 @@ bench('search 200 articles to a decision', () => {
     corpus,
     confidence: GENERAL_CONFIDENCE,
     budgets: DEFAULT_BUDGETS,
-    synonyms: NO_SYNONYMS,
     sentenceVector: () => undefined,
   }
-  findAnswer(deps, { text: QUESTION, maybe: QUESTION }, 'zh-Hans', testVector(7, WIDTH), () => true)
+  const sought = { text: QUESTION, maybe: QUESTION, synonyms: [] }
+  const own = testVector(7, WIDTH)
+  findAnswer(deps, sought, 'zh-Hans', { own, foreign: own }, () => true)
 })
 
 const embedder = await openOnnxEmbedder()

@@ -10,6 +10,7 @@ describe('folding', () => {
       folded: 'where is my order',
       why: 'small letters, single spaces',
     },
+    { text: 'I don’t know', folded: "i don't know", why: 'apostrophes as phones write them' },
     { text: '軟體怎麼退貨', folded: '软件怎么退货', why: "Taiwan's characters and words" },
     { text: '小程序', folded: '小程序', why: 'no word of the mainland is taken for one of Taiwan' },
     { text: '订单QW202611230001到哪了', folded: '订单#到哪了', why: 'order numbers masked' },

@@ -23,11 +23,12 @@ const charactersToSimplified = lazy(() => Converter({ from: 't', to: 'cn' }))
 const taiwanToSimplified = lazy(() => Converter({ from: 'twp', to: 'cn' }))
 
 /**
- * The form in which texts are compared: half width, small letters, simplified characters, one
- * space between words, nothing unseen, long numbers masked. Folding twice changes nothing.
+ * The form in which texts are compared: half width, small letters, straight apostrophes,
+ * simplified characters, one space between words, nothing unseen, long numbers masked. Folding twice changes nothing.
  */
 export function foldText(text: string): string {
-  const flat = text.replaceAll(UNSEEN, '').normalize('NFKC').toLowerCase()
+  const plain = text.replaceAll(UNSEEN, '').replaceAll(/[‘’]/g, "'")
+  const flat = plain.normalize('NFKC').toLowerCase()
   return toSimplified(flat)
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .replaceAll(MIXED_NUMBER, NUMBER_MASK)

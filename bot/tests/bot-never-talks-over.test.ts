@@ -99,7 +99,8 @@ function takings(log: readonly StoredEvent[]): readonly StoredEvent[] {
 
 /**
  * The bot's messages in the log that stand behind the change of owner. Two of them belong there:
- * its last words, which open the case, and the survey, which the agent sends who solves it.
+ * its last words, which open the case, and the survey, which the agent sends who solves it. Where
+ * another case of the visit is open, the visit goes to its owner before the first is solved.
  */
 function talkedOver(log: readonly StoredEvent[]): readonly StoredEvent[] {
   const owners = new Map<unknown, unknown>()
@@ -108,7 +109,8 @@ function talkedOver(log: readonly StoredEvent[]): readonly StoredEvent[] {
     if (name !== 'message-added' || data['role'] !== 'bot') return false
     const byBot = (owners.get(data['session']) ?? 'bot') === 'bot'
     const opens = log[index - 1]?.name === 'case-opened'
-    const solves = log[index + 1]?.name === 'case-solved'
+    const after = log.slice(index + 1).find(({ name }) => name !== 'owner-changed')
+    const solves = after?.name === 'case-solved'
     return !byBot && !opens && !solves
   })
 }

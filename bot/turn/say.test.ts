@@ -59,10 +59,10 @@ async function sayFrom(id: string, question: string, language: Language) {
 }
 
 describe('an answer', () => {
-  test('says the row that fits as a sentence', async () => {
+  test('says the row that fits as a sentence, and from when it counts', async () => {
     const { text } = await sayFrom('warranty', '鞋保修多久', 'zh-Hans')
 
-    expect(text).toBe('**鞋**——保修期：90 天 [1]')
+    expect(text).toBe('**鞋**——保修期：90 天\n\n商品从签收之日起保修。 [1]')
   })
 
   test('cites the headings that lead to it, and opens there', async () => {

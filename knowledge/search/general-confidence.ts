@@ -13,35 +13,85 @@ export const GENERAL_CONFIDENCE: Confidence = {
   chinese: {
     withVectors: {
       known: {
-        bias: -14.9,
-        weights: [2.83, 1.28, 4.22, 7.66, 5.83, -3.65, 0.8, 2.72, -0.82, 5.77],
+        bias: -14.93,
+        weights: [2.84, 1.28, 4.26, 7.64, 5.8, -3.66, 0.8, 2.75, -0.8, 5.78],
       },
-      own: { bias: -1.83, weights: [1.51, -1.76, 2.21, 12.88, 17.05, -1.79, 1.68, 1.7, 0] },
-      joint: { bias: 0.41, weights: [1.08] },
-      thresholds: { answer: { general: 0.85 }, askBack: 0.55 },
+      own: {
+        bias: -1.83,
+        weights: [1.51, -1.76, 2.21, 12.87, 17.04, -1.74, 1.63, 1.7, 0],
+      },
+      joint: {
+        bias: 0.41,
+        weights: [1.08],
+      },
+      thresholds: {
+        answer: {
+          general: 0.85,
+        },
+        askBack: 0.55,
+      },
     },
     wordsOnly: {
-      known: { bias: -3.56, weights: [0, 0, 0, 0, 0, 0, 1.55, 4.32, -2.57, 7.47] },
-      own: { bias: -1.4, weights: [0, 0, 2.76, 0, 2.32, 0, 3.16, 0.12, 0] },
-      joint: { bias: 0.38, weights: [1.25] },
-      thresholds: { answer: { general: 0.86 }, askBack: 0.63 },
+      known: {
+        bias: -3.43,
+        weights: [0, 0, 0, 0, 0, 0, 1.55, 4.27, -2.55, 7.26],
+      },
+      own: {
+        bias: -1.4,
+        weights: [0, 0, 2.76, 0, 2.3, 0, 3.14, 0.15, 0],
+      },
+      joint: {
+        bias: 0.37,
+        weights: [1.24],
+      },
+      thresholds: {
+        answer: {
+          general: 0.86,
+        },
+        askBack: 0.64,
+      },
     },
   },
   english: {
     withVectors: {
       known: {
-        bias: -8.26,
-        weights: [1.67, 0.95, 4.36, 3.82, 2.77, -4.48, 0.74, 0.58, -0.42, 7.23],
+        bias: -9.08,
+        weights: [1.57, 0.72, 4.77, 4.71, 2.37, -4.11, 1.64, 0.22, -0.54, 7.23],
       },
-      own: { bias: -1.91, weights: [1.24, -2.04, 1.38, 10.08, 10.5, 0.74, 0.58, 2.29, 0.46] },
-      joint: { bias: 0.19, weights: [1.05] },
-      thresholds: { answer: { general: 0.89 }, askBack: 0.61 },
+      own: {
+        bias: -2.51,
+        weights: [1.24, -0.49, 1.08, 8.69, 14.99, -1.98, 0.8, 1.65, 0.31],
+      },
+      joint: {
+        bias: 0.31,
+        weights: [1.05],
+      },
+      thresholds: {
+        answer: {
+          general: 0.89,
+        },
+        askBack: 0.63,
+      },
     },
     wordsOnly: {
-      known: { bias: -4.1, weights: [0, 0, 0, 0, 0, 0, 1.63, 1.72, -1.75, 10.24] },
-      own: { bias: -2.21, weights: [0, 0, 2.42, 0, 2.25, 0, 0.88, 0.21, 0.02] },
-      joint: { bias: 0.31, weights: [1.26] },
-      thresholds: { answer: { general: 0.92 }, askBack: 0.5 },
+      known: {
+        bias: -3.66,
+        weights: [0, 0, 0, 0, 0, 0, 3.24, 0.09, -0.73, 9.49],
+      },
+      own: {
+        bias: -1.8,
+        weights: [0, 0, 1.84, 0, 2.68, 0, 0.57, -0.24, 0.63],
+      },
+      joint: {
+        bias: 0.48,
+        weights: [1.42],
+      },
+      thresholds: {
+        answer: {
+          general: 0.91,
+        },
+        askBack: 0.51,
+      },
     },
   },
 }

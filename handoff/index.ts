@@ -14,6 +14,7 @@ export {
   type Category,
   type CustomerValue,
   type Score,
+  SERVICES,
   type Service,
   type Urgency,
 } from './case/case.js'
@@ -48,7 +49,10 @@ export type {
   MessageExtras,
   MessageId,
   SessionId,
+  Side,
   Speaker,
+  SurveyForm,
+  SurveyId,
 } from './conversation/message.js'
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
 export { type BotMemory, EMPTY_MEMORY, type Session } from './conversation/session.js'
@@ -76,7 +80,10 @@ export { loadReplies, type Replies } from './reply/load-replies.js'
 export type { PlainSituation, Situation } from './reply/situation.js'
 export type { Signal } from './signal/signal.js'
 export { createSignalReader, type SignalReader } from './signal/signal-reader.js'
+export { createAskSurvey } from './survey/ask-survey.js'
+export { QUESTIONS, type ScoreName } from './survey/survey.js'
 export {
+  type AnswerSurvey,
   createSurveyService,
   type SurveyDeps,
   type SurveySubmission,

@@ -63,10 +63,12 @@ describe('a message becomes an activity', () => {
   })
 
   test('with a survey as a card that every client of version 1.3 draws', () => {
-    const caseId = 'case_000000000001' as Id<'case'>
+    const id = 'survey_000000000001' as Id<'survey'>
 
     const [card] =
-      activityOf({ role: 'system' }, '请评价', { survey: { caseId } }).attachments ?? []
+      activityOf({ role: 'system' }, '请评价', {
+        survey: { id, about: ['people', 'bot'], service: 'in-sales' },
+      }).attachments ?? []
 
     expect(card?.contentType).toBe('application/vnd.microsoft.card.adaptive')
     expect(card?.content).toMatchObject({
@@ -75,9 +77,14 @@ describe('a message becomes an activity', () => {
         { id: 'speed', errorMessage: 'label-survey-required zh-Hans' },
         { id: 'attitude' },
         { id: 'solution' },
+        { id: 'botSpeed', label: 'label-survey-bot-speed zh-Hans' },
+        { id: 'botSolution' },
+        { id: 'solved' },
+        { id: 'service', value: 'in-sales' },
+        { id: 'recommend' },
         { id: 'words' },
       ],
-      actions: [{ type: 'Action.Submit', data: { kind: 'survey', caseId } }],
+      actions: [{ type: 'Action.Submit', data: { kind: 'survey', survey: id } }],
     })
     expect(card?.content.body[0].choices.map(({ value }: { value: string }) => value)).toEqual([
       '5',

@@ -4,6 +4,7 @@ import {
   accountRoutes,
   createAccounts,
   createPresence,
+  createVisits,
   deskFiles,
   deskRoutes,
   ensureSampleAccounts,
@@ -18,6 +19,7 @@ import {
   ROLES_FOR,
   signedIn,
   staffFrame,
+  visitRoutes,
 } from '../handoff/index.js'
 import { editorRoutes, renderMarkdown, siteFiles, siteRoutes } from '../knowledge/index.js'
 import { type Clock, DAY, systemClock } from '../platform/clock.js'
@@ -132,6 +134,17 @@ async function assemble(
     await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),
   )
 
+  const visits = createVisits({
+    ...desk.bringBack,
+    people: desk.people,
+    teams: desk.teams,
+    store,
+    board: clocks.board,
+    settings: clocks.settings,
+    rules: level.visits,
+  })
+
+  const zone = level.openingHours.timeZone
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
   const links = await ensureSampleAccounts({ store, clock, newId, accounts })
@@ -187,6 +200,7 @@ async function assemble(
       zone: level.openingHours.timeZone,
     }),
   )
+  app.route('/visits', visitRoutes({ visits, accounts, assets, clock, zone }))
   app.route(
     '/',
     siteRoutes({

@@ -25,7 +25,8 @@ export {
   createSilentCases,
   type ReleaseDeps,
 } from './case/release-silent-cases.js'
-export { openClockBoard } from './clock/clock-board.js'
+export type { ClockSettings } from './clock/case-history.js'
+export { type ClockBoard, openClockBoard } from './clock/clock-board.js'
 export { createClockDeeds } from './clock/clock-deeds.js'
 export { type ClockRules, loadClockRules } from './clock/clock-rules.js'
 export { createDeskClocks, type DeskClocks } from './clock/desk-clocks.js'
@@ -93,3 +94,5 @@ export { loadTeams } from './triage/load-teams.js'
 export { createPeople, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
 export { type Teams, teamOf } from './triage/teams.js'
+export { visitRoutes } from './visit/visit-routes.js'
+export { createVisits } from './visit/visits.js'

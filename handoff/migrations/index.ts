@@ -7,6 +7,7 @@ import { correctionMigration } from './2026-11-26-correction.js'
 import { handbookMigration } from './2026-11-26-handbook.js'
 import { queueMigration } from './2026-11-26-queue.js'
 import { surveyMigration } from './2026-11-26-survey.js'
+import { visitMigration } from './2026-11-26-visit.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
@@ -17,4 +18,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-handbook': handbookMigration,
   '2026-11-26-queue': queueMigration,
   '2026-11-26-survey': surveyMigration,
+  '2026-11-26-visit': visitMigration,
 }

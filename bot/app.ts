@@ -4,6 +4,7 @@ import {
   accountRoutes,
   createAccounts,
   createPresence,
+  createQuality,
   createVisits,
   deskFiles,
   deskRoutes,
@@ -14,8 +15,11 @@ import {
   isSignedIn,
   labelsFromUse,
   loadClockRules,
+  loadQualityRules,
   loadServiceLevel,
   loadTeams,
+  qualityFiles,
+  qualityRoutes,
   ROLES_FOR,
   signedIn,
   staffFrame,
@@ -145,6 +149,16 @@ async function assemble(
   })
 
   const zone = level.openingHours.timeZone
+  const quality = createQuality({
+    store,
+    clock,
+    newId,
+    rules: await loadQualityRules(join(contentFolder, 'handbook', 'quality.md')),
+    settings: clocks.settings,
+    zone,
+  })
+  timer.register(quality.drawing)
+
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
   const links = await ensureSampleAccounts({ store, clock, newId, accounts })
@@ -170,6 +184,7 @@ async function assemble(
     ...siteFiles(),
     ...deskFiles(),
     ...handbookFiles(),
+    ...qualityFiles(),
     ...widgetFiles(),
   ])
   const tokens = createChatTokens(secret, clock)
@@ -187,6 +202,7 @@ async function assemble(
     deskRoutes({
       ...desk,
       clocks: clocks.desk,
+      unseenResults: quality.unseen,
       accounts,
       presence,
       store,
@@ -201,6 +217,7 @@ async function assemble(
     }),
   )
   app.route('/visits', visitRoutes({ visits, accounts, assets, clock, zone }))
+  app.route('/quality', qualityRoutes({ quality, accounts, assets, clock, zone, renderMarkdown }))
   app.route(
     '/',
     siteRoutes({

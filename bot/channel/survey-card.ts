@@ -48,7 +48,26 @@ export function surveyCard(form: SurveyForm, language: Language, words: ChannelW
     ...(isRequired && { isRequired, errorMessage: say('label-survey-required') }),
     ...(value !== undefined && { value }),
   })
-  const names: readonly ScoreName[] = form.about.flatMap((side) => QUESTIONS[side])
+  const score = (id: ScoreName) =>
+    choiceSet({ id, label: LABELS[id], choices: scores, isRequired: true })
+  const solved = choiceSet({
+    id: 'solved',
+    label: 'label-survey-solved',
+    choices: [
+      { title: say('label-survey-yes'), value: 'yes' },
+      { title: say('label-survey-no'), value: 'no' },
+    ],
+  })
+  const service = choiceSet({
+    id: 'service',
+    label: 'label-survey-service',
+    choices: SERVICES.map((value) => ({ title: say(`label-survey-${value}`), value })),
+    ...(form.service !== null && { value: form.service }),
+  })
+  const bot = form.about.includes('bot') ? QUESTIONS.bot.map(score) : []
+  const short = form.about.includes('people')
+    ? [...QUESTIONS.people.map(score), solved, ...bot, service]
+    : [...bot, solved, service]
   return {
     contentType: 'application/vnd.microsoft.card.adaptive',
     content: {
@@ -56,23 +75,7 @@ export function surveyCard(form: SurveyForm, language: Language, words: ChannelW
       type: 'AdaptiveCard',
       version: VERSION,
       body: [
-        ...names.map((id) =>
-          choiceSet({ id, label: LABELS[id], choices: scores, isRequired: true }),
-        ),
-        choiceSet({
-          id: 'solved',
-          label: 'label-survey-solved',
-          choices: [
-            { title: say('label-survey-yes'), value: 'yes' },
-            { title: say('label-survey-no'), value: 'no' },
-          ],
-        }),
-        choiceSet({
-          id: 'service',
-          label: 'label-survey-service',
-          choices: SERVICES.map((value) => ({ title: say(`label-survey-${value}`), value })),
-          ...(form.service !== null && { value: form.service }),
-        }),
+        ...inPairs(short),
         choiceSet({
           id: 'recommend',
           label: 'label-survey-recommend',
@@ -95,6 +98,22 @@ export function surveyCard(form: SurveyForm, language: Language, words: ChannelW
       ],
     },
   }
+}
+
+/** Two a row, so that the form is half as long; their fields stand on one line. */
+function inPairs(inputs: readonly object[]): readonly object[] {
+  const rows = Array.from({ length: Math.ceil(inputs.length / 2) }, (_, row) =>
+    inputs.slice(2 * row, 2 * row + 2),
+  )
+  return rows.map((items) => ({
+    type: 'ColumnSet',
+    columns: items.map((item) => ({
+      type: 'Column',
+      width: 'stretch',
+      verticalContentAlignment: 'bottom',
+      items: [item],
+    })),
+  }))
 }
 
 /** From 10 down to 0, as the question of the Net Promoter Score is put (T14). */

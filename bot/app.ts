@@ -4,6 +4,8 @@ import {
   accountRoutes,
   createAccounts,
   createPresence,
+  createQuality,
+  createVisits,
   deskFiles,
   deskRoutes,
   ensureSampleAccounts,
@@ -13,11 +15,15 @@ import {
   isSignedIn,
   labelsFromUse,
   loadClockRules,
+  loadQualityRules,
   loadServiceLevel,
   loadTeams,
+  qualityFiles,
+  qualityRoutes,
   ROLES_FOR,
   signedIn,
   staffFrame,
+  visitRoutes,
 } from '../handoff/index.js'
 import { editorRoutes, renderMarkdown, siteFiles, siteRoutes } from '../knowledge/index.js'
 import { type Clock, DAY, systemClock } from '../platform/clock.js'
@@ -132,6 +138,27 @@ async function assemble(
     await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),
   )
 
+  const visits = createVisits({
+    ...desk.bringBack,
+    people: desk.people,
+    teams: desk.teams,
+    store,
+    board: clocks.board,
+    settings: clocks.settings,
+    rules: level.visits,
+  })
+
+  const zone = level.openingHours.timeZone
+  const quality = createQuality({
+    store,
+    clock,
+    newId,
+    rules: await loadQualityRules(join(contentFolder, 'handbook', 'quality.md')),
+    settings: clocks.settings,
+    zone,
+  })
+  timer.register(quality.drawing)
+
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
   const links = await ensureSampleAccounts({ store, clock, newId, accounts })
@@ -157,6 +184,7 @@ async function assemble(
     ...siteFiles(),
     ...deskFiles(),
     ...handbookFiles(),
+    ...qualityFiles(),
     ...widgetFiles(),
   ])
   const tokens = createChatTokens(secret, clock)
@@ -174,6 +202,7 @@ async function assemble(
     deskRoutes({
       ...desk,
       clocks: clocks.desk,
+      unseenResults: quality.unseen,
       accounts,
       presence,
       store,
@@ -187,6 +216,8 @@ async function assemble(
       zone: level.openingHours.timeZone,
     }),
   )
+  app.route('/visits', visitRoutes({ visits, accounts, assets, clock, zone }))
+  app.route('/quality', qualityRoutes({ quality, accounts, assets, clock, zone, renderMarkdown }))
   app.route(
     '/',
     siteRoutes({

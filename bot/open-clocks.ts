@@ -1,6 +1,8 @@
 import {
   type CaseService,
+  type ClockBoard,
   type ClockRules,
+  type ClockSettings,
   createClockDeeds,
   createDeskClocks,
   createServiceCalendar,
@@ -26,6 +28,8 @@ export interface ClocksDeps {
 }
 
 export interface Clocks extends AsyncDisposable {
+  readonly board: ClockBoard
+  readonly settings: ClockSettings
   readonly desk: DeskClocks
 }
 
@@ -68,6 +72,8 @@ export async function openClocks(deps: ClocksDeps): Promise<Clocks> {
     log.warn({ event: 'calendar-preliminary', year }, 'the holidays of a year are not published')
   }
   return {
+    board,
+    settings,
     desk,
     async [Symbol.asyncDispose]() {
       unlisten()

@@ -1,6 +1,7 @@
 import {
   agentName,
   agentsThere,
+  createAskSurvey,
   createCaseService,
   createConversations,
   createDispatcher,
@@ -62,12 +63,25 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
     words: words.queue,
   }
   const { backToBot } = words.conversations
-  const conversations = createConversations({ store, clock, newId, ...words.conversations })
+  const askSurvey = createAskSurvey({
+    clock,
+    newId,
+    words: words.survey.ask,
+    onSilence: level.surveyAfterSilence,
+  })
+  const conversations = createConversations({
+    store,
+    clock,
+    newId,
+    askSurvey,
+    ...words.conversations,
+  })
   const cases = createCaseService({
     store,
     clock,
     newId,
     agentName,
+    askSurvey,
     isPresent: async (db, agent) =>
       (await presentAgents(db, clock.now())).some((present) => present.agent === agent),
     isThere: async (db, agent) =>
@@ -86,8 +100,11 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
     backToBot,
     words: words.cases,
   })
+  const back = { clock, newId, notice, backToBot }
   return {
     conversations,
+    /** What it takes to open a case again. */
+    bringBack: { ...back, sorry: words.survey.sorry },
     cases,
     teams,
     people: createPeople({ store, clock, teams }),
@@ -110,11 +127,11 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
       customerValue: deps.customerValue ?? (async () => 'ordinary'),
     }),
     answerSurvey: createSurveyService({
+      ...back,
       store,
-      clock,
-      newId,
-      notice,
-      backToBot,
+      callBackWithin: level.recovery,
+      teamOf: (named) => teamOf(teams, named).id,
+      customerValue: deps.customerValue ?? (async () => 'ordinary'),
       words: words.survey,
     }),
   }

@@ -13,7 +13,7 @@ import { promisedTime } from './promised-time.js'
 export interface ServiceWords {
   readonly queue: QueueNoticeDeps['words']
   readonly cases: CaseServiceDeps['words'] & ReleaseDeps['words']
-  readonly survey: SurveyDeps['words']
+  readonly survey: SurveyDeps['words'] & { readonly ask: (language: Language) => string }
   readonly conversations: Pick<
     ConversationDeps,
     'keptLine' | 'ratedLine' | 'backToBot' | 'isBackToBot' | 'backLine'
@@ -63,9 +63,9 @@ export function serviceWords(
       agentAway: (language, name) => say('agent-away', language, { name }, now()),
       givenBack: (language) => say('given-back-to-bot', language, {}, now()),
       solved: (language) => say('solved', language, {}, now()),
-      survey: (language) => say('survey', language, {}, now()),
     },
     survey: {
+      ask: (language) => say('survey', language, {}, now()),
       thanks: (language) => say('survey-thanks', language, {}, now()),
       sorry: (language) => say('survey-sorry', language, {}, now()),
     },

@@ -14,6 +14,7 @@ export {
   type Category,
   type CustomerValue,
   type Score,
+  SERVICES,
   type Service,
   type Urgency,
 } from './case/case.js'
@@ -24,7 +25,8 @@ export {
   createSilentCases,
   type ReleaseDeps,
 } from './case/release-silent-cases.js'
-export { openClockBoard } from './clock/clock-board.js'
+export type { ClockSettings } from './clock/case-history.js'
+export { type ClockBoard, openClockBoard } from './clock/clock-board.js'
 export { createClockDeeds } from './clock/clock-deeds.js'
 export { type ClockRules, loadClockRules } from './clock/clock-rules.js'
 export { createDeskClocks, type DeskClocks } from './clock/desk-clocks.js'
@@ -48,7 +50,10 @@ export type {
   MessageExtras,
   MessageId,
   SessionId,
+  Side,
   Speaker,
+  SurveyForm,
+  SurveyId,
 } from './conversation/message.js'
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
 export { type BotMemory, EMPTY_MEMORY, type Session } from './conversation/session.js'
@@ -72,11 +77,18 @@ export { handbookRoutes } from './handbook/handbook-routes.js'
 export { type KeptPages, keepPages } from './handbook/keep-pages.js'
 export { labelsFromUse } from './label/labels-from-use.js'
 export { handoffMigrations } from './migrations/index.js'
+export { loadQualityRules } from './quality/load-quality-rules.js'
+export { qualityFiles } from './quality/quality-files.js'
+export { qualityRoutes } from './quality/quality-routes.js'
+export { createQuality } from './quality/quality-service.js'
 export { loadReplies, type Replies } from './reply/load-replies.js'
 export type { PlainSituation, Situation } from './reply/situation.js'
 export type { Signal } from './signal/signal.js'
 export { createSignalReader, type SignalReader } from './signal/signal-reader.js'
+export { createAskSurvey } from './survey/ask-survey.js'
+export { QUESTIONS, type ScoreName } from './survey/survey.js'
 export {
+  type AnswerSurvey,
   createSurveyService,
   type SurveyDeps,
   type SurveySubmission,
@@ -86,3 +98,5 @@ export { loadTeams } from './triage/load-teams.js'
 export { createPeople, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
 export { type Teams, teamOf } from './triage/teams.js'
+export { visitRoutes } from './visit/visit-routes.js'
+export { createVisits } from './visit/visits.js'

@@ -22,6 +22,8 @@ function activityOf(speaker: Speaker, text: string, extras: MessageExtras = {}) 
   return messageToActivity(message, VIEWER, plainWords)
 }
 
+type SurveyRow = { readonly columns: readonly { readonly items: readonly object[] }[] } | object
+
 describe('a message becomes an activity', () => {
   test.each([
     [{ role: 'customer' }, { id: VIEWER.visitorId, role: 'user' }, undefined],
@@ -63,23 +65,33 @@ describe('a message becomes an activity', () => {
   })
 
   test('with a survey as a card that every client of version 1.3 draws', () => {
-    const caseId = 'case_000000000001' as Id<'case'>
+    const id = 'survey_000000000001' as Id<'survey'>
 
     const [card] =
-      activityOf({ role: 'system' }, '请评价', { survey: { caseId } }).attachments ?? []
+      activityOf({ role: 'system' }, '请评价', {
+        survey: { id, about: ['people', 'bot'], service: 'in-sales' },
+      }).attachments ?? []
 
     expect(card?.contentType).toBe('application/vnd.microsoft.card.adaptive')
     expect(card?.content).toMatchObject({
       version: '1.3',
-      body: [
-        { id: 'speed', errorMessage: 'label-survey-required zh-Hans' },
-        { id: 'attitude' },
-        { id: 'solution' },
-        { id: 'words' },
-      ],
-      actions: [{ type: 'Action.Submit', data: { kind: 'survey', caseId } }],
+      actions: [{ type: 'Action.Submit', data: { kind: 'survey', survey: id } }],
     })
-    expect(card?.content.body[0].choices.map(({ value }: { value: string }) => value)).toEqual([
+    const inputs = card?.content.body.flatMap((row: SurveyRow) =>
+      'columns' in row ? row.columns.flatMap(({ items }) => items) : row,
+    )
+    expect(inputs).toMatchObject([
+      { id: 'speed', errorMessage: 'label-survey-required zh-Hans' },
+      { id: 'attitude' },
+      { id: 'solution' },
+      { id: 'solved' },
+      { id: 'botSpeed', label: 'label-survey-bot-speed zh-Hans' },
+      { id: 'botSolution' },
+      { id: 'service', value: 'in-sales' },
+      { id: 'recommend' },
+      { id: 'words' },
+    ])
+    expect(inputs[0].choices.map(({ value }: { value: string }) => value)).toEqual([
       '5',
       '4',
       '3',

@@ -86,7 +86,7 @@ export function messageToActivity(
         })),
       },
     }),
-    ...(survey && { attachments: [surveyCard(survey.caseId, language, words)] }),
+    ...(survey && { attachments: [surveyCard(survey, language, words)] }),
     ...(askFeedback && { entities: [feedbackEntity(id)] }),
   }
 }

@@ -1,9 +1,10 @@
 import type {
-  CaseId,
+  AnswerSurvey,
   ConversationId,
   Incoming,
   Message,
   MessageId,
+  PlainSituation,
   Speaker,
 } from '../../handoff/index.js'
 import type { Language } from '../../platform/language.js'
@@ -40,17 +41,8 @@ export interface ChatDeps {
   onTyping(conversation: ConversationId, listener: (speaker: Speaker) => void): () => void
   customerTyping(conversation: ConversationId): void
   rate(message: MessageId, conversation: ConversationId, verdict: 'up' | 'down'): Promise<void>
-  /** @throws {Fault} `bad-input` for a score that is not 1 to 5. */
-  answerSurvey(
-    conversation: ConversationId,
-    answer: {
-      readonly caseId: CaseId
-      readonly speed: number
-      readonly attitude: number
-      readonly solution: number
-      readonly words: string
-    },
-  ): Promise<void>
+  /** @throws {Fault} `bad-input` for a score that is missing or not 1 to 5. */
+  readonly answerSurvey: AnswerSurvey
 }
 
 /** Words that the channel itself has to say; they are the shop's, so they come from outside. */
@@ -63,15 +55,9 @@ export interface ChannelWords {
   ): string
 }
 
+/** What stands on the form that asks for scores. */
+export type SurveyLabel = Extract<PlainSituation, `label-survey-${string}`>
+
 export type ChannelSituation =
   /** With `{limit}`, the number of characters that a message may have. */
-  | 'too-long'
-  | 'too-many'
-  | 'label-survey-speed'
-  | 'label-survey-attitude'
-  | 'label-survey-solution'
-  | 'label-survey-words'
-  | 'label-survey-lowest'
-  | 'label-survey-highest'
-  | 'label-survey-submit'
-  | 'label-survey-required'
+  'too-long' | 'too-many' | SurveyLabel

@@ -338,10 +338,13 @@ describe('what cards and thumbs post', () => {
     const { id, post } = await enter()
     const value = {
       kind: 'survey',
-      caseId: 'case_000000000001',
+      survey: 'survey_000000000001',
       speed: '5',
       attitude: '4',
       solution: '1',
+      solved: 'no',
+      service: '',
+      recommend: '10',
       words: ' 还行 ',
     }
 
@@ -349,20 +352,27 @@ describe('what cards and thumbs post', () => {
 
     expect(status).toBe(200)
     expect(chat.surveys).toEqual([
-      { conversation: id, caseId: value.caseId, speed: 5, attitude: 4, solution: 1, words: '还行' },
+      {
+        conversation: id,
+        survey: value.survey,
+        scores: { speed: 5, attitude: 4, solution: 1 },
+        solved: false,
+        service: undefined,
+        recommend: 10,
+        words: '还行',
+      },
     ])
     expect(chat.messages).toEqual([])
   })
 
   test.each([
-    ['a missing score', { speed: '5', attitude: '4' }],
     ['a score that is a word', { speed: 'good', attitude: '4', solution: '4' }],
     ['a score of 6', { speed: '6', attitude: '4', solution: '4' }],
-    ['no case', { caseId: 'x', speed: '5', attitude: '4', solution: '4' }],
+    ['no survey', { survey: 'x', speed: '5', attitude: '4', solution: '4' }],
   ])('a survey with %s is bad input', async (_, scores) => {
     const { chat, enter } = openTestChat()
     const { post } = await enter()
-    const value = { kind: 'survey', caseId: 'case_000000000001', ...scores }
+    const value = { kind: 'survey', survey: 'survey_000000000001', ...scores }
 
     expect((await post({ type: 'message', value })).status).toBe(400)
     expect(chat.surveys).toEqual([])

@@ -111,8 +111,9 @@ export function fakeChat(deps: {
       ratings.push({ message, conversation, verdict })
     },
     async answerSurvey(conversation, answer) {
-      if (answer.speed < 1 || answer.speed > 5) {
-        throw new Fault('bad-input', `The score for speed is ${answer.speed}. Give 1 to 5.`)
+      const { speed } = answer.scores
+      if (speed === undefined || speed < 1 || speed > 5) {
+        throw new Fault('bad-input', `The score for speed is ${speed}. Give 1 to 5.`)
       }
       surveys.push({ conversation, ...answer })
     },

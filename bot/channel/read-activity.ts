@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import type { CaseId, MessageId } from '../../handoff/index.js'
+import {
+  type MessageId,
+  QUESTIONS,
+  type SurveyId,
+  type SurveySubmission,
+} from '../../handoff/index.js'
 import { Fault } from '../../platform/fault.js'
 import { isId } from '../../platform/id.js'
 import { type Language, matchLanguage } from '../../platform/language.js'
@@ -11,7 +16,7 @@ export type IncomingActivity = ActivityBase &
     | { readonly kind: 'message'; readonly text: string }
     | { readonly kind: 'typing' }
     | { readonly kind: 'rating'; readonly message: MessageId; readonly verdict: 'up' | 'down' }
-    | { readonly kind: 'survey'; readonly answer: SurveyAnswer }
+    | { readonly kind: 'survey'; readonly answer: SurveySubmission }
     /** An event that some client sends by itself; it is acknowledged and nothing else happens. */
     | { readonly kind: 'other' }
   )
@@ -22,14 +27,6 @@ export interface ActivityBase {
   /** What stays the same when the client sends the same words again. */
   readonly sendId: string | undefined
   readonly language: Language | undefined
-}
-
-export interface SurveyAnswer {
-  readonly caseId: CaseId
-  readonly speed: number
-  readonly attitude: number
-  readonly solution: number
-  readonly words: string
 }
 
 const ID = z.string().max(200).nullish()
@@ -104,26 +101,47 @@ function readText(
   return text
 }
 
+/** A field of a card; what was left out comes as empty text, or not at all. */
+const CHOSEN = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value == null || value === '' ? undefined : Number(value)))
+  .refine((number) => number === undefined || !Number.isNaN(number))
+
+const SCORES = [...QUESTIONS.people, ...QUESTIONS.bot]
+
 const SURVEY = z.object({
   kind: z.literal('survey'),
-  caseId: z.custom<CaseId>((value) => isId('case', value)),
-  speed: z.coerce.number(),
-  attitude: z.coerce.number(),
-  solution: z.coerce.number(),
+  survey: z.custom<SurveyId>((value) => isId('survey', value)),
+  ...(Object.fromEntries(SCORES.map((name) => [name, CHOSEN])) as Record<
+    (typeof SCORES)[number],
+    typeof CHOSEN
+  >),
+  recommend: CHOSEN,
+  service: z.string().max(40).nullish(),
+  solved: z.enum(['yes', 'no', '']).nullish(),
   words: z.string().nullish(),
 })
 
-function readSurvey(value: unknown): SurveyAnswer {
+function readSurvey(value: unknown): SurveySubmission {
   const parsed = SURVEY.safeParse(value)
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'value')
     throw new Fault(
       'bad-input',
-      `The card's answer is incomplete (${fields.join(', ')}). Fill in every score from 1 to 5.`,
+      `The card's answer is wrong (${fields.join(', ')}). Fill in every score from 1 to 5.`,
     )
   }
-  const { kind, words, ...scores } = parsed.data
-  return { ...scores, words: words?.replaceAll('\0', '').trim() ?? '' }
+  const { survey, service, solved, recommend, words, ...rest } = parsed.data
+  const given = SCORES.filter((name) => rest[name] !== undefined)
+  return {
+    survey,
+    scores: Object.fromEntries(given.map((name) => [name, rest[name]])),
+    service: service || undefined,
+    solved: solved ? solved === 'yes' : undefined,
+    recommend,
+    words: words?.replaceAll('\0', '').trim() ?? '',
+  }
 }
 
 const RATING = z.object({

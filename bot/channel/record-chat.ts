@@ -1,14 +1,11 @@
-import type { Conversations, MessageRelay, SurveySubmission } from '../../handoff/index.js'
+import type { AnswerSurvey, Conversations, MessageRelay } from '../../handoff/index.js'
 import type { ChatDeps } from './chat-deps.js'
 
 /** The chat over the real record of conversations. */
 export function recordChat(desk: {
   readonly conversations: Pick<Conversations, 'open' | 'receive' | 'messagesAfter' | 'rate'>
   readonly relay: MessageRelay
-  readonly answerSurvey: (
-    conversation: Parameters<ChatDeps['answerSurvey']>[0],
-    submission: SurveySubmission,
-  ) => Promise<void>
+  readonly answerSurvey: AnswerSurvey
 }): ChatDeps {
   const { conversations, relay } = desk
   return {

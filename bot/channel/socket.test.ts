@@ -93,7 +93,7 @@ describe('the stream', () => {
         type: 'message',
         value: {
           kind: 'survey',
-          caseId: 'case_000000000001',
+          survey: 'survey_000000000001',
           speed: 5,
           attitude: 5,
           solution: 5,

@@ -110,7 +110,7 @@ describe.each([
     await desk.post(`${path}/solve`, { category: 'order', cause: 'tools', summary: '' })
     const { attachments } = await customer.next(({ attachments }) => attachments?.length === 1)
     const submit = attachments?.[0]?.content.actions[0].data
-    expect(submit).toEqual({ kind: 'survey', caseId })
+    expect(submit).toEqual({ kind: 'survey', survey: expect.stringMatching(/^survey_/) })
 
     const value = { ...submit, speed: '5', attitude: '5', solution: '1', words: '没有解决' }
     await customer.post({ type: 'message', value })

@@ -140,19 +140,24 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
     chat.say(id, { speaker: BOT, language: 'zh-Hans', text: '哪一种？', extras: { choices } })
     await page.locator('.webchat__suggested-action', { hasText: '退货的退款' }).click()
     await expect.poll(() => chat.messages.at(-1)?.text).toBe('退货退款多久到账')
-    const survey = { caseId: 'case_000000000001' as Id<'case'> }
+    const surveyId = 'survey_000000000001' as Id<'survey'>
+    const survey = { id: surveyId, about: ['people', 'bot'], service: 'in-sales' } as const
     chat.say(id, {
       speaker: { role: 'system' },
       language: 'zh-Hans',
       text: '请评价',
       extras: { survey },
     })
-    const scores = page.locator('select.ac-input')
+    const scores = page.locator('select.ac-input', { hasText: /^5 · / })
     await scores.first().waitFor()
     for (const score of await scores.all()) await score.selectOption('2')
     await page.locator('.ac-pushButton').click()
 
-    await expect.poll(() => chat.surveys).toMatchObject([{ speed: 2, attitude: 2, solution: 2 }])
+    await expect
+      .poll(() => chat.surveys)
+      .toMatchObject([
+        { scores: { speed: 2, attitude: 2, solution: 2, botSpeed: 2, botSolution: 2 } },
+      ])
     await page.locator('.webchat__adaptive-card-renderer[inert]').waitFor()
   })
 

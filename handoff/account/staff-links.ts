@@ -7,6 +7,8 @@ export type Place = keyof typeof PATHS
 
 const PATHS = {
   desk: '/desk',
+  visits: '/visits',
+  quality: '/quality',
   people: '/desk/people',
   handbook: '/handbook',
   knowledge: '/knowledge',
@@ -17,6 +19,8 @@ export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   desk: ['agent', 'supervisor'],
   people: ['supervisor'],
   handbook: ['agent', 'supervisor'],
+  visits: ['agent', 'supervisor'],
+  quality: ['agent', 'supervisor'],
   knowledge: ['editor', 'supervisor'],
 }
 
@@ -27,7 +31,7 @@ export function staffLinks(
   current: Place | null,
 ): readonly StaffLink[] {
   const words = accountWords(language)
-  return (['desk', 'people', 'handbook', 'knowledge'] as const)
+  return (['desk', 'visits', 'quality', 'people', 'handbook', 'knowledge'] as const)
     .filter((place) => ROLES_FOR[place].includes(role))
     .map((place) => ({ href: PATHS[place], label: words(place), current: place === current }))
 }

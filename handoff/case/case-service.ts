@@ -7,6 +7,7 @@ import { updateSession } from '../conversation/session-table.js'
 import { isTraced } from '../conversation/trace-table.js'
 import { writeMessage } from '../conversation/write-message.js'
 import { saveCorrection } from '../label/correction-table.js'
+import type { AskSurvey } from '../survey/ask-survey.js'
 import type { Choice } from '../triage/choose-agent.js'
 import type { Case, Category, Cause } from './case.js'
 import { type CaseFile, type CaseLine, listCases, readCaseFile } from './case-file.js'
@@ -27,6 +28,8 @@ export interface CaseServiceDeps extends CaseWorkDeps {
   /** Whether this person is at work, if not free at the moment. */
   readonly isThere: (db: Db, agent: AgentId) => Promise<boolean>
   readonly isSupervisor: (db: Db, agent: AgentId) => Promise<boolean>
+  /** Asks what the customer thinks, when the visit closes. */
+  readonly askSurvey: AskSurvey
   /** What the customer is told about a change, in their language. */
   readonly words: CaseWords
 }
@@ -36,7 +39,6 @@ export interface CaseWords {
   readonly agentLeft: (language: Language, name: string) => string
   readonly givenBack: (language: Language) => string
   readonly solved: (language: Language) => string
-  readonly survey: (language: Language) => string
 }
 
 /** What agents do with a case. Each deed is one transaction, so two agents cannot both succeed. */
@@ -167,14 +169,11 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
         const outcome = await change({ type: 'solve', agent, category, cause }, { summary })
         if (!outcome.ok) return outcome
         await say({ role: 'system' }, words.solved(session.language))
-        await writeMessage(tx, append, newId, session, {
-          speaker: { role: 'bot' },
-          text: words.survey(session.language),
-          language: session.language,
-          extras: { survey: { caseId: before.id } },
-        })
         const other = await otherActiveCase(tx, session.id, before.id)
-        if (other === undefined) await updateSession(tx, session.id, { closedAt: clock.now() })
+        if (other === undefined) {
+          await updateSession(tx, session.id, { closedAt: clock.now() })
+          await deps.askSurvey(tx, append, session, 'solved')
+        }
         // Whoever has solved theirs must not stand between the customer and the next person.
         else await own(ownerOf(other))
         await tell('case-solved', { agent, category })

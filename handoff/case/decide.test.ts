@@ -8,7 +8,7 @@ import type {
   SessionId,
 } from '../conversation/message.js'
 import type { Case } from './case.js'
-import { COMES_BACK_AT, type Command, decide, type Target } from './decide.js'
+import { type Command, decide, type Target } from './decide.js'
 
 const AGENTS = ['agent_chen00000000', 'agent_lin000000000', 'agent_wang00000000'] as AgentId[]
 const SESSION = 'session_000000000001' as SessionId
@@ -64,8 +64,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     type: fc.constant('rate' as const),
     lowest: fc.constantFrom(1, 2, 3, 4, 5),
-    session,
   }),
+  fc.record({ type: fc.constant('come-back' as const), session }),
 )
 
 /** The states that a history goes through, with the command that led to each. */
@@ -88,7 +88,7 @@ describe('whatever is done with a case', () => {
       fc.property(histories, (history) => {
         for (const { before, command, decision } of lives(history).steps) {
           if (!decision.ok || command.type === 'take' || command.type === 'force') continue
-          if (command.type === 'rate') continue
+          if (command.type === 'rate' || command.type === 'come-back') continue
           expect(before).toMatchObject({ status: 'assigned', agent: command.agent })
         }
       }),
@@ -148,9 +148,9 @@ describe('whatever is done with a case', () => {
     fc.assert(
       fc.property(histories, (history) => {
         for (const { command, decision } of lives(history).steps) {
-          if (!decision.ok || command.type !== 'rate') continue
-          if (command.lowest > COMES_BACK_AT) expect(decision.next.status).toBe('closed')
-          else {
+          if (!decision.ok) continue
+          if (command.type === 'rate') expect(decision.next.status).toBe('closed')
+          if (command.type === 'come-back') {
             expect(decision.next).toMatchObject({
               status: 'waiting',
               urgency: 'urgent',

@@ -37,7 +37,9 @@ export type Command =
       readonly category: Category
       readonly cause: Cause
     }
-  | { readonly type: 'rate'; readonly lowest: Score; readonly session: SessionId }
+  | { readonly type: 'rate'; readonly lowest: Score }
+  /** It was not solved after all, or not well. */
+  | { readonly type: 'come-back'; readonly session: SessionId }
 
 export type Refusal =
   | 'already-taken'
@@ -131,11 +133,13 @@ export function decide(current: Case, command: Command, now: Instant): Decision 
     case 'rate': {
       if (current.status !== 'solved') return refuse('wrong-status')
       const { agent: _agent, solvedAt: _solvedAt, cause: _cause, ...rest } = current
-      if (command.lowest > COMES_BACK_AT) {
-        return accept({ ...rest, status: 'closed', lowestScore: command.lowest })
-      }
+      return accept({ ...rest, status: 'closed', lowestScore: command.lowest })
+    }
+
+    case 'come-back': {
+      if (current.status !== 'solved' && current.status !== 'closed') return refuse('wrong-status')
       return accept({
-        ...rest,
+        ...baseOf(current),
         status: 'waiting',
         leftBy: null,
         reach: 'skilled',
@@ -201,4 +205,13 @@ function withoutHands(current: Active) {
     ...rest
   } = current
   return rest
+}
+
+function baseOf(current: Extract<Case, { status: 'solved' | 'closed' }>) {
+  if (current.status === 'closed') {
+    const { lowestScore: _lowestScore, ...base } = current
+    return base
+  }
+  const { agent: _agent, solvedAt: _solvedAt, cause: _cause, ...base } = current
+  return base
 }

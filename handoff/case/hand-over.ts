@@ -126,7 +126,7 @@ export function createHandOver(
 }
 
 /** Cut between whole characters, so that no emoji is halved. */
-function shorten(text: string): string {
+export function shorten(text: string): string {
   const characters = [...text.replace(/\s+/gu, ' ').trim()]
   if (characters.length <= SUBJECT_LENGTH) return characters.join('')
   return `${characters.slice(0, SUBJECT_LENGTH - 1).join('')}…`

@@ -5,6 +5,7 @@ import { Fault } from '../../platform/fault.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
 import { insertCustomer } from '../customer/customer-table.js'
+import type { AskSurvey } from '../survey/ask-survey.js'
 import {
   conversationById,
   conversationOfUser,
@@ -45,6 +46,8 @@ export interface ConversationDeps {
   readonly backLine: (language: Language) => string
   /** The answer to a thumb; a thumb down is told how to reach a person. */
   readonly ratedLine: (language: Language, verdict: Verdict) => string
+  /** Asks what the customer thinks, where a visit that ended in silence is asked about. */
+  readonly askSurvey: AskSurvey
 }
 
 /** What the bot did with the messages up to `answeredThrough`. */
@@ -256,8 +259,10 @@ export function createConversations(deps: ConversationDeps) {
   async function closeSilent(before: number): Promise<number> {
     return store.transact(async (tx, append) => {
       const silent = await silentSessions(tx, before)
-      for (const { id, conversation } of silent) {
+      for (const session of silent) {
+        const { id, conversation } = session
         await updateSession(tx, id, { closedAt: clock.now() })
+        await deps.askSurvey(tx, append, session, 'silence')
         await append({ topic: conversation, name: 'session-closed', data: { session: id } })
       }
       return silent.length

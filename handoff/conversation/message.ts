@@ -1,6 +1,7 @@
 import type { Instant } from '../../platform/clock.js'
 import type { Id } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
+import type { Service } from '../case/case.js'
 
 export type ConversationId = Id<'conversation'>
 export type SessionId = Id<'session'>
@@ -8,6 +9,7 @@ export type MessageId = Id<'message'>
 export type CaseId = Id<'case'>
 export type CustomerId = Id<'customer'>
 export type AgentId = Id<'agent'>
+export type SurveyId = Id<'survey'>
 
 /** Who said it. System lines are small and centred: joined, left, place in the queue. */
 export type Speaker =
@@ -33,12 +35,24 @@ export interface Choice {
   readonly leads?: 'back-to-bot'
 }
 
+/** Who served a visit; each is rated apart. */
+export type Side = 'people' | 'bot'
+
+/** What is asked after a visit, once for each time that it closes. */
+export interface SurveyForm {
+  readonly id: SurveyId
+  /** Who is asked about: whoever served, at least one. */
+  readonly about: readonly Side[]
+  /** The kind of service as the case says, to be put right by the customer; `null`: not known. */
+  readonly service: Service | null
+}
+
 /** What a message carries beside its text. */
 export interface MessageExtras {
   readonly citations?: readonly Citation[]
   readonly choices?: readonly Choice[]
   /** Asks for scores; each channel draws it in its own way. */
-  readonly survey?: { readonly caseId: CaseId }
+  readonly survey?: SurveyForm
   /** Draws thumbs below an answer. */
   readonly askFeedback?: boolean
   /** The sender's own name for the message, echoed so that its client recognises it. */

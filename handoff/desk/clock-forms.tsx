@@ -47,12 +47,10 @@ export const ClockForms: FC<ClockFormsProps> = ({ frame, current, clocks }) => {
         </DeedForm>
       )}
       {maysVisit && (
-        <DeedForm frame={frame} id={id} deed='visited'>
-          <button type='submit'>
-            <Icon name='check' />
-            {words(find('second-visit') ? 'visited-second' : 'visited')}
-          </button>
-        </DeedForm>
+        <a class='button' href={`/visits?case=${id}`}>
+          <Icon name='check' />
+          {words(find('second-visit') ? 'visited-second' : 'visited')}
+        </a>
       )}
     </>
   )

@@ -9,10 +9,11 @@ const SHOWN = 3
 /** What this person has to know now; it stands as long as it is so, and goes by itself. */
 export const DeskAlarms: FC<{ frame: DeskFrame; lists: DeskLists }> = ({ frame, lists }) => {
   const { words, place } = frame
-  const { alarms, counts, waitingAbove, yearWithoutNotice } = lists
+  const { alarms, counts, waitingAbove, yearWithoutNotice, unseenResults } = lists
   const isSupervisor = frame.account.role === 'supervisor'
   const tooMany = isSupervisor && counts.queue > waitingAbove
-  if (!tooMany && alarms.length === 0 && !(isSupervisor && yearWithoutNotice)) return null
+  const hasCalendar = isSupervisor && yearWithoutNotice !== null
+  if (!tooMany && alarms.length === 0 && !hasCalendar && unseenResults === 0) return null
   return (
     <section class='alarms' aria-label={words('alarms')}>
       {tooMany && (
@@ -33,7 +34,13 @@ export const DeskAlarms: FC<{ frame: DeskFrame; lists: DeskLists }> = ({ frame, 
       {alarms.length > SHOWN && (
         <p class='soft'>{words('alarms-more', { count: alarms.length - SHOWN })}</p>
       )}
-      {isSupervisor && yearWithoutNotice && (
+      {unseenResults > 0 && (
+        <p>
+          <Icon name='check' spaced />
+          <a href='/quality'>{words('alarm-results', { count: unseenResults })}</a>
+        </p>
+      )}
+      {hasCalendar && (
         <p class='soft'>
           <Icon name='info' spaced />
           {words('alarm-calendar', { year: String(yearWithoutNotice) })}

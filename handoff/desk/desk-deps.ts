@@ -8,6 +8,7 @@ import type { Accounts } from '../account/accounts.js'
 import type { PresenceService } from '../account/presence.js'
 import type { CaseService } from '../case/case-service.js'
 import type { DeskClocks } from '../clock/desk-clocks.js'
+import type { AgentId } from '../conversation/message.js'
 import type { MessageRelay } from '../conversation/message-relay.js'
 import type { People } from '../triage/people.js'
 import type { Teams } from '../triage/teams.js'
@@ -38,6 +39,8 @@ export interface RuleReason {
 export interface DeskDeps {
   readonly cases: CaseService
   readonly clocks: DeskClocks
+  /** How many results of quality this person has not looked at. */
+  readonly unseenResults: (agent: AgentId) => Promise<number>
   readonly accounts: Accounts
   readonly presence: PresenceService
   readonly people: People

@@ -14,6 +14,7 @@ import { createDeskClocks } from '../clock/desk-clocks.js'
 import { ALWAYS_OPEN } from '../clock/open-test-clocks.js'
 import { NO_PUBLIC_HOLIDAYS } from '../clock/public-holidays.js'
 import { createMessageRelay } from '../conversation/message-relay.js'
+import { countUnseen } from '../quality/quality-table.js'
 import { CHEN, countingIds, LIN, openTestDesk, WANG } from '../tests/open-test-desk.js'
 import { loadTeams } from '../triage/load-teams.js'
 import { createPeople } from '../triage/people.js'
@@ -65,6 +66,7 @@ export async function openTestPages(
   })
   const deps: DeskDeps = {
     cases: desk.cases,
+    unseenResults: (agent) => countUnseen(store.db, agent),
     clocks: createDeskClocks({
       store,
       clock,

@@ -44,6 +44,8 @@ export interface DeskLists {
   readonly conversations: ReadonlySet<ConversationId>
   /** What the person is to be told of. */
   readonly alarms: readonly Alarm[]
+  /** Results of quality that this person has not looked at (H7.1). */
+  readonly unseenResults: number
   /** A supervisor is told when more are in the queue. */
   readonly waitingAbove: number
   /** A year that comes soon and whose holidays are not published. */
@@ -83,7 +85,7 @@ export async function readFrame(
 
 /** The list of the place, and how many there are in the others. */
 export async function readLists(
-  deps: Pick<DeskDeps, 'cases' | 'clocks'>,
+  deps: Pick<DeskDeps, 'cases' | 'clocks' | 'unseenResults'>,
   frame: DeskFrame,
 ): Promise<DeskLists> {
   const { view, search } = frame.place
@@ -93,11 +95,12 @@ export async function readLists(
       mayOpen(frame, line.case),
     )
   // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
-  const [mine, all, solved, alarms] = await Promise.all([
+  const [mine, all, solved, alarms, unseenResults] = await Promise.all([
     list('mine'),
     list('all'),
     view === 'solved' ? list('solved') : [],
     deps.clocks.alarms(account),
+    deps.unseenResults(account.id),
   ])
   const queue = all.filter((line) => line.case.status === 'waiting')
   const rows = { mine, queue, all, solved }[view]
@@ -107,6 +110,7 @@ export async function readLists(
     told: queue.filter((line) => line.case.reach === 'told').length,
     conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
     alarms,
+    unseenResults,
     waitingAbove: deps.clocks.waitingAbove,
     yearWithoutNotice: deps.clocks.yearWithoutNotice(),
   }

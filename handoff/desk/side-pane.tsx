@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
 import type { CaseFile } from '../case/case-file.js'
-import type { SurveyAnswer } from '../survey/survey-table.js'
+import { QUESTIONS, type SurveyAnswer } from '../survey/survey.js'
 import { ContradictionMark } from './contradiction-mark.js'
 import type { Suggestion } from './desk-deps.js'
 import { deedHref } from './desk-place.js'
@@ -77,7 +77,7 @@ export const CustomerSections: FC<SidePaneProps> = ({ frame, file }) => {
   )
 }
 
-const SCORES = ['speed', 'attitude', 'solution'] as const
+const SCORES = [...QUESTIONS.people, ...QUESTIONS.bot]
 
 const Survey: FC<{ frame: DeskFrame; survey: SurveyAnswer }> = ({ frame, survey }) => {
   const { words } = frame
@@ -85,16 +85,33 @@ const Survey: FC<{ frame: DeskFrame; survey: SurveyAnswer }> = ({ frame, survey 
     <section aria-labelledby='survey-title'>
       <h2 id='survey-title'>{words('survey')}</h2>
       <dl class='facts'>
-        {SCORES.map((name) => (
+        {SCORES.map((name) => {
+          const score = survey.scores[name]
+          return (
+            score && (
+              <>
+                <dt>{words(`survey-${name}`)}</dt>
+                <dd>
+                  <span class={`mark ${score <= 2 ? 'late' : score >= 4 ? 'ok' : ''}`}>
+                    {score} / 5
+                  </span>
+                </dd>
+              </>
+            )
+          )
+        })}
+        {survey.solved !== null && (
           <>
-            <dt>{words(`survey-${name}`)}</dt>
-            <dd>
-              <span class={`mark ${survey[name] <= 2 ? 'late' : survey[name] >= 4 ? 'ok' : ''}`}>
-                {survey[name]} / 5
-              </span>
-            </dd>
+            <dt>{words('survey-solved')}</dt>
+            <dd>{words(survey.solved ? 'survey-yes' : 'survey-no')}</dd>
           </>
-        ))}
+        )}
+        {survey.recommend !== null && (
+          <>
+            <dt>{words('survey-recommend')}</dt>
+            <dd>{survey.recommend} / 10</dd>
+          </>
+        )}
       </dl>
       {survey.words && <p class='plain-text'>{survey.words}</p>}
     </section>

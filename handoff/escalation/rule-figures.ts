@@ -78,12 +78,13 @@ function countCases(db: Db, since: Instant) {
 async function meanScores(db: Db, since: Instant) {
   const rows = await db
     .selectFrom('service_case')
-    .innerJoin('survey', 'survey.case_id', 'service_case.id')
+    .innerJoin('survey_case', 'survey_case.case_id', 'service_case.id')
+    .innerJoin('survey_answer', 'survey_answer.survey_id', 'survey_case.survey_id')
     .select('service_case.rule')
     .select(({ fn }) => [
-      fn.avg<number>('survey.speed').as('speed'),
-      fn.avg<number>('survey.attitude').as('attitude'),
-      fn.avg<number>('survey.solution').as('solution'),
+      fn.avg<number>('survey_answer.speed').as('speed'),
+      fn.avg<number>('survey_answer.attitude').as('attitude'),
+      fn.avg<number>('survey_answer.solution').as('solution'),
     ])
     .where('service_case.opened_at', '>', since)
     .groupBy('service_case.rule')

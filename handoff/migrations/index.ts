@@ -5,7 +5,10 @@ import { serviceCaseMigration } from './2026-11-23-service-case.js'
 import { lookupsMigration } from './2026-11-24-lookups.js'
 import { correctionMigration } from './2026-11-26-correction.js'
 import { handbookMigration } from './2026-11-26-handbook.js'
+import { qualityMigration } from './2026-11-26-quality.js'
 import { queueMigration } from './2026-11-26-queue.js'
+import { surveyMigration } from './2026-11-26-survey.js'
+import { visitMigration } from './2026-11-26-visit.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
@@ -15,4 +18,7 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-correction': correctionMigration,
   '2026-11-26-handbook': handbookMigration,
   '2026-11-26-queue': queueMigration,
+  '2026-11-26-quality': qualityMigration,
+  '2026-11-26-survey': surveyMigration,
+  '2026-11-26-visit': visitMigration,
 }

@@ -18,7 +18,10 @@ describe('a solved case', () => {
     const id = await solvedCase(desk)
 
     const messages = await desk.conversations.messagesAfter(desk.conversation.id, 0, 100)
-    expect(messages.at(-1)?.extras).toEqual({ survey: { caseId: id } })
+    expect(messages.at(-1)?.extras).toEqual({
+      survey: { id: expect.any(String), about: ['people'], service: 'after-sales' },
+    })
+    expect((await desk.cases.find(id))?.case.status).toBe('solved')
     expect(await desk.conversations.session(desk.conversation.id)).toBeUndefined()
   })
 
@@ -85,7 +88,7 @@ describe('a solved case', () => {
     await desk.answerSurvey(desk.conversation.id, good)
     await desk.answerSurvey(desk.conversation.id, { ...good, solution: 1 })
 
-    expect((await desk.cases.find(id))?.survey).toMatchObject({ solution: 5 })
+    expect((await desk.cases.find(id))?.survey).toMatchObject({ scores: { solution: 5 } })
     expect((await desk.texts()).filter((text) => text === 'system: thanks')).toHaveLength(1)
   })
 

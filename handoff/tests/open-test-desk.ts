@@ -8,9 +8,10 @@ import { createHandOver, type Handoff } from '../case/hand-over.js'
 import type { QueueNoticeDeps } from '../case/queue-notice.js'
 import { createSilentCases } from '../case/release-silent-cases.js'
 import { createConversations } from '../conversation/conversations.js'
-import type { AgentId, CaseId } from '../conversation/message.js'
+import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
 import { EMPTY_MEMORY, type Session } from '../conversation/session.js'
 import { handoffMigrations } from '../migrations/index.js'
+import { createAskSurvey } from '../survey/ask-survey.js'
 import { createSurveyService } from '../survey/survey-service.js'
 
 export const CHEN = 'agent_chen00000000' as AgentId
@@ -41,12 +42,26 @@ export function countingIds(): NewId {
 
 /** The whole desk over a real database, with plain words in the place of the shop's replies. */
 export async function openTestDesk(
-  options: { present?: readonly AgentId[]; open?: boolean; clock?: Clock } = {},
+  options: {
+    present?: readonly AgentId[]
+    open?: boolean
+    clock?: Clock
+    /** Asks also after visits that ended in silence. */
+    askOnSilence?: boolean
+    /** The database; in memory without one. */
+    file?: string
+  } = {},
 ) {
   const clock = options.clock ?? fixedClock()
-  const store = await openTestStore([handoffMigrations], clock)
+  const store = await openTestStore([handoffMigrations], clock, options.file)
   const newId = countingIds()
   const present = new Set(options.present ?? [CHEN])
+  const askSurvey = createAskSurvey({
+    clock,
+    newId,
+    words: () => 'survey',
+    onSilence: options.askOnSilence ?? false,
+  })
   const conversations = createConversations({
     store,
     clock,
@@ -56,6 +71,7 @@ export async function openTestDesk(
     isBackToBot: (text) => text === BACK.value,
     backLine: () => 'back',
     ratedLine: (_language, verdict) => `rated ${verdict}`,
+    askSurvey,
   })
   const notice: QueueNoticeDeps = {
     clock,
@@ -83,8 +99,8 @@ export async function openTestDesk(
       agentLeft: (_language, name) => `${name} left`,
       givenBack: () => 'given back',
       solved: () => 'solved',
-      survey: () => 'survey',
     },
+    askSurvey,
   })
   const handOver = createHandOver({
     ...notice,
@@ -105,12 +121,15 @@ export async function openTestDesk(
     backToBot: () => BACK,
     words: { agentAway: (_language, name) => `${name} away` },
   })
-  const answerSurvey = createSurveyService({
+  const submitSurvey = createSurveyService({
     store,
     clock,
     newId,
     notice,
     backToBot: () => BACK,
+    callBackWithin: 4 * HOUR,
+    teamOf: (named) => named ?? 'general',
+    customerValue: async () => 'ordinary',
     words: { thanks: () => 'thanks', sorry: () => 'sorry' },
   })
 
@@ -125,6 +144,14 @@ export async function openTestDesk(
       text,
     })
     return message
+  }
+
+  /** The form of the survey that was asked last. */
+  async function form() {
+    const messages = await conversations.messagesAfter(conversation.id, 0, 1_000)
+    const asked = messages.findLast(({ extras }) => extras.survey)?.extras.survey
+    if (!asked) throw new Error('Nothing was asked.')
+    return asked
   }
 
   async function session(): Promise<Session> {
@@ -154,10 +181,16 @@ export async function openTestDesk(
     }
   }
 
+  /** A turn in which the bot answered nothing. */
+  async function handingOver(text: string) {
+    const turn = await botTurn(text)
+    return { ...turn, trace: { ...turn.trace, decision: 'hand-over' } as const }
+  }
+
   /** The customer writes, and the bot hands over. Returns the waiting case. */
   async function openCase(text = '我要投诉'): Promise<CaseId> {
     await write(text)
-    await handOver(await botTurn('sorry to hear that.'), COMPLAINT)
+    await handOver(await handingOver('sorry to hear that.'), COMPLAINT)
     const [line] = await cases.list({ view: 'queue', agent: CHEN })
     if (!line) throw new Error('No case is waiting.')
     return line.case.id
@@ -171,8 +204,31 @@ export async function openTestDesk(
     const open = await conversations.session(id)
     if (!open) throw new Error('No session is open.')
     const [message] = await conversations.unanswered(open)
-    const turn = await botTurn('of course.')
+    const turn = await handingOver('of course.')
     await handOver({ ...turn, session: open, answeredThrough: message?.number ?? 0 }, COMPLAINT)
+  }
+
+  /** Answers the newest survey about this case, where there is one; of the bot with the best. */
+  async function answerSurvey(
+    id: ConversationId,
+    answer: {
+      readonly caseId: CaseId
+      readonly speed: number
+      readonly attitude: number
+      readonly solution: number
+      readonly words: string
+    },
+  ): Promise<void> {
+    const { caseId, words, ...scores } = answer
+    const asked = await store.db
+      .selectFrom('survey_case')
+      .select('survey_id as survey')
+      .where('case_id', '=', caseId)
+      .orderBy('round', 'desc')
+      .executeTakeFirst()
+    if (!asked) return
+    const all = { botSpeed: 5, botSolution: 5, ...scores }
+    await submitSurvey(id, { survey: asked.survey, scores: all, words })
   }
 
   async function texts(limit = 1_000): Promise<readonly string[]> {
@@ -190,6 +246,12 @@ export async function openTestDesk(
     handOver,
     silent,
     answerSurvey,
+    submitSurvey,
+    form,
+    handingOver,
+    backToBot: BACK,
+    notice,
+    newId,
     write,
     session,
     botTurn,

@@ -53,6 +53,9 @@ describe('the service level', () => {
       solution: { product: 1, order: 2, 'after-sales': 5, complaint: 3 },
       returnVisit: 24 * HOUR,
       secondVisit: 2,
+      recovery: 4 * HOUR,
+      surveyAfterSilence: false,
+      visits: { tries: 3, retryAfter: 2 * HOUR },
       alerts: { satisfactionBelow: 0.8, waitingAbove: 10 },
     })
   })

@@ -26,6 +26,11 @@ export interface ServiceLevel {
   /** Silence after which a visit that only the bot serves is closed. */
   readonly sessionSilence: Millis
   readonly lease: Lease
+  /** Whether such a visit is asked about, though nothing was solved in it. */
+  readonly surveyAfterSilence: boolean
+  /** Within how much opening time a person calls a customer whom the bot served badly (H5.2). */
+  readonly recovery: Millis
+  readonly visits: VisitRules
   /** When the supervisor is told. Source: T7. */
   readonly alerts: {
     /** Share of satisfied customers, 0 to 1. */
@@ -40,6 +45,14 @@ export interface Lease {
   readonly silent: Readonly<Record<Urgency, Millis>>
   /** How long an agent may be offline with a case. */
   readonly gone: Millis
+}
+
+/** How return visits (T5, T9) and promised calls are made. */
+export interface VisitRules {
+  /** How often somebody is tried who is not reached, the first time counted. */
+  readonly tries: number
+  /** How long after one try the next one makes sense. */
+  readonly retryAfter: Millis
 }
 
 const WEEKDAYS = [
@@ -112,6 +125,8 @@ const WORKING_DAYS = z.string().transform((text, context): number => {
   return z.NEVER
 })
 
+const YES_OR_NO = z.enum(['yes', 'no']).transform((text) => text === 'yes')
+
 const FRONT_MATTER = z.strictObject({
   timeZone: TIME_ZONE,
   /** A file beside this one. */
@@ -149,12 +164,19 @@ const FRONT_MATTER = z.strictObject({
     }),
     returnVisit: DURATION,
     secondVisit: WORKING_DAYS,
+    recovery: DURATION.prefault('4 h'),
     instantResponse: DURATION,
   }),
-  session: z.strictObject({ closesAfterSilence: DURATION }),
+  session: z.strictObject({
+    closesAfterSilence: DURATION,
+    surveyAfterSilence: YES_OR_NO.prefault('no'),
+  }),
   lease: z
     .strictObject({ silent: DURATION, urgentSilent: DURATION, gone: DURATION })
     .prefault({ silent: '10 min', urgentSilent: '5 min', gone: '3 min' }),
+  visits: z
+    .strictObject({ tries: z.int().min(1).max(10), retryAfter: DURATION })
+    .prefault({ tries: 3, retryAfter: '2 h' }),
   alerts: z.strictObject({
     satisfactionBelow: z.number().min(0).max(1),
     waitingAbove: z.int().min(0),
@@ -172,7 +194,7 @@ export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
   problems.throwIfAny()
   if (checked === undefined) throw new Error('A problem of the service level was not reported.')
   const { timeZone, hours, days, targets, session, lease, alerts, calendar } = checked.value
-  const { onHolidays, onMakeUpDays, workingDays } = checked.value
+  const { onHolidays, onMakeUpDays, workingDays, visits } = checked.value
   const holidays =
     calendar === undefined
       ? NO_PUBLIC_HOLIDAYS
@@ -195,6 +217,9 @@ export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
     instantResponse: targets.instantResponse,
     sessionSilence: session.closesAfterSilence,
     lease: { silent: { normal: lease.silent, urgent: lease.urgentSilent }, gone: lease.gone },
+    surveyAfterSilence: session.surveyAfterSilence,
+    recovery: targets.recovery,
+    visits,
     alerts,
   }
 }

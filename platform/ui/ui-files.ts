@@ -3,7 +3,7 @@ import type { AssetFile } from '../http/assets.js'
 
 /** Style sheets and scripts of the parts that every page is made of. */
 export function uiFiles(): readonly AssetFile[] {
-  return ['tokens.css', 'base.css', 'staff.css', 'keep-times.js'].map((name) => ({
+  return ['tokens.css', 'base.css', 'staff.css', 'sheet-page.css', 'keep-times.js'].map((name) => ({
     name,
     path: fileURLToPath(new URL(`./${name}`, import.meta.url)),
   }))

@@ -41,10 +41,10 @@ export function countingIds(): NewId {
 
 /** The whole desk over a real database, with plain words in the place of the shop's replies. */
 export async function openTestDesk(
-  options: { present?: readonly AgentId[]; open?: boolean; clock?: Clock } = {},
+  options: { present?: readonly AgentId[]; open?: boolean; clock?: Clock; file?: string } = {},
 ) {
   const clock = options.clock ?? fixedClock()
-  const store = await openTestStore([handoffMigrations], clock)
+  const store = await openTestStore([handoffMigrations], clock, options.file)
   const newId = countingIds()
   const present = new Set(options.present ?? [CHEN])
   const conversations = createConversations({

@@ -53,6 +53,22 @@ export type {
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
 export { type BotMemory, EMPTY_MEMORY, type Session } from './conversation/session.js'
 export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn-trace.js'
+export { customerFiles } from './customer/customer-files.js'
+export { customerRoutes } from './customer/customer-routes.js'
+export { type CustomerService, createCustomerService } from './customer/customer-service.js'
+export type { ShopFacts } from './customer/customer-value.js'
+export { type CustomerValues, createCustomerValues } from './customer/customer-values.js'
+export { createEraser } from './customer/erase-customer.js'
+export { eraseOldVisits } from './customer/erase-old-visits.js'
+export {
+  createIdentify,
+  type Identify,
+  type IdentifyOutcome,
+  type ShopIdentity,
+} from './customer/identify.js'
+export { loadTags } from './customer/load-tags.js'
+export { loadValueRule } from './customer/load-value-rule.js'
+export { createMergeFiles } from './customer/merge-files.js'
 export type { DeskDeps, Suggestion } from './desk/desk-deps.js'
 export { deskFiles } from './desk/desk-files.js'
 export { deskRoutes } from './desk/desk-routes.js'

@@ -2,8 +2,9 @@ import type { Generated, Selectable } from 'kysely'
 import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { Language } from '../../platform/language.js'
+import type { CustomerValue } from '../case/case.js'
 import type { AgentId, CustomerId } from '../conversation/message.js'
-import type { CustomerValue, ShopFacts } from './customer-value.js'
+import type { ShopFacts } from './customer-value.js'
 
 interface CustomerRow {
   id: CustomerId

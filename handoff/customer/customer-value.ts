@@ -1,8 +1,5 @@
 import { DAY, type Instant } from '../../platform/clock.js'
-
-/** How a customer stands in the queue and before the rules. Source: H6.3. */
-export const CUSTOMER_VALUES = ['ordinary', 'valued'] as const
-export type CustomerValue = (typeof CUSTOMER_VALUES)[number]
+import type { CustomerValue } from '../case/case.js'
 
 /** What the shop's signed identity says of a customer's dealings; each part may be missing. */
 export interface ShopFacts {

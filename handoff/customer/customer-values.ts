@@ -1,13 +1,9 @@
 import type { Clock, Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
+import type { CustomerValue } from '../case/case.js'
 import type { ConversationId, CustomerId } from '../conversation/message.js'
 import { type Profile, standingFor } from './customer-table.js'
-import {
-  type Assessment,
-  assessValue,
-  type CustomerValue,
-  type ValueRule,
-} from './customer-value.js'
+import { type Assessment, assessValue, type ValueRule } from './customer-value.js'
 
 /** What a customer counts as, and why. */
 export interface ValueReading {

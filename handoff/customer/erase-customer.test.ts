@@ -223,7 +223,7 @@ describe('erasing a person', () => {
 /** Which columns hold what. A new table has to be put here, and into the erasure if it must be. */
 const WORDLESS: Readonly<Record<string, readonly string[]>> = {
   account: ['id', 'login', 'name', 'role', 'languages', 'password_hash'],
-  case_note: ['agent_name'],
+  case_note: ['agent_name', 'kind'],
   conversation: ['channel', 'language'],
   correction: ['gold', 'agent_name'],
   customer: ['language', 'value', 'merged_into'],
@@ -236,11 +236,27 @@ const WORDLESS: Readonly<Record<string, readonly string[]>> = {
   message: ['role', 'agent_name', 'language'],
   presence: ['state', 'reason'],
   rating: ['verdict'],
-  service_case: ['status', 'language', 'category', 'service', 'urgency', 'rule', 'cause'],
+  service_case: [
+    'status',
+    'language',
+    'category',
+    'service',
+    'urgency',
+    'rule',
+    'cause',
+    'team',
+    'skill',
+    'value',
+    'reach',
+    'left_by',
+    'agent_because',
+    'agent_by',
+  ],
   session: ['owner_kind', 'owner_agent', 'language'],
   sign_in_link: ['digest'],
   survey: [],
   turn_trace: [],
+  work_profile: ['teams', 'skills'],
 }
 
 /** What `erase-words.ts` empties, overwrites or deletes with its row. */

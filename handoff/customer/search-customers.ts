@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
+import type { CustomerValue } from '../case/case.js'
 import type { CustomerId } from '../conversation/message.js'
-import type { CustomerValue } from './customer-value.js'
 import { bareNumber } from './identify.js'
 
 /** One line of the list of customers. */
@@ -11,6 +11,7 @@ export interface FoundCustomer {
   readonly name: string
   readonly shopId: string | null
   readonly phone: string | null
+  readonly erasedAt: Instant | null
   /** As a supervisor set it; what the rule says stands on the page. */
   readonly setValue: CustomerValue | null
   readonly lastVisitAt: Instant | null
@@ -28,6 +29,11 @@ export const MOST_FOUND = 50
  */
 export const MESSAGES_SEARCHED = 50_000
 
+export interface SearchOptions {
+  /** Teams whose cases are not for whoever searches: the words of those visits are left out. */
+  readonly hiddenTeams: readonly string[]
+}
+
 const SHORTEST_WORDS = 2
 const PHONE_END = 4
 
@@ -36,12 +42,17 @@ const PHONE_END = 4
  * the first four before those found by words alone, each by the newest visit. An empty query
  * gives those who were here last.
  */
-export async function searchCustomers(db: Db, query: string): Promise<readonly FoundCustomer[]> {
+export async function searchCustomers(
+  db: Db,
+  query: string,
+  { hiddenTeams }: SearchOptions,
+): Promise<readonly FoundCustomer[]> {
   const sought = query.trim()
   if (sought === '') return listCustomers(db, await latestVisitors(db))
   const named = await byProfile(db, sought)
   const rest = MOST_FOUND - named.length
-  const said = rest > 0 && sought.length >= SHORTEST_WORDS ? await byWords(db, sought) : []
+  const said =
+    rest > 0 && sought.length >= SHORTEST_WORDS ? await byWords(db, sought, hiddenTeams) : []
   const words = new Map(said.map(({ id, text }) => [id, text]))
   const others = said.map(({ id }) => id).filter((id) => !named.includes(id))
   const found = [
@@ -95,12 +106,13 @@ async function byProfile(db: Db, sought: string): Promise<readonly CustomerId[]>
 async function byWords(
   db: Db,
   sought: string,
+  hiddenTeams: readonly string[],
 ): Promise<readonly { readonly id: CustomerId; readonly text: string }[]> {
-  const rows = await db
+  let query = db
     .selectFrom((from) =>
       from
         .selectFrom('message')
-        .select(['number', 'conversation_id', 'role', 'text'])
+        .select(['number', 'conversation_id', 'session_id', 'role', 'text'])
         .orderBy('number', 'desc')
         .limit(MESSAGES_SEARCHED)
         .as('recent'),
@@ -111,7 +123,19 @@ async function byWords(
     .where(sql<boolean>`instr(lower(recent.text), lower(${sought})) > 0`)
     .orderBy('recent.number', 'desc')
     .limit(MOST_FOUND * 4)
-    .execute()
+  if (hiddenTeams.length > 0) {
+    query = query.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('service_case')
+            .select('service_case.id')
+            .whereRef('service_case.session_id', '=', 'recent.session_id')
+            .where('service_case.team', 'in', hiddenTeams),
+        ),
+      ),
+    )
+  }
+  const rows = await query.execute()
   const first = new Map<CustomerId, string>()
   for (const { id, text } of rows) if (!first.has(id)) first.set(id, text)
   return [...first].map(([id, text]) => ({ id, text }))
@@ -132,6 +156,7 @@ async function listCustomers(
       'customer.shop_id as shopId',
       'customer.phone',
       'customer.value as setValue',
+      'customer.erased_at as erasedAt',
     ])
     .select(({ fn }) => [
       fn.max('session.last_message_at').as('lastVisitAt'),

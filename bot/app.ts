@@ -3,7 +3,10 @@ import {
   type AccountEnv,
   accountRoutes,
   createAccounts,
+  createCustomerValues,
   createPresence,
+  customerFiles,
+  customerRoutes,
   deskFiles,
   deskRoutes,
   ensureSampleAccounts,
@@ -15,6 +18,7 @@ import {
   loadClockRules,
   loadServiceLevel,
   loadTeams,
+  loadValueRule,
   ROLES_FOR,
   signedIn,
   staffFrame,
@@ -43,6 +47,7 @@ import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
 import { learnFromUse } from './learn-from-use.js'
 import { openClocks } from './open-clocks.js'
+import { openCustomers } from './open-customers.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
@@ -114,7 +119,13 @@ async function assemble(
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
-  const desk = openServiceDesk({ store, clock, newId, replies, level, teams }, stopping)
+  const rule = await loadValueRule(join(contentFolder, 'handbook', 'customer-value.md'))
+  const values = createCustomerValues({ rule, clock })
+  const customerValue = values.ofCustomer
+  const desk = openServiceDesk(
+    { store, clock, newId, replies, level, teams, customerValue },
+    stopping,
+  )
 
   const timer = closing.use(
     createDueTimer({
@@ -132,6 +143,19 @@ async function assemble(
     await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),
   )
 
+  const { customers } = closing.use(
+    await openCustomers({
+      store,
+      clock,
+      newId,
+      level,
+      values,
+      tagsFile: join(contentFolder, 'handbook', 'tags.md'),
+      timer,
+      forgetWords: pipeline.forgetWords,
+    }),
+  )
+
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
   const links = await ensureSampleAccounts({ store, clock, newId, accounts })
@@ -142,7 +166,10 @@ async function assemble(
       ...desk,
       plan: pipeline.plan,
       planForFailure: createPlanForFailure({ escalation, replies }),
-      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
+      circumstances: async ({ conversation }) => ({
+        value: await values.inConversation(db, conversation),
+        emergencies: [],
+      }),
       clock,
       log,
       quiet: config.bot.quiet,
@@ -156,6 +183,7 @@ async function assemble(
     ...uiFiles(),
     ...siteFiles(),
     ...deskFiles(),
+    ...customerFiles(),
     ...handbookFiles(),
     ...widgetFiles(),
   ])
@@ -184,6 +212,18 @@ async function assemble(
       clock,
       newId,
       assets,
+      zone: level.openingHours.timeZone,
+    }),
+  )
+  app.route(
+    '/customers',
+    customerRoutes({
+      ...desk,
+      customers,
+      accounts,
+      assets,
+      clock,
+      undoneWithin: level.customers.mergeUndoneWithin,
       zone: level.openingHours.timeZone,
     }),
   )

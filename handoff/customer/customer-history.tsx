@@ -14,7 +14,7 @@ interface HistoryProps {
 export const History: FC<HistoryProps> = ({ frame, file, hidden }) => {
   const { words } = frame
   return (
-    <section aria-labelledby='history-title'>
+    <div class='part'>
       <h2 id='history-title'>{words('history')}</h2>
       {file.visits.length === 0 ? (
         <p class='soft card'>{words('history-none')}</p>
@@ -43,7 +43,7 @@ export const History: FC<HistoryProps> = ({ frame, file, hidden }) => {
           </table>
         </section>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -44,7 +44,7 @@ export const CustomersPart: FC<CustomersProps> = ({ frame, query, found, pairs }
         {words('search-hint', { count: MESSAGES_SEARCHED })}
       </p>
       {query === '' && pairs.length > 0 && <Pairs frame={frame} pairs={pairs} />}
-      <section aria-labelledby='found-title'>
+      <div class='part'>
         <h2 id='found-title'>
           {query === ''
             ? words('latest')
@@ -55,7 +55,7 @@ export const CustomersPart: FC<CustomersProps> = ({ frame, query, found, pairs }
         ) : (
           <Found frame={frame} found={found} />
         )}
-      </section>
+      </div>
     </div>
   )
 }

@@ -70,9 +70,7 @@ const Side: FC<SideProps> = ({ frame, title, file, other }) => {
         {lines.map(([name, said], i) => (
           <>
             <dt>{name}</dt>
-            <dd class={said === others[i]?.[1] ? '' : 'differs'}>
-              {said === '' ? words('none-known') : said}
-            </dd>
+            <dd class={said === others[i]?.[1] ? '' : 'differs'}>{said === '' ? '–' : said}</dd>
           </>
         ))}
       </dl>

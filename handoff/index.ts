@@ -60,15 +60,11 @@ export type { ShopFacts } from './customer/customer-value.js'
 export { type CustomerValues, createCustomerValues } from './customer/customer-values.js'
 export { createEraser } from './customer/erase-customer.js'
 export { eraseOldVisits } from './customer/erase-old-visits.js'
-export {
-  createIdentify,
-  type Identify,
-  type IdentifyOutcome,
-  type ShopIdentity,
-} from './customer/identify.js'
+export { createIdentify, type Identify, type IdentifyOutcome } from './customer/identify.js'
 export { loadTags } from './customer/load-tags.js'
 export { loadValueRule } from './customer/load-value-rule.js'
 export { createMergeFiles } from './customer/merge-files.js'
+export type { ShopIdentity } from './customer/shop-identity.js'
 export type { DeskDeps, Suggestion } from './desk/desk-deps.js'
 export { deskFiles } from './desk/desk-files.js'
 export { deskRoutes } from './desk/desk-routes.js'

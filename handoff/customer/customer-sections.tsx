@@ -85,8 +85,9 @@ export const Value: FC<SectionProps> = ({ frame, file }) => {
 }
 
 function factsInWords({ words, times }: CustomerFrame, facts: ShopFacts | null): string {
-  const { spentInYear, ordersInYear, level, firstOrderAt, lastOrderAt } = facts ?? {}
+  const { value, spentInYear, ordersInYear, level, firstOrderAt, lastOrderAt } = facts ?? {}
   const parts = [
+    value !== undefined && words('fact-value', { value: words(`value-${value}`) }),
     spentInYear !== undefined && words('fact-spent', { amount: spentInYear }),
     ordersInYear !== undefined && words('fact-orders', { count: ordersInYear }),
     level !== undefined && words('fact-level', { level }),

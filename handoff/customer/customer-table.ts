@@ -18,10 +18,10 @@ interface CustomerRow {
   /** JSON, `ShopFacts`. */
   facts: string | null
   identified_at: number | null
-  value: CustomerValue | null
-  value_reason: string | null
-  value_by: AgentId | null
-  value_at: number | null
+  set_value: CustomerValue | null
+  set_value_reason: string | null
+  set_value_by: AgentId | null
+  set_value_at: number | null
   merged_into: CustomerId | null
   erased_at: number | null
 }
@@ -83,7 +83,7 @@ function rowToProfile(row: Selectable<CustomerRow>): Profile {
 }
 
 function rowToSetValue(row: Selectable<CustomerRow>): SetValue | null {
-  const { value, value_reason: reason, value_by: by, value_at: at } = row
+  const { set_value: value, set_value_reason: reason, set_value_by: by, set_value_at: at } = row
   return value === null || by === null || at === null
     ? null
     : { value, reason: reason ?? '', by, at }
@@ -102,8 +102,20 @@ export async function insertCustomer(db: Db, customer: Customer): Promise<void> 
 }
 
 export async function customerById(db: Db, id: CustomerId): Promise<Customer | undefined> {
-  const row = await db.selectFrom('customer').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && { id: row.id, name: row.name, language: row.language, since: row.created_at }
+  return profileById(db, id)
+}
+
+/** The oldest file of the shop's customer that has gone up in no other. */
+export async function profileByShopId(db: Db, shopId: string): Promise<Profile | undefined> {
+  const row = await db
+    .selectFrom('customer')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('merged_into', 'is', null)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row && rowToProfile(row)
 }
 
 export async function profileById(db: Db, id: CustomerId): Promise<Profile | undefined> {
@@ -150,10 +162,10 @@ export async function updateProfile(db: Db, id: CustomerId, change: ProfileChang
       ...(facts !== undefined && { facts: facts === null ? null : JSON.stringify(facts) }),
       ...(change.identifiedAt !== undefined && { identified_at: change.identifiedAt }),
       ...(setValue !== undefined && {
-        value: setValue?.value ?? null,
-        value_reason: setValue?.reason ?? null,
-        value_by: setValue?.by ?? null,
-        value_at: setValue?.at ?? null,
+        set_value: setValue?.value ?? null,
+        set_value_reason: setValue?.reason ?? null,
+        set_value_by: setValue?.by ?? null,
+        set_value_at: setValue?.at ?? null,
       }),
       ...(change.mergedInto !== undefined && { merged_into: change.mergedInto }),
       ...(change.erasedAt !== undefined && { erased_at: change.erasedAt }),

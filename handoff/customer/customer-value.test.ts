@@ -21,6 +21,8 @@ describe('the value of a customer', () => {
 
   test.each([
     ['spent what counts', { spentInYear: 5_000 }, 'valued'],
+    ['the shop calls valued', { value: 'valued', spentInYear: 1 }, 'valued'],
+    ['the shop calls ordinary', { value: 'ordinary', spentInYear: 9_000 }, 'ordinary'],
     ['spent one less', { spentInYear: 4_999 }, 'ordinary'],
     ['has a level that counts', { level: 'diamond' }, 'valued'],
     ['has another level', { level: 'gold' }, 'ordinary'],

@@ -3,6 +3,8 @@ import type { CustomerValue } from '../case/case.js'
 
 /** What the shop's signed identity says of a customer's dealings; each part may be missing. */
 export interface ShopFacts {
+  /** The shop's own judgement, which goes before the thresholds. */
+  readonly value?: CustomerValue
   /** Paid within the last 12 months, in the shop's currency. */
   readonly spentInYear?: number
   readonly ordersInYear?: number
@@ -45,7 +47,8 @@ const YEAR = 365.2425 * DAY
 /**
  * Judges a customer by the shop's facts and the record.
  *
- * Pure: one of contribution, loyalty and potential is enough, unless the customer has gone quiet.
+ * Pure: what the shop itself says holds. Else one of contribution, loyalty and potential is enough,
+ * unless the customer has gone quiet.
  *
  * @param lastVisitAt When the customer last wrote to us; `null` for never.
  */
@@ -65,7 +68,8 @@ export function assessValue(
         ? atLeast(facts?.spentInYear, rule.potential.spentInYear)
         : false
   const speaksFor = [contribution, loyalty, potential].includes(true)
-  const value = speaksFor && lifecycle !== 'quiet' ? 'valued' : 'ordinary'
+  const ruled = speaksFor && lifecycle !== 'quiet' ? 'valued' : 'ordinary'
+  const value = facts?.value ?? ruled
   return { value, lifecycle, contribution, loyalty, potential }
 }
 

@@ -132,7 +132,10 @@ describe.runIf(hasBrowser())('customers in a browser', () => {
     expect(await page.locator('main').textContent()).not.toContain('电饭煲')
   })
 
-  test.each(SIZES.flatMap((size) => ['zh-CN', 'en-US'].map((locale) => ({ ...size, locale }))))(
+  test.each([
+    ...SIZES.map((size) => ({ ...size, locale: 'zh-CN' })),
+    { width: 1440, height: 900, locale: 'en-US' },
+  ])(
     'has nothing for axe to complain of at $width px in $locale',
     { timeout: 120_000 },
     async ({ width, height, locale }) => {

@@ -226,7 +226,7 @@ const WORDLESS: Readonly<Record<string, readonly string[]>> = {
   case_note: ['agent_name', 'kind'],
   conversation: ['channel', 'language'],
   correction: ['gold', 'agent_name'],
-  customer: ['language', 'value', 'merged_into'],
+  customer: ['language', 'set_value', 'merged_into'],
   customer_merge: ['moved', 'undone_by', 'agent_name'],
   customer_note: ['agent_name'],
   customer_tag: [],
@@ -263,7 +263,7 @@ const WORDLESS: Readonly<Record<string, readonly string[]>> = {
 const ERASED: Readonly<Record<string, readonly string[]>> = {
   case_note: ['text'],
   conversation: ['channel_user'],
-  customer: ['name', 'shop_id', 'phone', 'email', 'facts', 'value_reason', 'value_by'],
+  customer: ['name', 'shop_id', 'phone', 'email', 'facts', 'set_value_reason', 'set_value_by'],
   customer_note: ['text'],
   customer_tag: ['tag'],
   event: ['data'],

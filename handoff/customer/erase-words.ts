@@ -103,10 +103,10 @@ export async function eraseProfiles(
       email: null,
       facts: null,
       identified_at: null,
-      value: null,
-      value_reason: null,
-      value_by: null,
-      value_at: null,
+      set_value: null,
+      set_value_reason: null,
+      set_value_by: null,
+      set_value_at: null,
       erased_at: now,
     })
     .where('id', 'in', customers)

@@ -3,7 +3,7 @@ import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { CustomerValue } from '../case/case.js'
 import type { CustomerId } from '../conversation/message.js'
-import { bareNumber } from './identify.js'
+import { bareNumber } from './shop-identity.js'
 
 /** One line of the list of customers. */
 export interface FoundCustomer {
@@ -156,7 +156,7 @@ async function listCustomers(
       'customer.name',
       'customer.shop_id as shopId',
       'customer.phone',
-      'customer.value as setValue',
+      'customer.set_value as setValue',
       'customer.erased_at as erasedAt',
     ])
     .select(({ fn }) => [

@@ -13,11 +13,13 @@ export const customerFileMigration: Migrations[string] = {
     await db.schema.alterTable('customer').addColumn('identified_at', 'integer').execute()
     await db.schema
       .alterTable('customer')
-      .addColumn('value', 'text', (column) => column.check(sql`value in ('ordinary', 'valued')`))
+      .addColumn('set_value', 'text', (column) =>
+        column.check(sql`set_value in ('ordinary', 'valued')`),
+      )
       .execute()
-    await db.schema.alterTable('customer').addColumn('value_reason', 'text').execute()
-    await db.schema.alterTable('customer').addColumn('value_by', 'text').execute()
-    await db.schema.alterTable('customer').addColumn('value_at', 'integer').execute()
+    await db.schema.alterTable('customer').addColumn('set_value_reason', 'text').execute()
+    await db.schema.alterTable('customer').addColumn('set_value_by', 'text').execute()
+    await db.schema.alterTable('customer').addColumn('set_value_at', 'integer').execute()
     await db.schema
       .alterTable('customer')
       .addColumn('merged_into', 'text', (column) => column.references('customer.id'))

@@ -3,9 +3,12 @@ import {
   type AccountEnv,
   accountRoutes,
   createAccounts,
+  createCustomerValues,
   createPresence,
   createQuality,
   createVisits,
+  customerFiles,
+  customerRoutes,
   deskFiles,
   deskRoutes,
   ensureSampleAccounts,
@@ -18,6 +21,7 @@ import {
   loadQualityRules,
   loadServiceLevel,
   loadTeams,
+  loadValueRule,
   qualityFiles,
   qualityRoutes,
   ROLES_FOR,
@@ -49,6 +53,7 @@ import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
 import { learnFromUse } from './learn-from-use.js'
 import { openClocks } from './open-clocks.js'
+import { openCustomers } from './open-customers.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
@@ -120,7 +125,13 @@ async function assemble(
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
-  const desk = openServiceDesk({ store, clock, newId, replies, level, teams }, stopping)
+  const rule = await loadValueRule(join(contentFolder, 'handbook', 'customer-value.md'))
+  const values = createCustomerValues({ rule, clock })
+  const customerValue = values.ofCustomer
+  const desk = openServiceDesk(
+    { store, clock, newId, replies, level, teams, customerValue },
+    stopping,
+  )
 
   const timer = closing.use(
     createDueTimer({
@@ -158,6 +169,18 @@ async function assemble(
     zone,
   })
   timer.register(quality.drawing)
+  const { customers } = closing.use(
+    await openCustomers({
+      store,
+      clock,
+      newId,
+      level,
+      values,
+      tagsFile: join(contentFolder, 'handbook', 'tags.md'),
+      timer,
+      forgetWords: pipeline.forgetWords,
+    }),
+  )
 
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
@@ -169,7 +192,10 @@ async function assemble(
       ...desk,
       plan: pipeline.plan,
       planForFailure: createPlanForFailure({ escalation, replies }),
-      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
+      circumstances: async ({ conversation }) => ({
+        value: await values.inConversation(db, conversation),
+        emergencies: [],
+      }),
       clock,
       log,
       quiet: config.bot.quiet,
@@ -183,6 +209,7 @@ async function assemble(
     ...uiFiles(),
     ...siteFiles(),
     ...deskFiles(),
+    ...customerFiles(),
     ...handbookFiles(),
     ...qualityFiles(),
     ...widgetFiles(),
@@ -218,6 +245,18 @@ async function assemble(
   )
   app.route('/visits', visitRoutes({ visits, accounts, assets, clock, zone }))
   app.route('/quality', qualityRoutes({ quality, accounts, assets, clock, zone, renderMarkdown }))
+  app.route(
+    '/customers',
+    customerRoutes({
+      ...desk,
+      customers,
+      accounts,
+      assets,
+      clock,
+      undoneWithin: level.customers.mergeUndoneWithin,
+      zone: level.openingHours.timeZone,
+    }),
+  )
   app.route(
     '/',
     siteRoutes({

@@ -47,6 +47,8 @@ export interface Pipeline extends AsyncDisposable {
   escalation(): Escalation
   readonly signals: Pick<SignalReader, 'read' | 'names'>
   readonly plan: PlanTurn
+  /** Drops what is kept in memory of customers' words, and learns anew from what use shows. */
+  forgetWords(): void
   /** Resolves when every article and every signal is known by meaning, not by words alone. */
   ready(): Promise<void>
 }
@@ -146,6 +148,10 @@ async function assemble(
 
   return {
     knowledge,
+    forgetWords() {
+      embedder.forgetQuestions?.()
+      knowledge.learnAgain()
+    },
     replies: () => replies,
     escalation: () => escalation,
     signals,

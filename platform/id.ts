@@ -24,3 +24,8 @@ const SHAPE = /^([a-z]+)_[0-9a-z]{12}$/
 export function isId<Kind extends string>(kind: Kind, text: unknown): text is Id<Kind> {
   return typeof text === 'string' && SHAPE.exec(text)?.[1] === kind
 }
+
+/** Whether `text` has the shape of an id of any kind. */
+export function isAnyId(text: string): boolean {
+  return SHAPE.test(text)
+}

@@ -7,6 +7,7 @@ export type Place = keyof typeof PATHS
 
 const PATHS = {
   desk: '/desk',
+  customers: '/customers',
   visits: '/visits',
   quality: '/quality',
   people: '/desk/people',
@@ -17,6 +18,7 @@ const PATHS = {
 /** Who may open which part. Agents answer and read the rules, editors write, supervisors do both. */
 export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   desk: ['agent', 'supervisor'],
+  customers: ['agent', 'supervisor'],
   people: ['supervisor'],
   handbook: ['agent', 'supervisor'],
   visits: ['agent', 'supervisor'],
@@ -31,7 +33,7 @@ export function staffLinks(
   current: Place | null,
 ): readonly StaffLink[] {
   const words = accountWords(language)
-  return (['desk', 'visits', 'quality', 'people', 'handbook', 'knowledge'] as const)
+  return (['desk', 'customers', 'visits', 'quality', 'people', 'handbook', 'knowledge'] as const)
     .filter((place) => ROLES_FOR[place].includes(role))
     .map((place) => ({ href: PATHS[place], label: words(place), current: place === current }))
 }

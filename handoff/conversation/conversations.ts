@@ -4,7 +4,7 @@ import type { Append, Store } from '../../platform/events/store.js'
 import { Fault } from '../../platform/fault.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
-import { insertCustomer } from '../customer/customer-table.js'
+import { fileOf, type ShopIdentity, tellFile } from '../customer/shop-identity.js'
 import type { AskSurvey } from '../survey/ask-survey.js'
 import {
   conversationById,
@@ -71,21 +71,28 @@ export type Conversations = ReturnType<typeof createConversations>
 export function createConversations(deps: ConversationDeps) {
   const { store, clock, newId } = deps
 
-  /** Gives a channel's user their conversation, made at the first visit. */
+  /**
+   * Gives a channel's user their conversation, made at the first visit.
+   *
+   * @param identity Who the shop says that it is: the same on each channel is one customer (P2.3).
+   */
   async function open(
     channel: Conversation['channel'],
     channelUser: string,
     language: Language,
+    identity?: ShopIdentity,
   ): Promise<Conversation> {
     return store.transact(async (tx) => {
       const existing = await conversationOfUser(tx, channel, channelUser)
-      if (existing) return existing
       const now = clock.now()
-      const customer = { id: newId('customer'), name: '', language, since: now }
-      await insertCustomer(tx, customer)
+      if (existing) {
+        if (identity) await tellFile(tx, existing.customer, identity, now)
+        return existing
+      }
+      const customer = await fileOf(tx, identity, { newId, now, language })
       const conversation: Conversation = {
         id: newId('conversation'),
-        customer: customer.id,
+        customer,
         channel,
         language,
         openedAt: now,

@@ -17,6 +17,8 @@ interface SessionRow {
   closed_at: number | null
   answered_through: number
   memory: string
+  /** When its words were erased. */
+  erased_at: number | null
 }
 
 declare module '../../platform/db/tables.js' {

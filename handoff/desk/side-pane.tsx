@@ -51,7 +51,11 @@ export const CustomerSections: FC<SidePaneProps> = ({ frame, file }) => {
         <h2 id='customer-title'>{words('customer')}</h2>
         <dl class='facts'>
           <dt>{words('customer-name')}</dt>
-          <dd>{customer.name || words('customer-anonymous', { id: customer.id.slice(-4) })}</dd>
+          <dd>
+            <a href={`/customers/${customer.id}`} id='customer-file'>
+              {customer.name || words('customer-anonymous', { id: customer.id.slice(-4) })}
+            </a>
+          </dd>
           <dt>{words('customer-language')}</dt>
           <dd>{LANGUAGE_NAMES[current.language]}</dd>
           <dt>{words('customer-channel')}</dt>

@@ -4,6 +4,7 @@ import { conversationMigration } from './2026-11-23-conversation.js'
 import { serviceCaseMigration } from './2026-11-23-service-case.js'
 import { lookupsMigration } from './2026-11-24-lookups.js'
 import { correctionMigration } from './2026-11-26-correction.js'
+import { customerFileMigration } from './2026-11-26-customer-file.js'
 import { handbookMigration } from './2026-11-26-handbook.js'
 import { qualityMigration } from './2026-11-26-quality.js'
 import { queueMigration } from './2026-11-26-queue.js'
@@ -16,6 +17,7 @@ export const handoffMigrations: Migrations = {
   '2026-11-23-service-case': serviceCaseMigration,
   '2026-11-24-lookups': lookupsMigration,
   '2026-11-26-correction': correctionMigration,
+  '2026-11-26-customer-file': customerFileMigration,
   '2026-11-26-handbook': handbookMigration,
   '2026-11-26-queue': queueMigration,
   '2026-11-26-quality': qualityMigration,

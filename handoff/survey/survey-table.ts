@@ -234,6 +234,29 @@ export async function latestSurvey(db: Db, caseId: CaseId): Promise<SurveyAnswer
   return row ? rowToAnswer(row) : null
 }
 
+/** An answer, with the visit that it is about. */
+export interface VisitAnswer extends SurveyAnswer {
+  readonly session: SessionId
+  readonly at: Instant
+}
+
+/** All answers about these visits, newest first. */
+export async function answersOf(
+  db: Db,
+  sessions: readonly SessionId[],
+): Promise<readonly VisitAnswer[]> {
+  if (sessions.length === 0) return []
+  const rows = await db
+    .selectFrom('survey_answer')
+    .innerJoin('survey_request', 'survey_request.id', 'survey_answer.survey_id')
+    .selectAll('survey_answer')
+    .select('survey_request.session_id')
+    .where('survey_request.session_id', 'in', sessions)
+    .orderBy('survey_answer.at', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...rowToAnswer(row), session: row.session_id, at: row.at }))
+}
+
 function rowToAnswer(row: SurveyAnswerRow): SurveyAnswer {
   return {
     scores: {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { HOUR, MINUTE, type Millis } from '../../platform/clock.js'
+import { DAY, HOUR, MINUTE, type Millis } from '../../platform/clock.js'
 import type { Category, Urgency } from '../case/case.js'
 import { loadPublicHolidays, NO_PUBLIC_HOLIDAYS } from '../clock/public-holidays.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
@@ -36,6 +36,12 @@ export interface ServiceLevel {
     /** Share of satisfied customers, 0 to 1. */
     readonly satisfactionBelow: number
     readonly waitingAbove: number
+  }
+  readonly customers: {
+    /** After how many months what a customer wrote is erased by itself; `null` for never. Source: H8.1. */
+    readonly erasedAfterMonths: number | null
+    /** How long a supervisor can tell two merged files apart again. */
+    readonly mergeUndoneWithin: Millis
   }
 }
 
@@ -126,6 +132,22 @@ const WORKING_DAYS = z.string().transform((text, context): number => {
 })
 
 const YES_OR_NO = z.enum(['yes', 'no']).transform((text) => text === 'yes')
+const MONTHS = z.string().transform((text, context): number | null => {
+  if (text === 'never') return null
+  const [, months] = /^(\d+) months?$/.exec(text) ?? []
+  if (months !== undefined && Number(months) > 0) return Number(months)
+  const message = `${JSON.stringify(text)} is no number of months. Write it like 24 months, or never`
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
+const DAYS = z.string().transform((text, context): Millis => {
+  const [, days] = /^(\d+) days?$/.exec(text) ?? []
+  if (days !== undefined) return Number(days) * DAY
+  const message = `${JSON.stringify(text)} is no number of days. Write it like 30 days`
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
 
 const FRONT_MATTER = z.strictObject({
   timeZone: TIME_ZONE,
@@ -181,6 +203,9 @@ const FRONT_MATTER = z.strictObject({
     satisfactionBelow: z.number().min(0).max(1),
     waitingAbove: z.int().min(0),
   }),
+  customers: z
+    .strictObject({ erasedAfter: MONTHS, mergeUndoneWithin: DAYS })
+    .default({ erasedAfter: null, mergeUndoneWithin: 30 * DAY }),
 })
 
 /**
@@ -194,7 +219,7 @@ export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
   problems.throwIfAny()
   if (checked === undefined) throw new Error('A problem of the service level was not reported.')
   const { timeZone, hours, days, targets, session, lease, alerts, calendar } = checked.value
-  const { onHolidays, onMakeUpDays, workingDays, visits } = checked.value
+  const { onHolidays, onMakeUpDays, workingDays, visits, customers } = checked.value
   const holidays =
     calendar === undefined
       ? NO_PUBLIC_HOLIDAYS
@@ -221,6 +246,10 @@ export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
     recovery: targets.recovery,
     visits,
     alerts,
+    customers: {
+      erasedAfterMonths: customers.erasedAfter,
+      mergeUndoneWithin: customers.mergeUndoneWithin,
+    },
   }
 }
 

@@ -37,6 +37,16 @@ describe('questions that were asked before', () => {
     expect(asked).toEqual(['old'])
   })
 
+  test('are asked again once all were forgotten', async () => {
+    const { asked, embed } = counting()
+    await embed(['a'], signal, 'question')
+
+    embed.forget()
+    await embed(['a'], signal, 'question')
+
+    expect(asked).toEqual(['a', 'a'])
+  })
+
   test('that failed are asked again', async () => {
     let failure: Error | null = new Error('down')
     const embed = cacheVectors(async (texts) => {

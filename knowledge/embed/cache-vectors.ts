@@ -6,6 +6,8 @@ type EmbedFolded = (
   urgency: EmbedUrgency,
 ) => Promise<readonly Float32Array[]>
 
+export type CachedEmbed = EmbedFolded & { forget(): void }
+
 /** Half of what customers ask was asked before; 2,000 vectors of 512 numbers are 4 MB. */
 const MOST_KEPT = 2_000
 
@@ -13,7 +15,7 @@ const MOST_KEPT = 2_000
  * Remembers the vectors of questions by their folded text, the latest used longest. Passages pass
  * through: each is embedded once anyway.
  */
-export function cacheVectors(embed: EmbedFolded): EmbedFolded {
+export function cacheVectors(embed: EmbedFolded): CachedEmbed {
   const kept = new Map<string, Float32Array>()
 
   function recall(text: string): Float32Array | undefined {
@@ -25,7 +27,7 @@ export function cacheVectors(embed: EmbedFolded): EmbedFolded {
     return vector
   }
 
-  return async (texts, signal, urgency) => {
+  const cached: EmbedFolded = async (texts, signal, urgency) => {
     if (urgency === 'passage') return embed(texts, signal, urgency)
     const known = texts.map(recall)
     const missing = [...new Set(texts.filter((_, i) => known[i] === undefined))]
@@ -42,4 +44,5 @@ export function cacheVectors(embed: EmbedFolded): EmbedFolded {
       return vector
     })
   }
+  return Object.assign(cached, { forget: () => kept.clear() })
 }

@@ -14,6 +14,8 @@ export interface Embedder extends AsyncDisposable {
     signal: AbortSignal,
     urgency?: EmbedUrgency,
   ): Promise<readonly Float32Array[]>
+  /** Drops the questions that it remembers, as when a customer's words are erased. */
+  forgetQuestions?(): void
 }
 
 /** A question goes before any passage that is still waiting to be embedded. */

@@ -51,6 +51,7 @@ export function fromLangChain(
     fingerprint: `langchain:${name}:${dimensions}`,
     embed: (texts, signal, urgency = 'question') =>
       embedPrepared(texts.map(prepare), signal, urgency),
+    forgetQuestions: embedPrepared.forget,
     async [Symbol.asyncDispose]() {},
   }
 }

@@ -94,6 +94,7 @@ export async function openOnnxEmbedder(options: OnnxOptions = {}): Promise<Embed
     fingerprint: model.fingerprint,
     embed: (texts, signal, urgency = 'question') =>
       embedPrepared(fold ? texts.map(foldText) : texts, signal, urgency),
+    forgetQuestions: embedPrepared.forget,
     async [Symbol.asyncDispose]() {
       await Promise.all([questions.close(), passages.close(), first?.close()])
     },

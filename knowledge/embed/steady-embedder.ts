@@ -80,6 +80,7 @@ export function steadyEmbedder(embedder: Embedder, { clock, log, retries }: Stea
     fingerprint: embedder.fingerprint,
     embed: (texts, signal, urgency = 'question') =>
       urgency === 'question' ? ask(texts, signal) : index(texts, signal),
+    forgetQuestions: () => embedder.forgetQuestions?.(),
     [Symbol.asyncDispose]() {
       outage?.cancel()
       return embedder[Symbol.asyncDispose]()

@@ -25,6 +25,8 @@ export async function openDb(
     await sql`pragma journal_mode = wal`.execute(db)
     await sql`pragma synchronous = full`.execute(db)
     await sql`pragma foreign_keys = on`.execute(db)
+    // What was erased is overwritten where it stood (H8.1); `clean-file.ts` does the rest.
+    await sql`pragma secure_delete = on`.execute(db)
     await migrate(db, migrations)
     return db
   } catch (cause) {

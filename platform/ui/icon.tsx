@@ -35,6 +35,7 @@ const ICON_NAMES = [
   'undo-2',
   'user',
   'users',
+  'x',
 ] as const
 
 export type IconName = (typeof ICON_NAMES)[number]

@@ -1,0 +1,72 @@
+import {
+  type CustomerService,
+  type CustomerValues,
+  createCustomerService,
+  createEraser,
+  createIdentify,
+  createMergeFiles,
+  eraseOldVisits,
+  type Identify,
+  loadTags,
+  type ServiceLevel,
+} from '../handoff/index.js'
+import type { Clock } from '../platform/clock.js'
+import type { DueTimer } from '../platform/due/due-timer.js'
+import type { Store } from '../platform/events/store.js'
+import type { NewId } from '../platform/id.js'
+
+export interface CustomersDeps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly level: ServiceLevel
+  readonly values: CustomerValues
+  /** `content/handbook/tags.md`. */
+  readonly tagsFile: string
+  readonly timer: DueTimer
+  /** Drops what is kept in memory of customers' words. */
+  readonly forgetWords: () => void
+}
+
+export interface Customers extends AsyncDisposable {
+  readonly customers: CustomerService
+  /** Writes into a file what the shop's signed identity says. */
+  readonly identify: Identify
+}
+
+/**
+ * The files of customers, their merging and their erasure; the timer erases what is too old.
+ *
+ * @throws {Fault} `misconfigured` when the tags cannot be read.
+ */
+export async function openCustomers(deps: CustomersDeps): Promise<Customers> {
+  const { store, clock, newId, level, values, forgetWords } = deps
+  const undoneWithin = level.customers.mergeUndoneWithin
+  const eraser = createEraser({ store, clock, newId, forgetWords })
+  const handle = deps.timer.register(
+    eraseOldVisits({
+      store,
+      clock,
+      newId,
+      eraser,
+      forgetWords,
+      afterMonths: level.customers.erasedAfterMonths,
+      timeZone: level.openingHours.timeZone,
+    }),
+  )
+  return {
+    customers: createCustomerService({
+      store,
+      clock,
+      newId,
+      values,
+      undoneWithin,
+      tags: await loadTags(deps.tagsFile),
+      files: createMergeFiles({ store, clock, newId, undoneWithin }),
+      eraser,
+      onErased: handle.look,
+    }),
+    identify: createIdentify({ store, clock }),
+    [Symbol.asyncDispose]: handle.leave,
+  }
+}

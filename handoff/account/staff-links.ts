@@ -9,6 +9,7 @@ const PATHS = {
   desk: '/desk',
   people: '/desk/people',
   handbook: '/handbook',
+  emergency: '/emergency',
   knowledge: '/knowledge',
 } as const
 
@@ -17,6 +18,7 @@ export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   desk: ['agent', 'supervisor'],
   people: ['supervisor'],
   handbook: ['agent', 'supervisor'],
+  emergency: ['agent', 'supervisor'],
   knowledge: ['editor', 'supervisor'],
 }
 
@@ -27,7 +29,7 @@ export function staffLinks(
   current: Place | null,
 ): readonly StaffLink[] {
   const words = accountWords(language)
-  return (['desk', 'people', 'handbook', 'knowledge'] as const)
+  return (['desk', 'people', 'handbook', 'emergency', 'knowledge'] as const)
     .filter((place) => ROLES_FOR[place].includes(role))
     .map((place) => ({ href: PATHS[place], label: words(place), current: place === current }))
 }

@@ -7,6 +7,7 @@ import type { CaseView } from '../case/case-table.js'
 import type { OpenClock } from '../clock/clock-board.js'
 import type { Alarm } from '../clock/desk-clocks.js'
 import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
+import type { DeskEmergencies } from '../emergency/desk-emergencies.js'
 import type { Colleague } from '../triage/colleague.js'
 import { maySee } from '../triage/may-see.js'
 import type { Teams } from '../triage/teams.js'
@@ -42,6 +43,7 @@ export interface DeskLists {
   readonly told: number
   /** Those with a row in any list. */
   readonly conversations: ReadonlySet<ConversationId>
+  readonly emergencies: DeskEmergencies
   /** What the person is to be told of. */
   readonly alarms: readonly Alarm[]
   /** A supervisor is told when more are in the queue. */
@@ -83,7 +85,7 @@ export async function readFrame(
 
 /** The list of the place, and how many there are in the others. */
 export async function readLists(
-  deps: Pick<DeskDeps, 'cases' | 'clocks'>,
+  deps: Pick<DeskDeps, 'cases' | 'clocks' | 'emergencies'>,
   frame: DeskFrame,
 ): Promise<DeskLists> {
   const { view, search } = frame.place
@@ -93,11 +95,12 @@ export async function readLists(
       mayOpen(frame, line.case),
     )
   // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
-  const [mine, all, solved, alarms] = await Promise.all([
+  const [mine, all, solved, alarms, emergencies] = await Promise.all([
     list('mine'),
     list('all'),
     view === 'solved' ? list('solved') : [],
     deps.clocks.alarms(account),
+    deps.emergencies?.(account) ?? NO_EMERGENCIES,
   ])
   const queue = all.filter((line) => line.case.status === 'waiting')
   const rows = { mine, queue, all, solved }[view]
@@ -107,10 +110,13 @@ export async function readLists(
     told: queue.filter((line) => line.case.reach === 'told').length,
     conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
     alarms,
+    emergencies,
     waitingAbove: deps.clocks.waitingAbove,
     yearWithoutNotice: deps.clocks.yearWithoutNotice(),
   }
 }
+
+const NO_EMERGENCIES: DeskEmergencies = { open: [], proposals: [] }
 
 function matches({ case: { id, subject }, lastMessage }: CaseLine, search: string): boolean {
   const wanted = search.toLowerCase()

@@ -2,10 +2,13 @@ import { join } from 'node:path'
 import {
   type AccountEnv,
   accountRoutes,
+  bannerRoutes,
   createAccounts,
   createPresence,
   deskFiles,
   deskRoutes,
+  emergencyFiles,
+  emergencyRoutes,
   ensureSampleAccounts,
   handbookFiles,
   handbookRoutes,
@@ -43,6 +46,7 @@ import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
 import { learnFromUse } from './learn-from-use.js'
 import { openClocks } from './open-clocks.js'
+import { openEmergencies } from './open-emergencies.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
@@ -51,6 +55,7 @@ import { readSecret } from './secret.js'
 import { createArticleLookup, createSuggest } from './suggest.js'
 import { createPlanForFailure } from './turn/plan-for-failure.js'
 import { createReception } from './turn/reception.js'
+import { speakInEmergency } from './turn/speak-in-emergency.js'
 import { welcomeText } from './welcome-text.js'
 import { shopRoutes } from './widget/shop-routes.js'
 import { widgetFiles } from './widget/widget-files.js'
@@ -114,8 +119,6 @@ async function assemble(
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
-  const desk = openServiceDesk({ store, clock, newId, replies, level, teams }, stopping)
-
   const timer = closing.use(
     createDueTimer({
       clock,
@@ -126,23 +129,48 @@ async function assemble(
         ),
     }),
   )
+  const emergencies = closing.use(
+    await openEmergencies({ contentFolder, store, clock, newId, log, pipeline, timer }),
+  )
+  const { board } = emergencies
+  const firstResponseAt = board.firstResponse
+  const desk = openServiceDesk(
+    { store, clock, newId, replies, level, teams, firstResponseAt },
+    stopping,
+  )
   closing.defer(desk.dispatcher.follow(timer.register(desk.dispatcher).look))
   const { cases } = desk
   const clocks = closing.use(
-    await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),
+    await openClocks({
+      store,
+      clock,
+      log,
+      level,
+      rules: clockRules,
+      cases,
+      timer,
+      firstResponseAt,
+    }),
   )
 
   const accounts = createAccounts({ store, clock })
   const presence = createPresence({ store, clock })
   const links = await ensureSampleAccounts({ store, clock, newId, accounts })
 
+  const planForFailure = createPlanForFailure({ escalation, replies })
   const reception = createReception(
     {
       store,
       ...desk,
-      plan: pipeline.plan,
-      planForFailure: createPlanForFailure({ escalation, replies }),
-      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
+      plan: emergencies.plan,
+      planForFailure: (session, texts, seed) =>
+        speakInEmergency(
+          planForFailure(session, texts, seed),
+          seed,
+          board.inForce(),
+          emergencies.speech,
+        ),
+      circumstances: async () => ({ value: 'ordinary', emergencies: board.ids() }),
       clock,
       log,
       quiet: config.bot.quiet,
@@ -157,6 +185,7 @@ async function assemble(
     ...siteFiles(),
     ...deskFiles(),
     ...handbookFiles(),
+    ...emergencyFiles(),
     ...widgetFiles(),
   ])
   const tokens = createChatTokens(secret, clock)
@@ -179,7 +208,8 @@ async function assemble(
       store,
       suggest: createSuggest(knowledge),
       ...createArticleLookup(knowledge),
-      ruleReason: createRuleReason(escalation),
+      ruleReason: createRuleReason(escalation, emergencies.plans),
+      emergencies: emergencies.forDesk,
       renderMarkdown,
       clock,
       newId,
@@ -188,11 +218,31 @@ async function assemble(
     }),
   )
   app.route(
+    '/emergency',
+    emergencyRoutes({
+      accounts,
+      store,
+      emergencies: emergencies.service,
+      rehearsal: emergencies.rehearsal,
+      plans: emergencies.plans,
+      deskEmergencies: emergencies.forDesk,
+      settled: board.settled,
+      isArticle: (id) => knowledge.article(id) !== undefined,
+      renderMarkdown,
+      assets,
+      clock,
+      zone: level.openingHours.timeZone,
+    }),
+  )
+  const { routes, banner } = bannerRoutes({ board, assets, clock })
+  app.route('/', routes)
+  app.route(
     '/',
     siteRoutes({
       knowledge,
       assets,
       clock,
+      banner,
       audienceOf: async (c) => ((await isSignedIn(accounts, c)) ? 'agent' : 'customer'),
     }),
   )
@@ -230,6 +280,7 @@ async function assemble(
       assets,
       styles: STYLES,
       visitor,
+      banner,
       dataNotice: (language) => replies().say('data-notice', language, {}, 0),
       clock,
       newId,

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { HOUR } from '../../platform/clock.js'
+import { type Clock, HOUR } from '../../platform/clock.js'
 import type { Id } from '../../platform/id.js'
 import { type FixedClock, fixedClock } from '../../platform/testing/fixed-clock.js'
 import type { AgentId } from '../conversation/message.js'
@@ -37,7 +37,9 @@ export function answeredFrom(article: string): TurnTrace {
 }
 
 /** Emergencies over the real database of a desk, with the plans of the sample shop. */
-export async function openTestEmergencies(clock: FixedClock = fixedClock()) {
+export async function openTestEmergencies<Time extends Clock = FixedClock>(
+  clock: Time = fixedClock() as never,
+) {
   const desk = await openTestDesk({ clock })
   const { store } = desk
   const plans = await shopPlans()

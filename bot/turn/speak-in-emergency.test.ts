@@ -155,11 +155,19 @@ describe('a turn while an emergency is in force', () => {
   })
 
   test('that a rule hands over stays handed over, by that rule, and asks for patience', () => {
-    const plan = speak(planned({}, COMPLAINT), inForce('surge'))
+    const plan = speak(planned({}, COMPLAINT), inForce('system-failure'))
 
+    const patience = replies.say('emergency-patience', 'zh-Hans', {}, 0)
     expect(plan.handoff).toEqual(COMPLAINT)
-    expect(plan.say.text).toMatch(/^usual words\n\n.+/)
-    expect(plan.say.text).toContain(replies.say('emergency-patience', 'zh-Hans', {}, 0))
+    expect(plan.say.text).toBe(`usual words\n\n${patience}`)
+  })
+
+  test('that is handed over in a surge hears its prepared sentence, whatever it is about', () => {
+    const surge = inForce('surge')
+
+    const plan = speak(planned({}, COMPLAINT), surge)
+
+    expect(plan.say.text).toBe(`usual words\n\n${surge.reply['zh-Hans']}`)
   })
 
   test('that a rule hands over and that is about its topic is as urgent as the plan says', () => {

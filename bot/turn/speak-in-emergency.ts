@@ -28,7 +28,8 @@ export function planInEmergency(plan: PlanTurn, speech: EmergencySpeech): PlanTu
  *
  * - A greeting carries every banner.
  * - A question about the topic gets the prepared sentence, or the sentence and a person.
- * - Whoever is handed over is asked for patience, where the plan says so.
+ * - Whoever is handed over is asked for patience, where the plan says so: in its own words when it
+ *   is about no topic, as a surge is.
  *
  * A rule that hands over always wins: no emergency keeps anyone from a person.
  */
@@ -42,8 +43,15 @@ export function speakInEmergency(
   const { language, trace } = plan
   // Of several about the same, the one that was declared last knows most.
   const concerned = emergencies.findLast(({ topic }) => isAbout(trace, topic, articleOf))
-  const asksPatience = emergencies.some(({ plan: { effects } }) => effects.askPatience)
-  const patience = asksPatience ? replies().say('emergency-patience', language, {}, seed) : ''
+  const asking = emergencies.findLast((each) => each.plan.effects.askPatience)
+  const patience = asking ? patienceOf(asking) : ''
+
+  function patienceOf({ topic, reply }: Emergency): string {
+    const isAboutNothing = Object.values(topic).every((names) => names.length === 0)
+    return isAboutNothing
+      ? reply[language]
+      : replies().say('emergency-patience', language, {}, seed)
+  }
 
   if (!concerned && !plan.handoff) {
     if (trace.decision !== 'greet') return plan

@@ -63,7 +63,7 @@ export const DeclarePage: FC<DeclareProps> = ({ frame, alert, plan, mode, form, 
         />
         <section aria-labelledby='changes-title'>
           <h2 id='changes-title'>{words('changes')}</h2>
-          <Changes language={language} effects={plan.effects} />
+          <Changes language={language} effects={plan.effects} topic={plan.topic} />
         </section>
         <p class='deeds'>
           <button class='primary' type='submit'>

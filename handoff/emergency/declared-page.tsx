@@ -67,7 +67,7 @@ export const DeclaredPage: FC<DeclaredProps> = (props) => {
           <blockquote class='banner'>{emergency.banner[language]}</blockquote>
           <blockquote>{emergency.reply[language]}</blockquote>
           <h2>{words('changes')}</h2>
-          <Changes language={language} effects={plan.effects} />
+          <Changes language={language} effects={plan.effects} topic={emergency.topic} />
           <h2>{words('resources')}</h2>
           <ul>
             {plan.words[language].resources.map((resource) => (

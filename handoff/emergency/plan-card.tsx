@@ -4,7 +4,7 @@ import { HOUR, MINUTE, type Millis } from '../../platform/clock.js'
 import type { Language } from '../../platform/language.js'
 import { emergencyWords } from './emergency-words.js'
 import { limitWords } from './figure-words.js'
-import type { EmergencyPlan, PlanDay, PlanEffects } from './plan.js'
+import type { EmergencyPlan, PlanDay, PlanEffects, Topic } from './plan.js'
 import type { Trigger } from './trigger.js'
 
 export interface PlanView {
@@ -90,19 +90,23 @@ export const PlanCard: FC<PlanCardProps> = ({ language, mayDeclare, plan, ...vie
         <blockquote>{plan.banner[language]}</blockquote>
         <blockquote>{plan.reply[language]}</blockquote>
         <h4>{words('changes')}</h4>
-        <Changes language={language} effects={plan.effects} />
+        <Changes language={language} effects={plan.effects} topic={plan.topic} />
       </details>
     </article>
   )
 }
 
+interface ChangesProps {
+  readonly language: Language
+  readonly effects: PlanEffects
+  readonly topic: Topic
+}
+
 /** What the emergency changes, as a list. */
-export const Changes: FC<{ language: Language; effects: PlanEffects }> = ({
-  language,
-  effects,
-}) => {
+export const Changes: FC<ChangesProps> = ({ language, effects, topic }) => {
   const words = emergencyWords(language)
   const { firstResponse, team, urgency, askPatience, topicGoesTo } = effects
+  const hasTopic = Object.values(topic).some((names) => names.length > 0)
   const lasts = (time: Millis) => lengthWords(language, time)
   return (
     <ul>
@@ -116,8 +120,8 @@ export const Changes: FC<{ language: Language; effects: PlanEffects }> = ({
       </li>
       <li>{team === null ? words('change-no-team') : words('change-team', { team })}</li>
       {urgency === 'urgent' && <li>{words('change-urgent')}</li>}
-      {askPatience && <li>{words('change-patience')}</li>}
-      <li>{words(`change-${topicGoesTo}`)}</li>
+      {askPatience && <li>{words(hasTopic ? 'change-patience' : 'change-everyone')}</li>}
+      {hasTopic && <li>{words(`change-${topicGoesTo}`)}</li>}
     </ul>
   )
 }

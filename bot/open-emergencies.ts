@@ -108,7 +108,8 @@ function speechOf(
 /** The bot's own turn as if this emergency alone were in force. Nothing is stored or sent. */
 function rehearseBy(plan: PlanTurn, speech: EmergencySpeech): RehearseTurn {
   return async (emergency, { text, language, memory }, signal) => {
-    const input = { texts: [text], language, memory, seed: text.length }
+    const circumstances = { value: 'ordinary', emergencies: [emergency.plan.id] } as const
+    const input = { texts: [text], language, memory, seed: text.length, circumstances }
     const usual = await plan(input, signal)
     const said = speakInEmergency(usual, input.seed, [emergency], speech)
     const { handoff } = said
@@ -121,7 +122,7 @@ function rehearseBy(plan: PlanTurn, speech: EmergencySpeech): RehearseTurn {
         handoff: handoff && {
           rule: handoff.rule,
           urgency: handoff.urgency,
-          team: 'team' in handoff ? String(handoff.team) : null,
+          team: handoff.team ?? null,
         },
       },
     }

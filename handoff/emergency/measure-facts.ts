@@ -39,7 +39,7 @@ export async function measureFacts(db: Db, now: Instant): Promise<Measured> {
   const rule = mostOften(recent, ({ trace }) =>
     trace.decision === 'hand-over' ? trace.rules[0] : undefined,
   )
-  const failed = recent.filter(({ trace }) => isFailed(trace)).length
+  const failed = recent.filter(({ trace }) => trace.facts?.decision === 'failed').length
   const shareOf = (count: number, all: number) => (all === 0 ? null : count / all)
   const worried = turns.filter(({ trace }) =>
     trace.signals.some(({ name }) => name === 'personal-data'),
@@ -168,12 +168,6 @@ async function turnsSince(db: Db, since: Instant): Promise<readonly TracedTurn[]
     session: session_id,
     trace: JSON.parse(trace),
   }))
-}
-
-/** A turn that broke has neither searched nor heard, and yet hands over. */
-function isFailed({ decision, passages, probability, signals }: TurnTrace): boolean {
-  const knowsNothing = probability === null && passages.length === 0 && signals.length === 0
-  return decision === 'hand-over' && knowsNothing
 }
 
 function likelyArticle({ passages }: TurnTrace): string | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../../platform/clock.js'
 import { createDueTimer } from '../../platform/due/due-timer.js'
+import { noFacts } from '../escalation/rule.js'
 import { measureFacts } from './measure-facts.js'
 import { answeredFrom, openTestEmergencies, WANG } from './open-test-emergencies.js'
 import { watchEmergencies } from './watch-emergencies.js'
@@ -184,7 +185,8 @@ describe('what is measured', () => {
 
   test('finds the article that most ask for, and the share of turns that broke', async () => {
     await using desk = await openTestEmergencies()
-    const broken = { ...answeredFrom('x'), passages: [], probability: null, decision: 'hand-over' }
+    const { signals: _none, ...seen } = { ...noFacts('zh-Hans'), decision: 'failed' } as const
+    const broken = { ...answeredFrom('x'), passages: [], probability: null, facts: seen }
     for (let i = 0; i < 3; i++) await desk.visit(answeredFrom('refund-time'))
     await desk.visit({ ...broken, decision: 'hand-over' })
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   type AccountEnv,
   accountRoutes,
+  bannerRoutes,
   createAccounts,
   createCustomerValues,
   createPresence,
@@ -11,6 +12,8 @@ import {
   customerRoutes,
   deskFiles,
   deskRoutes,
+  emergencyFiles,
+  emergencyRoutes,
   ensureSampleAccounts,
   handbookFiles,
   handbookRoutes,
@@ -54,6 +57,7 @@ import type { Config } from './config.js'
 import { learnFromUse } from './learn-from-use.js'
 import { openClocks } from './open-clocks.js'
 import { openCustomers } from './open-customers.js'
+import { openEmergencies } from './open-emergencies.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
@@ -62,6 +66,7 @@ import { readSecret } from './secret.js'
 import { createArticleLookup, createSuggest } from './suggest.js'
 import { createPlanForFailure } from './turn/plan-for-failure.js'
 import { createReception } from './turn/reception.js'
+import { speakInEmergency } from './turn/speak-in-emergency.js'
 import { welcomeText } from './welcome-text.js'
 import { shopRoutes } from './widget/shop-routes.js'
 import { widgetFiles } from './widget/widget-files.js'
@@ -127,12 +132,6 @@ async function assemble(
   learning.watch(knowledge)
   const rule = await loadValueRule(join(contentFolder, 'handbook', 'customer-value.md'))
   const values = createCustomerValues({ rule, clock })
-  const customerValue = values.ofCustomer
-  const desk = openServiceDesk(
-    { store, clock, newId, replies, level, teams, customerValue },
-    stopping,
-  )
-
   const timer = closing.use(
     createDueTimer({
       clock,
@@ -143,10 +142,37 @@ async function assemble(
         ),
     }),
   )
+  const emergencies = closing.use(
+    await openEmergencies({ contentFolder, store, clock, newId, log, pipeline, timer }),
+  )
+  const { board } = emergencies
+  const firstResponseAt = board.firstResponse
+  const desk = openServiceDesk(
+    {
+      store,
+      clock,
+      newId,
+      replies,
+      level,
+      teams,
+      customerValue: values.ofCustomer,
+      firstResponseAt,
+    },
+    stopping,
+  )
   closing.defer(desk.dispatcher.follow(timer.register(desk.dispatcher).look))
   const { cases } = desk
   const clocks = closing.use(
-    await openClocks({ store, clock, log, level, rules: clockRules, cases, timer }),
+    await openClocks({
+      store,
+      clock,
+      log,
+      level,
+      rules: clockRules,
+      cases,
+      timer,
+      firstResponseAt,
+    }),
   )
 
   const visits = createVisits({
@@ -186,15 +212,22 @@ async function assemble(
   const presence = createPresence({ store, clock })
   const links = await ensureSampleAccounts({ store, clock, newId, accounts })
 
+  const planForFailure = createPlanForFailure({ escalation, replies })
   const reception = createReception(
     {
       store,
       ...desk,
-      plan: pipeline.plan,
-      planForFailure: createPlanForFailure({ escalation, replies }),
+      plan: emergencies.plan,
+      planForFailure: (session, texts, seed) =>
+        speakInEmergency(
+          planForFailure(session, texts, seed),
+          seed,
+          board.inForce(),
+          emergencies.speech,
+        ),
       circumstances: async ({ conversation }) => ({
         value: await values.inConversation(db, conversation),
-        emergencies: [],
+        emergencies: board.ids(),
       }),
       clock,
       log,
@@ -212,6 +245,7 @@ async function assemble(
     ...customerFiles(),
     ...handbookFiles(),
     ...qualityFiles(),
+    ...emergencyFiles(),
     ...widgetFiles(),
   ])
   const tokens = createChatTokens(secret, clock)
@@ -235,7 +269,8 @@ async function assemble(
       store,
       suggest: createSuggest(knowledge),
       ...createArticleLookup(knowledge),
-      ruleReason: createRuleReason(escalation),
+      ruleReason: createRuleReason(escalation, emergencies.plans),
+      emergencies: emergencies.forDesk,
       renderMarkdown,
       clock,
       newId,
@@ -258,11 +293,31 @@ async function assemble(
     }),
   )
   app.route(
+    '/emergency',
+    emergencyRoutes({
+      accounts,
+      store,
+      emergencies: emergencies.service,
+      rehearsal: emergencies.rehearsal,
+      plans: emergencies.plans,
+      deskEmergencies: emergencies.forDesk,
+      settled: board.settled,
+      isArticle: (id) => knowledge.article(id) !== undefined,
+      renderMarkdown,
+      assets,
+      clock,
+      zone: level.openingHours.timeZone,
+    }),
+  )
+  const { routes, banner } = bannerRoutes({ board, assets, clock })
+  app.route('/', routes)
+  app.route(
     '/',
     siteRoutes({
       knowledge,
       assets,
       clock,
+      banner,
       audienceOf: async (c) => ((await isSignedIn(accounts, c)) ? 'agent' : 'customer'),
     }),
   )
@@ -300,6 +355,7 @@ async function assemble(
       assets,
       styles: STYLES,
       visitor,
+      banner,
       dataNotice: (language) => replies().say('data-notice', language, {}, 0),
       clock,
       newId,

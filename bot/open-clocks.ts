@@ -7,6 +7,7 @@ import {
   createDeskClocks,
   createServiceCalendar,
   type DeskClocks,
+  type EmergencyBoard,
   openClockBoard,
   type ServiceLevel,
   watchClocks,
@@ -25,6 +26,8 @@ export interface ClocksDeps {
   readonly rules: ClockRules
   readonly cases: Pick<CaseService, 'transfer'>
   readonly timer: DueTimer
+  /** The target while an emergency changes the usual one. */
+  readonly firstResponseAt: EmergencyBoard['firstResponse']
 }
 
 export interface Clocks extends AsyncDisposable {
@@ -37,7 +40,12 @@ export interface Clocks extends AsyncDisposable {
 export async function openClocks(deps: ClocksDeps): Promise<Clocks> {
   const { store, clock, log, level, rules } = deps
   const { holidays } = level.openingHours
-  const settings = { targets: level, rules, calendar: createServiceCalendar(level.openingHours) }
+  const settings = {
+    targets: level,
+    firstResponseAt: deps.firstResponseAt,
+    rules,
+    calendar: createServiceCalendar(level.openingHours),
+  }
   const board = await openClockBoard({
     store,
     clock,

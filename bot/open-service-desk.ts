@@ -11,6 +11,7 @@ import {
   createServiceCalendar,
   createSilentCases,
   createSurveyService,
+  type EmergencyBoard,
   goneMoments,
   type HandOverDeps,
   isSupervisor,
@@ -38,6 +39,8 @@ export interface ServiceDeskDeps {
   readonly teams: Teams
   /** What a customer means to the shop (H6.3). Without it, everyone is served alike. */
   readonly customerValue?: HandOverDeps['customerValue']
+  /** The target while an emergency changes the usual one. */
+  readonly firstResponseAt: EmergencyBoard['firstResponse']
 }
 
 /**
@@ -54,7 +57,7 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
   const opening = {
     isOpen: calendar.isOpen,
     addOpenTime: (at: number, time: number) => calendar.addTime('open', at, time),
-    firstResponse: level.firstResponse,
+    firstResponse: currentTargets(deps),
   }
   const notice: QueueNoticeDeps = {
     ...opening,
@@ -134,5 +137,21 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
       customerValue: deps.customerValue ?? (async () => 'ordinary'),
       words: words.survey,
     }),
+  }
+}
+
+/** What is promised at the moment of asking: an emergency may have changed it since the start. */
+function currentTargets({
+  level: { firstResponse },
+  clock,
+  firstResponseAt,
+}: ServiceDeskDeps): QueueNoticeDeps['firstResponse'] {
+  return {
+    get normal() {
+      return firstResponseAt('normal', clock.now(), firstResponse.normal)
+    },
+    get urgent() {
+      return firstResponseAt('urgent', clock.now(), firstResponse.urgent)
+    },
   }
 }

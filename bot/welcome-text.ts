@@ -4,6 +4,7 @@ const PLACES = [
   ['/', 'the sample shop, with the chat'],
   ['/help', 'the help pages'],
   ['/desk', 'the desk of agents'],
+  ['/emergency', 'plans for emergencies, for supervisors'],
   ['/knowledge', 'the articles, for editors'],
 ] as const
 

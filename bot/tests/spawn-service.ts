@@ -19,6 +19,8 @@ export interface Ended {
 /** The service as a process of its own, as `npm start` runs it. */
 export interface SpawnedService extends AsyncDisposable {
   readonly url: string
+  /** What the console has said since the last start. */
+  said(): string
   /** Ends it as a power cut would, and resolves when it is gone. */
   kill9(): Promise<void>
   /** Starts another one on the same port and folder; resolves when it is ready. */
@@ -31,6 +33,7 @@ export async function spawnService(env: Environment): Promise<SpawnedService> {
   let running = await start({ ...env, KEFU_PORT: port })
   return {
     url: `http://127.0.0.1:${port}`,
+    said: () => running.said(),
     kill9: () => running.end('SIGKILL'),
     async startAgain() {
       running = await start({ ...env, KEFU_PORT: port })
@@ -49,8 +52,8 @@ export async function spawnRefused(env: Environment): Promise<Ended> {
 async function start(env: Environment) {
   const { child, errors } = launch(env)
   const exited = once(child, 'exit')
+  let said = ''
   const ready = new Promise<void>((resolve) => {
-    let said = ''
     child.stdout.on('data', (data) => {
       said += String(data)
       if (said.includes('Kefu is ready')) resolve()
@@ -63,6 +66,7 @@ async function start(env: Environment) {
     }),
   ])
   return {
+    said: () => said,
     async end(signal: NodeJS.Signals): Promise<void> {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal)
       await exited

@@ -8,7 +8,8 @@ const BELIEVED = 0.3
 /** Up to so many characters a message that hands over is a mere request: "转人工，谢谢". */
 const MERE_REQUEST: Readonly<Record<Language, number>> = { 'zh-Hans': 12, 'zh-Hant': 12, en: 48 }
 
-const CATEGORY_OF: Readonly<Record<Service, Category>> = {
+/** What a case is reported as (Y1) before an agent has settled it. */
+export const CATEGORY_OF: Readonly<Record<Service, Category>> = {
   'pre-sales': 'product',
   'in-sales': 'order',
   'after-sales': 'after-sales',

@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
 import type { WidgetWord, WidgetWords } from './widget-words.js'
 
@@ -9,6 +9,8 @@ export interface ChatPanelProps {
   readonly nonce: string
   /** One line that says how data is used (H8.1, H10.1). */
   readonly dataNotice: string
+  /** What every customer must know now. */
+  readonly banner?: Child
 }
 
 export interface ChatConfig {
@@ -33,54 +35,58 @@ export const STARTS = [
 ] as const satisfies readonly WidgetWord[]
 
 /** The frame around the chat. Nothing of Web Chat is fetched before it is opened. */
-export const ChatPanel: FC<ChatPanelProps> = ({ words, config, nonce, dataNotice }) => (
-  <>
-    <button id='chat-launcher' class='primary' type='button' aria-controls='chat' hidden>
-      <Icon name='message-circle' />
-      {words('chat-open')}
-    </button>
-    <section
-      id='chat'
-      aria-labelledby='chat-title'
-      data-config={JSON.stringify(config)}
-      data-nonce={nonce}
-      hidden
-    >
-      <header>
-        <h2 id='chat-title'>{words('chat-title')}</h2>
-        <button id='chat-person' type='button' data-post={words('chat-person-words')}>
-          <Icon name='user' />
-          {words('chat-person')}
-        </button>
-        <button id='chat-back' type='button' hidden>
-          <Icon name='bot' />
-          {words('chat-back')}
-        </button>
-        <button id='chat-close' class='bare' type='button' aria-label={words('chat-close')}>
-          <Icon name='chevron-down' />
-        </button>
-        <p class='soft small'>{words('chat-subtitle')}</p>
-      </header>
-      <div class='chat-line'>
-        <p id='chat-notice' role='status' hidden />
-        <button id='chat-again' type='button' hidden>
-          {words('chat-again')}
-        </button>
-      </div>
-      <div id='chat-hello'>
-        <p>{words('chat-hello')}</p>
-        <ul class='plain'>
-          {STARTS.map((start) => (
-            <li>
-              <button type='button' data-post={words(start)}>
-                {words(start)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </div>
-      <div id='chat-body' />
-      <p class='chat-data soft'>{dataNotice}</p>
-    </section>
-  </>
-)
+export const ChatPanel: FC<ChatPanelProps> = (props) => {
+  const { words, config, nonce, dataNotice, banner } = props
+  return (
+    <>
+      <button id='chat-launcher' class='primary' type='button' aria-controls='chat' hidden>
+        <Icon name='message-circle' />
+        {words('chat-open')}
+      </button>
+      <section
+        id='chat'
+        aria-labelledby='chat-title'
+        data-config={JSON.stringify(config)}
+        data-nonce={nonce}
+        hidden
+      >
+        <header>
+          <h2 id='chat-title'>{words('chat-title')}</h2>
+          <button id='chat-person' type='button' data-post={words('chat-person-words')}>
+            <Icon name='user' />
+            {words('chat-person')}
+          </button>
+          <button id='chat-back' type='button' hidden>
+            <Icon name='bot' />
+            {words('chat-back')}
+          </button>
+          <button id='chat-close' class='bare' type='button' aria-label={words('chat-close')}>
+            <Icon name='chevron-down' />
+          </button>
+          <p class='soft small'>{words('chat-subtitle')}</p>
+        </header>
+        {banner}
+        <div class='chat-line'>
+          <p id='chat-notice' role='status' hidden />
+          <button id='chat-again' type='button' hidden>
+            {words('chat-again')}
+          </button>
+        </div>
+        <div id='chat-hello'>
+          <p>{words('chat-hello')}</p>
+          <ul class='plain'>
+            {STARTS.map((start) => (
+              <li>
+                <button type='button' data-post={words(start)}>
+                  {words(start)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div id='chat-body' />
+        <p class='chat-data soft'>{dataNotice}</p>
+      </section>
+    </>
+  )
+}

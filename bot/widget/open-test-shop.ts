@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { bannerRoutes, emergencyFiles } from '../../handoff/index.js'
 import { DAY } from '../../platform/clock.js'
 import { createHttpApp } from '../../platform/http/app.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
@@ -21,13 +22,18 @@ const SHARED_STYLES = ['tokens.css', 'base.css'].map((name) => ({
 }))
 
 /** The shop with its chat over a record in memory. */
-export async function openTestShop(clock: FixedClock = fixedClock()) {
+export async function openTestShop(
+  clock: FixedClock = fixedClock(),
+  more: { readonly board?: Parameters<typeof bannerRoutes>[0]['board'] } = {},
+) {
   const chat = fakeChat({ clock, newId })
   const tokens = createChatTokens(SECRET, clock)
-  const assets = await openAssets([...SHARED_STYLES, ...widgetFiles()])
+  const assets = await openAssets([...SHARED_STYLES, ...emergencyFiles(), ...widgetFiles()])
   const app = createHttpApp({ log: silentLog, newId })
   app.route(ASSETS_PATH, assets.routes)
   app.route(DIRECT_LINE_PATH, directLineRoutes({ chat, tokens, words: plainWords, clock, newId }))
+  const notice = more.board && bannerRoutes({ board: more.board, assets, clock })
+  if (notice) app.route('/', notice.routes)
   app.route(
     '/',
     shopRoutes({
@@ -37,6 +43,7 @@ export async function openTestShop(clock: FixedClock = fixedClock()) {
       styles: SHARED_STYLES.map(({ name }) => name),
       visitor: signedCookie({ name: 'kefu-visitor', secret: SECRET, keep: 180 * DAY }),
       dataNotice: (language) => `notice ${language}`,
+      ...(notice && { banner: notice.banner }),
       clock,
       newId,
     }),

@@ -54,6 +54,7 @@ export const ShopPage: FC<ShopPageProps> = (props) => {
         config={props.config}
         nonce={props.nonce}
         dataNotice={props.dataNotice}
+        banner={props.banner}
       />
     </Page>
   )

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
 import type { Assets } from '../../platform/http/assets.js'
@@ -39,6 +40,8 @@ export interface ShopDeps {
   /** Who the browser is. Kept long: it is what a customer's history hangs on. */
   readonly visitor: SignedCookie
   readonly dataNotice: (language: Language) => string
+  /** What every customer must know now; nothing when not given. */
+  readonly banner?: (language: Language) => Child
   readonly clock: Pick<Clock, 'now'>
   readonly newId: NewId
   readonly limits?: ChatLimits
@@ -122,6 +125,7 @@ export function shopRoutes(deps: ShopDeps): Hono<HttpEnv> {
           config={configIn(language)}
           nonce={c.get('nonce')}
           dataNotice={deps.dataNotice(language)}
+          banner={deps.banner?.(language)}
         />,
       )
     })

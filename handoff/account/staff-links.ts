@@ -12,6 +12,7 @@ const PATHS = {
   quality: '/quality',
   people: '/desk/people',
   handbook: '/handbook',
+  emergency: '/emergency',
   knowledge: '/knowledge',
 } as const
 
@@ -23,6 +24,7 @@ export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   handbook: ['agent', 'supervisor'],
   visits: ['agent', 'supervisor'],
   quality: ['agent', 'supervisor'],
+  emergency: ['agent', 'supervisor'],
   knowledge: ['editor', 'supervisor'],
 }
 
@@ -33,7 +35,18 @@ export function staffLinks(
   current: Place | null,
 ): readonly StaffLink[] {
   const words = accountWords(language)
-  return (['desk', 'customers', 'visits', 'quality', 'people', 'handbook', 'knowledge'] as const)
+  return (
+    [
+      'desk',
+      'customers',
+      'visits',
+      'quality',
+      'people',
+      'handbook',
+      'emergency',
+      'knowledge',
+    ] as const
+  )
     .filter((place) => ROLES_FOR[place].includes(role))
     .map((place) => ({ href: PATHS[place], label: words(place), current: place === current }))
 }

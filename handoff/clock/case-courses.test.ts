@@ -214,3 +214,19 @@ describe('the clocks of a case', () => {
     ).toEqual([])
   })
 })
+
+test('a first response has the target that held when it began', () => {
+  const assumed = { urgency: 'normal', category: 'product' } as const
+  const reopened = { at: at('23T14:00'), what: 'reopened' } as const
+  const moments = [opened('23T10:00'), agent('23T10:05'), solved('23T10:30'), reopened]
+  // In force until noon.
+  const firstResponseAt = (_urgency: unknown, begun: Instant, usual: number) =>
+    begun < at('23T12:00') ? 3 * HOUR : usual
+
+  const courses = caseCourses(moments, assumed, { targets: TARGETS, calendar, firstResponseAt })
+
+  const times = courses
+    .filter(({ clock }) => clock === 'first-response')
+    .map(({ limits }) => limits.map(({ time }) => time))
+  expect(times).toEqual([[3 * HOUR], [HOUR]])
+})

@@ -1,4 +1,4 @@
-import type { Instant } from '../../platform/clock.js'
+import type { Instant, Millis } from '../../platform/clock.js'
 import type { Category, Urgency } from '../case/case.js'
 import type { Owner } from '../conversation/session.js'
 import type { ServiceLevel } from '../triage/service-level.js'
@@ -12,6 +12,8 @@ export type ClockTargets = Pick<
 >
 
 export interface CourseRules {
+  /** The target of a first response that begins at `at`, while an emergency changes the usual one. */
+  readonly firstResponseAt?: (urgency: Urgency, at: Instant, usual: Millis) => Millis
   readonly targets: ClockTargets
   readonly calendar: Pick<ServiceCalendar, 'timeBetween' | 'workingDays'>
 }
@@ -41,7 +43,7 @@ export function caseCourses(
   assumed: Required<Pick<CaseFacts, 'urgency' | 'category'>>,
   rules: CourseRules,
 ): readonly Course[] {
-  const { targets, calendar } = rules
+  const { targets, calendar, firstResponseAt = (_urgency, _at, usual) => usual } = rules
   const ended: Course[] = []
   const open = new Map<ClockName, Course>()
   const rounds = new Map<ClockName, number>()
@@ -86,7 +88,8 @@ export function caseCourses(
   /** The target, and what the customer was told if that is less. */
   function firstLimits(at: Instant, promisedAt: Instant | undefined): readonly Limit[] {
     const counting = 'open'
-    const target = { from: at, time: targets.firstResponse[urgency], counting } as const
+    const time = firstResponseAt(urgency, at, targets.firstResponse[urgency])
+    const target = { from: at, time, counting } as const
     if (promisedAt === undefined) return [target]
     const promised = calendar.timeBetween(counting, at, promisedAt)
     return promised > 0 && promised < target.time ? [{ ...target, time: promised }] : [target]

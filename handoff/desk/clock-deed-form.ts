@@ -37,7 +37,7 @@ const DEEDS: ReadonlySet<string> = new Set<ClockDeed['deed']>([
 /** As browsers write it: `2026-11-23T15:00`, with seconds where they are not zero. */
 const LOCAL_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d)?$/
 
-function readLocalTime(text: string, zone: string): Instant | undefined {
+export function readLocalTime(text: string, zone: string): Instant | undefined {
   const [, year, month, day, hour, minute] = (LOCAL_TIME.exec(text) ?? []).map(Number)
   if (year === undefined || month === undefined || day === undefined) return undefined
   if (hour === undefined || minute === undefined || hour > 23 || minute > 59) return undefined

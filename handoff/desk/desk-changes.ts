@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../../platform/events/event-table.js'
 import { SEEN_EVERY } from '../account/presence.js'
 import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
+import { TOPIC as EMERGENCIES } from '../emergency/emergency-service.js'
 import type { DeskDeps } from './desk-deps.js'
 import type { Viewers } from './viewers.js'
 
@@ -68,6 +69,7 @@ export function redrawFor(changes: readonly Change[], watch: Watch): Redraw {
 
 /** A message counts only where it has a row: what the bot answers alone wakes nobody. */
 function isInList({ topic, name }: StoredEvent, listed: Watch['listed']): boolean {
+  if (topic === EMERGENCIES) return name !== 'rehearsal-said'
   if (name.startsWith('case-') || name.startsWith('clock-') || name === 'survey-answered')
     return true
   return name === 'message-added' && (listed === null || listed.has(topic as ConversationId))

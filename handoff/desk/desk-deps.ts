@@ -4,12 +4,14 @@ import type { Store } from '../../platform/events/store.js'
 import type { Assets } from '../../platform/http/assets.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
+import type { Account } from '../account/account.js'
 import type { Accounts } from '../account/accounts.js'
 import type { PresenceService } from '../account/presence.js'
 import type { CaseService } from '../case/case-service.js'
 import type { DeskClocks } from '../clock/desk-clocks.js'
 import type { AgentId } from '../conversation/message.js'
 import type { MessageRelay } from '../conversation/message-relay.js'
+import type { DeskEmergencies } from '../emergency/desk-emergencies.js'
 import type { People } from '../triage/people.js'
 import type { Teams } from '../triage/teams.js'
 
@@ -41,6 +43,8 @@ export interface DeskDeps {
   readonly clocks: DeskClocks
   /** How many results of quality this person has not looked at. */
   readonly unseenResults: (agent: AgentId) => Promise<number>
+  /** What is in force, rehearsed or proposed; nothing when not given. */
+  readonly emergencies?: (account: Pick<Account, 'role'>) => Promise<DeskEmergencies>
   readonly accounts: Accounts
   readonly presence: PresenceService
   readonly people: People

@@ -14,7 +14,13 @@ export const HTMX_SCRIPT = 'htmx.js'
 /** Run in this order: the library's stream, what keeps the times fresh, then ours. */
 export const DESK_SCRIPTS = ['htmx-sse.js', 'keep-times.js', ...OWN_SCRIPTS] as const
 
-const OWN_STYLES = ['desk-case.css', 'desk-conversation.css', 'desk-side.css', 'desk.css'] as const
+const OWN_STYLES = [
+  'emergency-strip.css',
+  'desk-case.css',
+  'desk-conversation.css',
+  'desk-side.css',
+  'desk.css',
+] as const
 
 /** Of the page for people alone. */
 const PEOPLE_STYLE = 'people.css'

@@ -3,6 +3,7 @@ import type { Theme } from '../../platform/ui/choose-theme.js'
 import { Icon } from '../../platform/ui/icon.js'
 import { Page } from '../../platform/ui/layout.js'
 import type { Presence } from '../account/presence.js'
+import { EmergencyStrip } from '../emergency/emergency-strip.js'
 import { CaseHead, Others } from './case-head.js'
 import { ListPane, titleOf } from './case-list.js'
 import { Composer } from './composer.js'
@@ -59,6 +60,9 @@ export const DeskPage: FC<DeskPageProps> = (props) => {
         {props.alert && <Alert text={props.alert} />}
       </div>
       <p id='offline' class='offline' role='status' data-words={words('offline')} />
+      <div id='emergencies'>
+        <EmergencyStrip {...frame} emergencies={lists.emergencies} />
+      </div>
       <div id='alarms'>
         <DeskAlarms frame={frame} lists={lists} />
       </div>

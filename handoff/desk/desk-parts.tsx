@@ -1,6 +1,7 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { Presence } from '../account/presence.js'
 import type { CaseId, MessageId } from '../conversation/message.js'
+import { EmergencyStrip } from '../emergency/emergency-strip.js'
 import { CaseHead, Others } from './case-head.js'
 import { CaseRows, Views } from './case-list.js'
 import { ComposerBar } from './composer.js'
@@ -27,6 +28,9 @@ export const ListParts: FC<{ frame: DeskFrame; lists: DeskLists }> = (props) => 
     </Part>
     <Part id='case-rows'>
       <CaseRows {...props} />
+    </Part>
+    <Part id='emergencies'>
+      <EmergencyStrip {...props.frame} emergencies={props.lists.emergencies} />
     </Part>
     <Part id='alarms'>
       <DeskAlarms {...props} />

@@ -7,6 +7,7 @@ import type { CaseView } from '../case/case-table.js'
 import type { OpenClock } from '../clock/clock-board.js'
 import type { Alarm } from '../clock/desk-clocks.js'
 import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
+import type { DeskEmergencies } from '../emergency/desk-emergencies.js'
 import type { Colleague } from '../triage/colleague.js'
 import { maySee } from '../triage/may-see.js'
 import type { Teams } from '../triage/teams.js'
@@ -42,6 +43,7 @@ export interface DeskLists {
   readonly told: number
   /** Those with a row in any list. */
   readonly conversations: ReadonlySet<ConversationId>
+  readonly emergencies: DeskEmergencies
   /** What the person is to be told of. */
   readonly alarms: readonly Alarm[]
   /** Results of quality that this person has not looked at (H7.1). */
@@ -85,7 +87,7 @@ export async function readFrame(
 
 /** The list of the place, and how many there are in the others. */
 export async function readLists(
-  deps: Pick<DeskDeps, 'cases' | 'clocks' | 'unseenResults'>,
+  deps: Pick<DeskDeps, 'cases' | 'clocks' | 'emergencies' | 'unseenResults'>,
   frame: DeskFrame,
 ): Promise<DeskLists> {
   const { view, search } = frame.place
@@ -95,12 +97,13 @@ export async function readLists(
       mayOpen(frame, line.case),
     )
   // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
-  const [mine, all, solved, alarms, unseenResults] = await Promise.all([
+  const [mine, all, solved, alarms, unseenResults, emergencies] = await Promise.all([
     list('mine'),
     list('all'),
     view === 'solved' ? list('solved') : [],
     deps.clocks.alarms(account),
     deps.unseenResults(account.id),
+    deps.emergencies?.(account) ?? NO_EMERGENCIES,
   ])
   const queue = all.filter((line) => line.case.status === 'waiting')
   const rows = { mine, queue, all, solved }[view]
@@ -111,10 +114,13 @@ export async function readLists(
     conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
     alarms,
     unseenResults,
+    emergencies,
     waitingAbove: deps.clocks.waitingAbove,
     yearWithoutNotice: deps.clocks.yearWithoutNotice(),
   }
 }
+
+const NO_EMERGENCIES: DeskEmergencies = { open: [], proposals: [] }
 
 function matches({ case: { id, subject }, lastMessage }: CaseLine, search: string): boolean {
   const wanted = search.toLowerCase()

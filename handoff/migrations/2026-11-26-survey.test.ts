@@ -15,12 +15,14 @@ async function openEarlier() {
   const before = Object.entries(handoffMigrations).filter(([name]) => name < SURVEY)
   const db = await openDb(':memory:', [eventMigrations, Object.fromEntries(before)])
   const run = (text: string) => sql.raw(text).execute(db)
-  await run(`insert into customer values ('customer_1', '', 'zh-Hans', 1)`)
+  await run(
+    `insert into customer (id, name, language, created_at) values ('customer_1', '', 'zh-Hans', 1)`,
+  )
   await run(
     `insert into conversation values ('conversation_1', 'customer_1', 'webchat', 'v', 'zh-Hans', 1)`,
   )
   await run(
-    `insert into session values ('session_1', 'conversation_1', 'bot', null, 4, 'zh-Hans', 1, 9, 9, 0, '{}')`,
+    `insert into session values ('session_1', 'conversation_1', 'bot', null, 4, 'zh-Hans', 1, 9, 9, 0, '{}', null)`,
   )
   await run(`insert into service_case
     (id, revision, customer_id, conversation_id, session_id, status, agent_id, subject, language,

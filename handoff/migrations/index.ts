@@ -5,6 +5,7 @@ import { serviceCaseMigration } from './2026-11-23-service-case.js'
 import { lookupsMigration } from './2026-11-24-lookups.js'
 import { correctionMigration } from './2026-11-26-correction.js'
 import { customerFileMigration } from './2026-11-26-customer-file.js'
+import { emergencyMigration } from './2026-11-26-emergency.js'
 import { handbookMigration } from './2026-11-26-handbook.js'
 import { qualityMigration } from './2026-11-26-quality.js'
 import { queueMigration } from './2026-11-26-queue.js'
@@ -23,4 +24,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-quality': qualityMigration,
   '2026-11-26-survey': surveyMigration,
   '2026-11-26-visit': visitMigration,
+  '2026-11-26-emergency': emergencyMigration,
 }

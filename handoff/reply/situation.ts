@@ -40,6 +40,7 @@ export const SITUATIONS = {
   'agent-away': ['name'],
   'given-back-to-bot': [],
   'back-while-waiting': [],
+  'emergency-patience': [],
   solved: [],
   survey: [],
   'survey-thanks': [],

@@ -284,7 +284,7 @@ function isAfter(a: SpecialDay, b: SpecialDay): boolean {
 
 const LENGTH_OF_TIME = /^(\d+) (min|h)$/
 
-function readDuration(text: string): Millis | undefined {
+export function readDuration(text: string): Millis | undefined {
   const match = LENGTH_OF_TIME.exec(text)
   const count = Number(match?.[1])
   if (match === null || count === 0) return undefined

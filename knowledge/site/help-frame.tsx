@@ -1,4 +1,4 @@
-import type { FC, PropsWithChildren } from 'hono/jsx'
+import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import type { Theme } from '../../platform/ui/choose-theme.js'
 import { Icon } from '../../platform/ui/icon.js'
@@ -12,6 +12,8 @@ export interface HelpFrameProps {
   readonly styles: readonly string[]
   /** The address of this page in another language. */
   readonly hrefIn: (language: Language) => string
+  /** What every customer must know now, above all else. */
+  readonly banner?: Child
 }
 
 /** What stands around every help page. */
@@ -39,6 +41,7 @@ export const HelpFrame: FC<PropsWithChildren<HelpFrameProps & { readonly title: 
         </header>
       }
     >
+      {props.banner}
       <div class='help'>
         {props.children}
         <p class='notice to-chat'>

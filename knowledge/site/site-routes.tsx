@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Clock } from '../../platform/clock.js'
@@ -36,6 +37,8 @@ export interface SiteDeps {
   readonly clock: Pick<Clock, 'now'>
   /** For whom a page is drawn; customers, when this is not given. */
   readonly audienceOf?: (c: Context) => Promise<Audience>
+  /** What every customer must know now; nothing when not given. */
+  readonly banner?: (language: Language) => Child
 }
 
 const QUESTION_LENGTH = 200
@@ -55,7 +58,13 @@ export function siteRoutes(deps: SiteDeps): Hono {
     language: Language,
     hrefIn: HelpFrameProps['hrefIn'],
   ): HelpFrameProps {
-    return { language, theme: chooseTheme(c), styles: SITE_STYLES.map(assets.url), hrefIn }
+    return {
+      language,
+      theme: chooseTheme(c),
+      styles: SITE_STYLES.map(assets.url),
+      hrefIn,
+      banner: deps.banner?.(language),
+    }
   }
 
   app.get('/help', async (c) => {

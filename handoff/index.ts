@@ -1,6 +1,7 @@
 // The door of the folder: conversations, cases, the people who serve them, and their rules.
 
 export type { AccountEnv } from './account/account-env.js'
+export { insertAccount } from './account/account-table.js'
 export { accountRoutes } from './account/account-routes.js'
 export { agentName, createAccounts, isSupervisor } from './account/accounts.js'
 export { agentsThere, createPresence, goneMoments, presentAgents } from './account/presence.js'
@@ -10,6 +11,7 @@ export { staffFrame } from './account/staff-frame.js'
 export { ROLES_FOR, staffLinks } from './account/staff-links.js'
 export {
   CATEGORIES,
+  CUSTOMER_VALUES,
   type Case,
   type Category,
   type CustomerValue,
@@ -116,10 +118,12 @@ export {
   type SurveyDeps,
   type SurveySubmission,
 } from './survey/survey-service.js'
+export { hasRoom } from './triage/choose-agent.js'
+export { type Colleague, canServe } from './triage/colleague.js'
 export { createDispatcher } from './triage/dispatcher.js'
 export { loadTeams } from './triage/load-teams.js'
 export { createPeople, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
-export { type Teams, teamOf } from './triage/teams.js'
+export { pointsOf, type Teams, teamOf } from './triage/teams.js'
 export { visitRoutes } from './visit/visit-routes.js'
 export { createVisits } from './visit/visits.js'

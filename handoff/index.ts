@@ -1,8 +1,8 @@
 // The door of the folder: conversations, cases, the people who serve them, and their rules.
 
 export type { AccountEnv } from './account/account-env.js'
-export { insertAccount } from './account/account-table.js'
 export { accountRoutes } from './account/account-routes.js'
+export { insertAccount } from './account/account-table.js'
 export { agentName, createAccounts, isSupervisor } from './account/accounts.js'
 export { agentsThere, createPresence, goneMoments, presentAgents } from './account/presence.js'
 export { ensureSampleAccounts, type SignInLink } from './account/sample-accounts.js'
@@ -11,9 +11,9 @@ export { staffFrame } from './account/staff-frame.js'
 export { ROLES_FOR, staffLinks } from './account/staff-links.js'
 export {
   CATEGORIES,
-  CUSTOMER_VALUES,
   type Case,
   type Category,
+  CUSTOMER_VALUES,
   type CustomerValue,
   type Score,
   SERVICES,

@@ -40,9 +40,11 @@ export async function openBusyDesk(options: {
   const store = createStore(db, clock)
   const level = await loadServiceLevel(handbook('service.md'))
   const teams = await loadTeams(handbook('teams.md'))
+  // No emergency is in force, which alone would change the usual target.
+  const firstResponseAt = (_urgency: string, _at: number, usual: number) => usual
   const replies = await loadReplies(join(options.contentFolder, 'replies'))
   const desk = openServiceDesk(
-    { store, clock, newId, replies: () => replies, level, teams },
+    { store, clock, newId, replies: () => replies, level, teams, firstResponseAt },
     stop.signal,
   )
   const accounts = createAccounts({ store, clock })
@@ -110,7 +112,7 @@ export async function openBusyDesk(options: {
   })
   const unfollow = desk.dispatcher.follow(timer.register(desk.dispatcher).look)
   const rules = await loadClockRules(handbook('clocks.md'))
-  const clocks = await openClocks({ store, clock, log, level, rules, cases: desk.cases, timer })
+  const clocks = await openClocks({ store, clock, log, level, firstResponseAt, rules, cases: desk.cases, timer })
   const assets = { url: (name: string) => `/assets/${name}` }
   const app = createHttpApp({ log: silentLog, newId, stopping: stop.signal })
   app.route('/desk', accountRoutes({ accounts, presence, assets, clock }))

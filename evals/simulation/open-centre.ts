@@ -67,9 +67,11 @@ export async function openCentre({ contentFolder, start, assign, roster }: Centr
   const stop = new AbortController()
   const level = await loadServiceLevel(handbook('service.md'))
   const teams = withAssign(await loadTeams(handbook('teams.md')), assign)
+  // No emergency is in force, which alone would change the usual target.
+  const firstResponseAt = (_urgency: string, _at: number, usual: number) => usual
   const replies = await loadReplies(join(contentFolder, 'replies'))
   const desk = openServiceDesk(
-    { store, clock, newId, replies: () => replies, level, teams },
+    { store, clock, newId, replies: () => replies, level, teams, firstResponseAt },
     stop.signal,
   )
   const presence = createPresence({ store, clock })
@@ -87,6 +89,7 @@ export async function openCentre({ contentFolder, start, assign, roster }: Centr
     clock,
     log: silentLog,
     level,
+    firstResponseAt,
     rules: await loadClockRules(handbook('clocks.md')),
     cases: desk.cases,
     timer,

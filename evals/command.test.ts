@@ -27,6 +27,8 @@ describe('the command line', () => {
       args: ['ablation', 'retrieval'],
       says: 'ablation is no suite, and is asked for alone: npm run evals -- ablation',
     },
+    { args: ['simulate', 'ablation'], says: /^ablation is no suite, and is asked for alone/ },
+    { args: ['simulate', 'handoff'], says: /^simulate is no suite, and is asked for alone/ },
     {
       args: ['--datset', 'x'],
       says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --help.",

@@ -4,6 +4,9 @@ import { Fault, reasonOf } from '../platform/fault.js'
 /** Named like a suite, and no suite: it takes the product apart, and is asked for alone. */
 export const ABLATION = 'ablation'
 
+/** No suite either: whole days of the centre, without any question of the datasets. */
+export const SIMULATE = 'simulate'
+
 /** What the command line asks for. */
 export interface Command {
   /** In the order given; empty for all. */
@@ -46,10 +49,11 @@ export function readCommand(args: readonly string[]): Command {
   for (const option of ['dataset', 'content', 'data', 'json'] as const) {
     if (command[option] === '') throw new Fault('bad-input', `--${option} is empty. Name a path.`)
   }
-  if (positionals.includes(ABLATION) && positionals.length > 1) {
+  const alone = [ABLATION, SIMULATE].find((name) => positionals.includes(name))
+  if (alone !== undefined && positionals.length > 1) {
     throw new Fault(
       'bad-input',
-      `${ABLATION} is no suite, and is asked for alone: npm run evals -- ${ABLATION}`,
+      `${alone} is no suite, and is asked for alone: npm run evals -- ${alone}`,
     )
   }
   if (command.dataset !== null && positionals.length !== 1) {
@@ -85,6 +89,7 @@ ${suites.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
 
 Alone
   ${ABLATION.padEnd(16)}retrieval again without each part of search and probability: what each is worth
+  ${SIMULATE.padEnd(16)}days with 300 customers and 8 agents on a clock of their own: waits, load, what breaks
 
 Options
   --dataset FILE  questions of your own, one JSON object a line; for one suite

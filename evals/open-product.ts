@@ -115,8 +115,7 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
   const deps = { plan: pipeline.plan, titleIn: toLanguageScript }
   return {
     ...knowledgeDeps(pipeline.knowledge),
-    play: (texts, { language }, stop) =>
-      playTurns(texts, { language, memory: EMPTY_MEMORY }, deps, stop),
+    play: (texts, start, stop) => playTurns(texts, { ...start, memory: EMPTY_MEMORY }, deps, stop),
     async quote(question, { article, language }, stop) {
       const quote = await pipeline.knowledge.quote(question, article, { language }, stop)
       return quote ? excerptOf(quote) : null

@@ -1,4 +1,4 @@
-import type { BotMemory } from '../handoff/index.js'
+import type { BotMemory, Circumstances } from '../handoff/index.js'
 import type { Language } from '../platform/language.js'
 import type { PlayedTurn } from './suite.js'
 
@@ -33,6 +33,7 @@ export interface PlayDeps {
       readonly language: Language
       readonly memory: BotMemory
       readonly seed: number
+      readonly circumstances?: Circumstances
     },
     signal: AbortSignal,
   ): Promise<PlannedTurn>
@@ -47,14 +48,22 @@ export interface PlayDeps {
  */
 export async function playTurns(
   texts: readonly string[],
-  start: { readonly language: Language; readonly memory: BotMemory },
+  start: {
+    readonly language: Language
+    readonly memory: BotMemory
+    readonly circumstances?: Circumstances
+  },
   deps: PlayDeps,
   signal: AbortSignal,
 ): Promise<readonly PlayedTurn[]> {
   const turns: PlayedTurn[] = []
+  const { circumstances } = start
   let { language, memory } = start
   for (const [seed, text] of texts.entries()) {
-    const planned = await deps.plan({ texts: [text], language, memory, seed }, signal)
+    const planned = await deps.plan(
+      { texts: [text], language, memory, seed, ...(circumstances && { circumstances }) },
+      signal,
+    )
     const { trace, handoff } = planned
     turns.push({
       decision: trace.decision,

@@ -1,11 +1,12 @@
 import { systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { measureAblation } from './ablation.js'
-import { ABLATION, readCommand, usage } from './command.js'
+import { ABLATION, readCommand, SIMULATE, usage } from './command.js'
 import { evaluate } from './evaluate.js'
 import { findSuites, suiteNames } from './find-suites.js'
 import { openAblation, openArticles, openBot } from './open-product.js'
 import { progressOn } from './progress.js'
+import { simulateDays } from './simulation/simulate-days.js'
 
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(name))
@@ -22,6 +23,8 @@ try {
     }
     if (command.suites.includes(ABLATION)) {
       await measureAblation(command, { ...told, openAblation }, stop.signal)
+    } else if (command.suites.includes(SIMULATE)) {
+      await simulateDays(command, told, stop.signal)
     } else {
       const opened = { openKnowledge: openArticles, openPipeline: openBot }
       await evaluate(command, { ...told, ...opened }, stop.signal)

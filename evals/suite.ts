@@ -1,3 +1,4 @@
+import type { Circumstances } from '../handoff/index.js'
 import type { Language } from '../platform/language.js'
 import type { Dataset } from './datasets/read-dataset.js'
 import type { Estimate } from './report/bootstrap.js'
@@ -75,7 +76,7 @@ export interface PipelineDeps extends KnowledgeDeps {
    */
   play(
     texts: readonly string[],
-    options: { readonly language: Language },
+    options: { readonly language: Language; readonly circumstances?: Circumstances },
     signal: AbortSignal,
   ): Promise<readonly PlayedTurn[]>
 }

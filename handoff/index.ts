@@ -2,6 +2,7 @@
 
 export type { AccountEnv } from './account/account-env.js'
 export { accountRoutes } from './account/account-routes.js'
+export { insertAccount } from './account/account-table.js'
 export { agentName, createAccounts, isSupervisor } from './account/accounts.js'
 export { agentsThere, createPresence, goneMoments, presentAgents } from './account/presence.js'
 export { ensureSampleAccounts, type SignInLink } from './account/sample-accounts.js'
@@ -12,6 +13,7 @@ export {
   CATEGORIES,
   type Case,
   type Category,
+  CUSTOMER_VALUES,
   type CustomerValue,
   type Score,
   SERVICES,
@@ -116,10 +118,12 @@ export {
   type SurveyDeps,
   type SurveySubmission,
 } from './survey/survey-service.js'
+export { hasRoom } from './triage/choose-agent.js'
+export { type Colleague, canServe } from './triage/colleague.js'
 export { createDispatcher } from './triage/dispatcher.js'
 export { loadTeams } from './triage/load-teams.js'
 export { createPeople, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
-export { type Teams, teamOf } from './triage/teams.js'
+export { pointsOf, type Teams, teamOf } from './triage/teams.js'
 export { visitRoutes } from './visit/visit-routes.js'
 export { createVisits } from './visit/visits.js'

@@ -58,6 +58,34 @@ describe('the handoff suite', () => {
     expect(result.questions[4]).toMatchObject({ id: 'h5', fired: null, reached: true })
   })
 
+  test('a rule that is right as well is a hit of its own, and no miss of the first', async () => {
+    const lines = [
+      { id: 'a1', text: '还我钱', lang: 'zh-Hans', rule: 'anger', also: ['threat'] },
+      { id: 'a2', text: '气死', lang: 'zh-Hans', rule: 'anger', also: ['threat'] },
+      { id: 'a3', text: '法院见', lang: 'zh-Hans', rule: 'threat' },
+    ]
+    const played = { 还我钱: [turn('threat')], 气死: [turn(null)], 法院见: [turn('threat')] }
+
+    const { values } = await runSuite(suite, lines, { played })
+
+    expect(values('threat: precision')).toMatchObject({ all: 1 })
+    // Of a1 and a2 only a2 is left to anger, and nothing fired there.
+    expect(values('anger: recall')).toMatchObject({ all: 0 })
+  })
+
+  test('a handover for low confidence is no false alarm where no rule is wanted', async () => {
+    const lines = [
+      { id: 'l1', text: 'tax', lang: 'en', rule: 'low-confidence' },
+      { id: 'l2', text: 'weather', lang: 'en', rule: null },
+    ]
+    const played = { tax: [turn('low-confidence')], weather: [turn('low-confidence')] }
+
+    const { values } = await runSuite(suite, lines, { played })
+
+    expect(values('low-confidence: precision')).toMatchObject({ all: 1 })
+    expect(values('false alarm, where none should')).toMatchObject({ all: 0 })
+  })
+
   test('plays all turns and judges the last', async () => {
     const { result } = await runSuite(suite, LINES, { played: PLAYED })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CUSTOMER_VALUES } from '../../handoff/index.js'
 import { LANGUAGES, type Language } from '../../platform/language.js'
 import { languageOf, messageSchema } from '../datasets/question.js'
 import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
@@ -27,6 +28,11 @@ const lineSchema = messageSchema
   .extend({
     /** Rule that should hand over at the last turn; `null` when none that is judged here should. */
     rule: z.string('must be the id of a rule, or null').min(1).nullable(),
+    /** Rules that are right as well. */
+    also: z.array(z.string().min(1), 'must be a list of ids of rules').default([]),
+    /** What the customer means to the shop, and the emergencies in force. */
+    value: z.enum(CUSTOMER_VALUES).default('ordinary'),
+    emergencies: z.array(z.string().min(1), 'must be a list of ids').default([]),
     /** The customer's texts in order; the last one is `text`. */
     turns: z.array(z.string().min(1), 'must be a list of texts').min(1).optional(),
   })
@@ -34,6 +40,9 @@ const lineSchema = messageSchema
     path: ['turns'],
     message: 'must end with the text of the line',
   })
+
+/** The rule by which the bot hands over what it cannot answer. */
+const UNSURE = 'low-confidence'
 
 type Line = z.infer<typeof lineSchema>
 
@@ -55,11 +64,18 @@ async function run(
   const lines = datasets.flatMap((dataset) => dataset.lines)
   const judged = [...new Set(lines.flatMap(({ rule }) => rule ?? []))]
   const samples: Sample[] = []
-  for (const { id, text, lang, rule: gold, turns: texts } of lines) {
-    const language = languageOf({ text, lang }, deps.detectLanguage)
-    const turns = await deps.play(texts ?? [text], { language }, signal)
-    // A handover by a rule that has no label in the dataset is neither right nor wrong here.
-    const fired = judged.find((rule) => rule === turns.at(-1)?.rule) ?? null
+  for (const line of lines) {
+    const { id, text, value, emergencies } = line
+    const language = languageOf(line, deps.detectLanguage)
+    const circumstances = { value, emergencies }
+    const turns = await deps.play(line.turns ?? [text], { language, circumstances }, signal)
+    const last = turns.at(-1)?.rule ?? null
+    // A handover by a rule that has no label in the dataset is neither right nor wrong here; nor is
+    // one for low confidence where no rule is wanted: whether an article answers is not labelled.
+    const isJudged =
+      judged.some((rule) => rule === last) && !(line.rule === null && last === UNSURE)
+    const fired = isJudged ? last : null
+    const gold = line.also.find((rule) => rule === fired) ?? line.rule
     const reached = turns.some(({ rule }) => rule !== null)
     samples.push({ id, text, language, gold, fired, turns, reached })
     onProgress(samples.length, lines.length)

@@ -1,6 +1,6 @@
 import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
-import { conversationById } from '../conversation/conversation-table.js'
+import { channelsOf, conversationById } from '../conversation/conversation-table.js'
 import type { AgentId, CaseId, Message, MessageId, SessionId } from '../conversation/message.js'
 import { lastMessages, latestMessages } from '../conversation/message-table.js'
 import type { Conversation, Owner } from '../conversation/session.js'
@@ -59,19 +59,18 @@ export async function listCases(
   agent: AgentId,
 ): Promise<readonly CaseLine[]> {
   const cases = await casesInView(db, view, agent)
-  const last = await lastMessages(db, [...new Set(cases.map((each) => each.conversation))])
-  const lines: CaseLine[] = []
-  for (const each of cases) {
-    const conversation = await conversationById(db, each.conversation)
+  const conversations = [...new Set(cases.map((each) => each.conversation))]
+  const last = await lastMessages(db, conversations)
+  const channels = await channelsOf(db, conversations)
+  return cases.map((each) => {
     const lastMessage = last.get(each.conversation) ?? null
-    lines.push({
+    return {
       case: each,
-      channel: conversation?.channel ?? 'webchat',
+      channel: channels.get(each.conversation) ?? 'webchat',
       lastMessage,
       unread: lastMessage?.speaker.role === 'customer',
-    })
-  }
-  return lines
+    }
+  })
 }
 
 export async function readCaseFile(db: Db, id: CaseId): Promise<CaseFile | undefined> {

@@ -58,6 +58,20 @@ export async function conversationById(
   return row && rowToConversation(row)
 }
 
+/** In one query, since a list of the desk asks for hundreds, several times a second. */
+export async function channelsOf(
+  db: Db,
+  ids: readonly ConversationId[],
+): Promise<ReadonlyMap<ConversationId, Conversation['channel']>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('conversation')
+    .select(['id', 'channel'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, channel }) => [id, channel]))
+}
+
 /** The conversation of this user of a channel; each has one. */
 export async function conversationOfUser(
   db: Db,

@@ -91,6 +91,14 @@ describe('a waiting case is given', () => {
     expect(chooseAgent(waiting, [person(CHEN), person(LIN, { load: 5 })])?.agent).toBe(LIN)
   })
 
+  test('again to whoever let it lie when it has widened to all and nobody else can', () => {
+    const waiting = { ...WAITING, leftBy: CHEN, reach: 'told' } as const
+
+    expect(chooseAgent(waiting, [person(CHEN)])?.agent).toBe(CHEN)
+    expect(chooseAgent(waiting, [person(CHEN), person(LIN, { load: 5 })])?.agent).toBe(LIN)
+    expect(chooseAgent(waiting, [person(CHEN, { state: 'offline' })])).toBeNull()
+  })
+
   test('to nobody else while somebody speaks with the customer about another case', () => {
     const waiting = { ...WAITING, speaker: CHEN }
 

@@ -8,7 +8,7 @@ export interface Waiting extends Need {
   readonly points: number
   /** Who served this customer last; `null` for nobody. */
   readonly earlierAgent: AgentId | null
-  /** Who let it lie before. */
+  /** Who let it lie before; they get it again only when it has widened to all and is left over. */
   readonly leftBy: AgentId | null
   /** Who is speaking with the customer about another case: no second person may come between. */
   readonly speaker: AgentId | null
@@ -27,14 +27,16 @@ export interface Choice {
  * @returns `null` when nobody may have it now; it waits on.
  */
 export function chooseAgent(waiting: Waiting, people: readonly Colleague[]): Choice | null {
-  const able = people.filter(
+  const free = people.filter(
     (person) =>
       isAvailable(person) &&
-      person.agent !== waiting.leftBy &&
       (waiting.speaker === null || waiting.speaker === person.agent) &&
       hasRoom(person, waiting.points) &&
       canServe(person, waiting, waiting.reach),
   )
+  const others = free.filter(({ agent }) => agent !== waiting.leftBy)
+  // Whoever alone speaks the language has come back, perhaps; else it would wait for ever.
+  const able = others.length === 0 && waiting.reach === 'told' ? free : others
   const earlier = able.find(({ agent }) => agent === waiting.earlierAgent)
   if (earlier) return { agent: earlier.agent, because: 'earlier-agent' }
   const [first] = able.toSorted(

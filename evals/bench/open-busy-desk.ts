@@ -112,7 +112,16 @@ export async function openBusyDesk(options: {
   })
   const unfollow = desk.dispatcher.follow(timer.register(desk.dispatcher).look)
   const rules = await loadClockRules(handbook('clocks.md'))
-  const clocks = await openClocks({ store, clock, log, level, firstResponseAt, rules, cases: desk.cases, timer })
+  const clocks = await openClocks({
+    store,
+    clock,
+    log,
+    level,
+    firstResponseAt,
+    rules,
+    cases: desk.cases,
+    timer,
+  })
   const assets = { url: (name: string) => `/assets/${name}` }
   const app = createHttpApp({ log: silentLog, newId, stopping: stop.signal })
   app.route('/desk', accountRoutes({ accounts, presence, assets, clock }))

@@ -53,6 +53,7 @@ export type {
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
 export { type BotMemory, EMPTY_MEMORY, type Session } from './conversation/session.js'
 export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn-trace.js'
+export type { ShopIdentity } from './customer/shop-identity.js'
 export type { DeskDeps, Suggestion } from './desk/desk-deps.js'
 export { deskFiles } from './desk/desk-files.js'
 export { deskRoutes } from './desk/desk-routes.js'

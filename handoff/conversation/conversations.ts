@@ -4,7 +4,8 @@ import type { Append, Store } from '../../platform/events/store.js'
 import { Fault } from '../../platform/fault.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
-import { insertCustomer } from '../customer/customer-table.js'
+import { customerById } from '../customer/customer-table.js'
+import { fileOf, type ShopIdentity } from '../customer/shop-identity.js'
 import {
   conversationById,
   conversationOfUser,
@@ -68,21 +69,26 @@ export type Conversations = ReturnType<typeof createConversations>
 export function createConversations(deps: ConversationDeps) {
   const { store, clock, newId } = deps
 
-  /** Gives a channel's user their conversation, made at the first visit. */
+  /**
+   * Gives a channel's user their conversation, made at the first visit.
+   *
+   * @param identity Who the shop says that it is: the same on each channel is one customer (P2.3).
+   */
   async function open(
     channel: Conversation['channel'],
     channelUser: string,
     language: Language,
+    identity?: ShopIdentity,
   ): Promise<Conversation> {
     return store.transact(async (tx) => {
       const existing = await conversationOfUser(tx, channel, channelUser)
-      if (existing) return existing
+      if (existing && !identity) return existing
       const now = clock.now()
-      const customer = { id: newId('customer'), name: '', language, since: now }
-      await insertCustomer(tx, customer)
+      const customer = await fileOf(tx, identity, { newId, now, language })
+      if (existing) return existing
       const conversation: Conversation = {
         id: newId('conversation'),
-        customer: customer.id,
+        customer,
         channel,
         language,
         openedAt: now,
@@ -272,6 +278,11 @@ export function createConversations(deps: ConversationDeps) {
     closeSilent,
     find: (id: ConversationId) => conversationById(store.db, id),
     session: (id: ConversationId) => openSession(store.db, id),
+    /** The file of the customer whose conversation it is. */
+    async customer(id: ConversationId) {
+      const conversation = await conversationById(store.db, id)
+      return conversation && customerById(store.db, conversation.customer)
+    },
     messagesAfter: (id: ConversationId, after: number, limit: number) =>
       messagesAfter(store.db, id, after, limit),
     /** What the customer wrote that the bot has not dealt with, oldest first. */

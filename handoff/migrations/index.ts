@@ -6,6 +6,7 @@ import { lookupsMigration } from './2026-11-24-lookups.js'
 import { correctionMigration } from './2026-11-26-correction.js'
 import { handbookMigration } from './2026-11-26-handbook.js'
 import { queueMigration } from './2026-11-26-queue.js'
+import { shopIdentityMigration } from './2026-11-26-shop-identity.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
@@ -15,4 +16,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-correction': correctionMigration,
   '2026-11-26-handbook': handbookMigration,
   '2026-11-26-queue': queueMigration,
+  '2026-11-26-shop-identity': shopIdentityMigration,
 }

@@ -4,6 +4,7 @@ import type {
   Incoming,
   Message,
   MessageId,
+  ShopIdentity,
   Speaker,
 } from '../../handoff/index.js'
 import type { Language } from '../../platform/language.js'
@@ -14,6 +15,8 @@ export interface ChatDeps {
   open(visitor: {
     readonly visitorId: string
     readonly language: Language
+    /** Who the shop says that it is. */
+    readonly identity?: ShopIdentity
   }): Promise<{ readonly conversation: ConversationId }>
   /** Stores once per `channelId`. */
   receive(

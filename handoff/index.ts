@@ -51,7 +51,12 @@ export type {
   Speaker,
 } from './conversation/message.js'
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
-export { type BotMemory, EMPTY_MEMORY, type Session } from './conversation/session.js'
+export {
+  type BotMemory,
+  EMPTY_MEMORY,
+  type Session,
+  type SkillMemory,
+} from './conversation/session.js'
 export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn-trace.js'
 export type { ShopIdentity } from './customer/shop-identity.js'
 export type { DeskDeps, Suggestion } from './desk/desk-deps.js'
@@ -74,7 +79,7 @@ export { type KeptPages, keepPages } from './handbook/keep-pages.js'
 export { labelsFromUse } from './label/labels-from-use.js'
 export { handoffMigrations } from './migrations/index.js'
 export { loadReplies, type Replies } from './reply/load-replies.js'
-export type { PlainSituation, Situation } from './reply/situation.js'
+export type { PlainSituation, Situation, VariablesOf } from './reply/situation.js'
 export type { Signal } from './signal/signal.js'
 export { createSignalReader, type SignalReader } from './signal/signal-reader.js'
 export {

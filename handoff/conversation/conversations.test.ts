@@ -76,7 +76,12 @@ describe('a conversation', () => {
     const clock = fixedClock()
     await using desk = await openTestDesk({ clock })
     await desk.write('你好')
-    await desk.conversations.sendAsBot(await desk.botTurn('您好'))
+    const turn = await desk.botTurn('您好')
+    const skill = { name: 'start-return', slots: { order: 'QW1' }, titles: {}, asking: 'item' }
+    await desk.conversations.sendAsBot({
+      ...turn,
+      memory: { ...turn.memory, skill: { ...skill, asked: {}, choices: [] } },
+    })
     const first = await desk.session()
     clock.advance(31 * MINUTE)
 
@@ -84,7 +89,10 @@ describe('a conversation', () => {
     await desk.write('再问一下')
 
     expect(closed).toBe(1)
-    expect((await desk.session()).id).not.toBe(first.id)
+    expect(first.memory.skill?.slots).toEqual({ order: 'QW1' })
+    const fresh = await desk.session()
+    expect(fresh.id).not.toBe(first.id)
+    expect(fresh.memory.skill).toBeUndefined()
   })
 
   test('stays open over any silence while a message in it is unanswered', async () => {

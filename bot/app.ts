@@ -45,6 +45,7 @@ import { learnFromUse } from './learn-from-use.js'
 import { openClocks } from './open-clocks.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
+import { openShop } from './open-shop.js'
 import { createRuleReason } from './rule-reason.js'
 import { createSayFound } from './say-found.js'
 import { readSecret } from './secret.js'
@@ -52,6 +53,8 @@ import { createArticleLookup, createSuggest } from './suggest.js'
 import { createPlanForFailure } from './turn/plan-for-failure.js'
 import { createReception } from './turn/reception.js'
 import { welcomeText } from './welcome-text.js'
+import { createIdentities } from './widget/identity.js'
+import { sampleSignInRoutes } from './widget/sample-sign-in.js'
 import { shopRoutes } from './widget/shop-routes.js'
 import { widgetFiles } from './widget/widget-files.js'
 
@@ -109,7 +112,12 @@ async function assemble(
   const clockRules = await loadClockRules(join(contentFolder, 'handbook', 'clocks.md'))
   const learning = learnFromUse({ store, labels: () => labelsFromUse(db, clock), clock, log })
   const { labelsFromUse: fromUse } = learning
-  const options = { contentFolder, dataFolder, embedder, clock, log, watch: true }
+  const shop = closing.use(await openShop(config.shop, secret, clock))
+  const zone = level.openingHours.timeZone
+  const options = {
+    ...{ contentFolder, dataFolder, embedder, clock, log, watch: true },
+    shop: { client: shop.client, zone },
+  }
   const pipeline = closing.use(await openPipeline({ ...options, labelsFromUse: fromUse }, stopping))
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
@@ -142,7 +150,13 @@ async function assemble(
       ...desk,
       plan: pipeline.plan,
       planForFailure: createPlanForFailure({ escalation, replies }),
-      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
+      async customerOf({ conversation }) {
+        return (await desk.conversations.customer(conversation))?.shopId ?? null
+      },
+      async circumstances({ conversation }) {
+        const customer = await desk.conversations.customer(conversation)
+        return { value: customer?.value ?? 'ordinary', emergencies: [] }
+      },
       clock,
       log,
       quiet: config.bot.quiet,
@@ -222,9 +236,17 @@ async function assemble(
       staffFrame: (c, language) => staffFrame(c, language, 'knowledge'),
     }),
   )
+  const identities = shop.identity ? createIdentities(shop.identity.secret, clock) : undefined
+  const account = signedCookie({ name: 'kefu-sample-account', secret, keep: DAY })
+  const sample = { customers: shop.customers, cookie: account }
+  const hasAccounts = identities && shop.customers.length > 0
+  if (hasAccounts) app.route('/', sampleSignInRoutes({ identities, ...sample }))
   app.route(
     '/',
     shopRoutes({
+      ...(identities && { identities }),
+      ...(shop.identity && { identityPath: shop.identity.path }),
+      ...(hasAccounts && { sample }),
       chat,
       tokens,
       assets,

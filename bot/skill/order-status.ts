@@ -10,7 +10,13 @@ const STALLED = 48 * HOUR
 export const orderStatus: Skill = {
   name: 'order-status',
   label: 'label-skill-order-status',
-  offeredBy: ['track-parcel', 'tracking-not-updated', 'delivered-not-received', 'when-ships'],
+  offeredBy: [
+    'track-parcel',
+    'tracking-not-updated',
+    'delivered-not-received',
+    'when-ships',
+    'delivery-time',
+  ],
   step(known) {
     const found = findOrder(known)
     return found.kind === 'found' ? tell(found.order, known) : found

@@ -95,7 +95,7 @@ export function createSkills(deps: SkillsDeps) {
     const filled = readSlots(text, current ? memory : undefined)
     const heard = await wishIn(text, input.language, signal)
     if (!current) {
-      const wanted = found.exact ? undefined : heard.skill
+      const wanted = heard.skill && isAboutRules(heard.skill, input) ? undefined : heard.skill
       const isBareNumber = filled.order !== undefined && text.trim().length <= BARE
       const skill = wanted ?? (isBareNumber ? orderStatus : undefined)
       return skill && begin(skill, memory, input)
@@ -216,6 +216,17 @@ export function skillAfter(
   if (done) return done.memory
   if (taken) return endSkill(taken.told)
   return before && elsewhere ? endSkill(before) : before
+}
+
+/**
+ * Whether an article is surely meant: its very title was asked, or search would answer from one
+ * that has nothing to do with the skill.
+ */
+function isAboutRules({ offeredBy }: Skill, { found }: SkillInput): boolean {
+  if (found.exact) return true
+  if (found.decision.kind !== 'answer') return false
+  const { article } = found.decision.hit
+  return !offeredBy.includes(article.translates ?? article.id)
 }
 
 /** A number with a word or two around it. */

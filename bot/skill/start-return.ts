@@ -15,7 +15,7 @@ const FAULTS: ReadonlySet<ReturnReason> = new Set(['faulty', 'damaged', 'wrong']
 export const startReturn: Skill = {
   name: 'start-return',
   label: 'label-skill-start-return',
-  offeredBy: ['return-steps', 'return-seven-days'],
+  offeredBy: ['return-steps', 'return-seven-days', 'return-without-packaging'],
   takesWords: 'reason',
   step(known) {
     const found = findOrder(known)

@@ -39,14 +39,17 @@ export async function openTestVisit(
   async function write(
     text: string,
     wishes: readonly string[] = [],
-    more: { language?: Language; decision?: Decision['kind']; isSmallTalk?: boolean } = {},
+    more: {
+      language?: Language
+      decision?: Decision['kind']
+      article?: string
+      isSmallTalk?: boolean
+    } = {},
   ): Promise<SkillDone | undefined> {
     heard = wishes
     const { language = 'en', decision = 'hand-over', isSmallTalk = false } = more
-    const found = { decision: { kind: decision }, exact: false } as Pick<
-      Found,
-      'decision' | 'exact'
-    >
+    const article = articleNamed(more.article ?? 'refund-time')
+    const found = { decision: { kind: decision, hit: { article } } } as Pick<Found, 'decision'>
     const customer = options.customer ?? null
     const input = { text, language, memory, found, isSmallTalk, customer, seed: seed++ }
     const taken = await skills.hear(input, never)

@@ -25,6 +25,17 @@ describe('start a return', () => {
     expect(textOf(told)).toMatch(/TH20261117\d{4}.*24 hours.*7 days/)
   })
 
+  test('goes on with a bare number, which alone would have an order looked up', async () => {
+    const visit = await openTestVisit(LI)
+    await visit.write('I want to return something', ['start-return'])
+
+    const item = await visit.write(visit.number(1), ['order-status'])
+    const other = await visit.write(`where is ${visit.number(0)} now`, ['order-status'])
+
+    expect(buttonsOf(item)).toHaveLength(3)
+    expect(textOf(other)).toContain('SF Express')
+  })
+
   test('takes a reason in own words, but no greeting and no other question for one', async () => {
     const visit = await openTestVisit(LI)
     await visit.write(`return ${visit.number(1)}`, ['start-return'])
@@ -185,6 +196,17 @@ describe('a skill under way', () => {
     const note = visit.skills.note(visit.remembered(), 'en')
 
     expect(note?.text).toBe(`Start a return\nOrder: ${visit.number(1)}\nItem: Checked wool throw`)
+  })
+
+  test('does not start where search answers from an article about something else', async () => {
+    const visit = await openTestVisit(LI)
+    const wishes = ['order-status']
+
+    const other = await visit.write('it', wishes, { decision: 'answer', article: 'shoe-size' })
+    const own = await visit.write('it', wishes, { decision: 'answer', article: 'track-parcel' })
+
+    expect(other).toBeUndefined()
+    expect(own?.did).toBe('asked')
   })
 
   test('does not start where nothing asks for it', async () => {

@@ -19,7 +19,7 @@ import {
 } from './say-skill.js'
 import { sendInvoice } from './send-invoice.js'
 import type { Shop } from './shop.js'
-import type { Skill, SkillName } from './skill.js'
+import type { Skill, SkillName, Slots } from './skill.js'
 import { startReturn } from './start-return.js'
 
 export interface SkillsDeps {
@@ -38,7 +38,7 @@ export interface SkillInput {
   readonly text: string
   readonly language: Language
   readonly memory: SkillMemory | undefined
-  readonly found: Pick<Found, 'decision' | 'exact'>
+  readonly found: Pick<Found, 'decision'>
   /** Whether the message is a greeting, thanks, or without words. */
   readonly isSmallTalk: boolean
   /** The shop's id of a customer whom it vouches for. */
@@ -102,6 +102,9 @@ export function createSkills(deps: SkillsDeps) {
     }
     const leaves = heard.leaves && Object.keys(filled).length === 0
     if (leaves) return leaving(current, memory, input)
+    if (answersTheQuestion(text, memory, filled)) {
+      return goOn(current, fill(memory, filled), input)
+    }
     if (heard.skill && heard.skill !== current) {
       return begin(heard.skill, memory, input)
     }
@@ -219,15 +222,24 @@ export function skillAfter(
 }
 
 /**
- * Whether an article is surely meant: its very title was asked, or search would answer from one
- * that has nothing to do with the skill.
+ * Whether a message is what was asked for and nothing more. A bare number looks like the wish to
+ * have an order looked up, but a return that asked for it goes on; "send the invoice of QW…" is
+ * another wish all the same.
  */
+function answersTheQuestion(text: string, { asking }: SkillMemory, filled: Slots): boolean {
+  if (asking === null || !(asking in filled)) return false
+  return asking !== 'order' || text.replace(/qw|[\d\s-]/gi, '').length <= FEW
+}
+
+/** Whether search would answer from an article that has nothing to do with the skill. */
 function isAboutRules({ offeredBy }: Skill, { found }: SkillInput): boolean {
-  if (found.exact) return true
   if (found.decision.kind !== 'answer') return false
   const { article } = found.decision.hit
   return !offeredBy.includes(article.translates ?? article.id)
 }
+
+/** Letters around a number that add nothing: "是", "it's". */
+const FEW = 4
 
 /** A number with a word or two around it. */
 const BARE = 24

@@ -103,7 +103,10 @@ export function createHandOver(
       if (note) {
         const { text, author: agentName } = note
         const id = deps.newId('note')
-        await insertNote(tx, opened.id, { id, agent: BOT, agentName, text, at: now })
+        await insertNote(tx, opened.id, {
+          ...{ id, agent: BOT, agentName, text, at: now },
+          kind: 'written',
+        })
       }
       const owner = { kind: 'queue', turn: session.owner.turn + 1 } as const
       await updateSession(tx, session.id, { owner })

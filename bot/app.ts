@@ -60,6 +60,7 @@ import { openCustomers } from './open-customers.js'
 import { openEmergencies } from './open-emergencies.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
+import { openShop } from './open-shop.js'
 import { createRuleReason } from './rule-reason.js'
 import { createSayFound } from './say-found.js'
 import { readSecret } from './secret.js'
@@ -68,6 +69,8 @@ import { createPlanForFailure } from './turn/plan-for-failure.js'
 import { createReception } from './turn/reception.js'
 import { speakInEmergency } from './turn/speak-in-emergency.js'
 import { welcomeText } from './welcome-text.js'
+import { createIdentities } from './widget/identity.js'
+import { sampleSignInRoutes } from './widget/sample-sign-in.js'
 import { shopRoutes } from './widget/shop-routes.js'
 import { widgetFiles } from './widget/widget-files.js'
 
@@ -125,7 +128,12 @@ async function assemble(
   const clockRules = await loadClockRules(join(contentFolder, 'handbook', 'clocks.md'))
   const learning = learnFromUse({ store, labels: () => labelsFromUse(db, clock), clock, log })
   const { labelsFromUse: fromUse } = learning
-  const options = { contentFolder, dataFolder, embedder, clock, log, watch: true }
+  const shop = closing.use(await openShop(config.shop, secret, clock))
+  const zone = level.openingHours.timeZone
+  const options = {
+    ...{ contentFolder, dataFolder, embedder, clock, log, watch: true },
+    shop: { client: shop.client, zone },
+  }
   const pipeline = closing.use(await openPipeline({ ...options, labelsFromUse: fromUse }, stopping))
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
@@ -185,7 +193,6 @@ async function assemble(
     rules: level.visits,
   })
 
-  const zone = level.openingHours.timeZone
   const quality = createQuality({
     store,
     clock,
@@ -225,6 +232,9 @@ async function assemble(
           board.inForce(),
           emergencies.speech,
         ),
+      async customerOf({ conversation }) {
+        return (await desk.conversations.customer(conversation))?.shopId ?? null
+      },
       circumstances: async ({ conversation }) => ({
         value: await values.inConversation(db, conversation),
         emergencies: board.ids(),
@@ -275,7 +285,7 @@ async function assemble(
       clock,
       newId,
       assets,
-      zone: level.openingHours.timeZone,
+      zone,
     }),
   )
   app.route('/visits', visitRoutes({ visits, accounts, assets, clock, zone }))
@@ -289,7 +299,7 @@ async function assemble(
       assets,
       clock,
       undoneWithin: level.customers.mergeUndoneWithin,
-      zone: level.openingHours.timeZone,
+      zone,
     }),
   )
   app.route(
@@ -306,7 +316,7 @@ async function assemble(
       renderMarkdown,
       assets,
       clock,
-      zone: level.openingHours.timeZone,
+      zone,
     }),
   )
   const { routes, banner } = bannerRoutes({ board, assets, clock })
@@ -333,7 +343,7 @@ async function assemble(
       renderMarkdown,
       assets,
       clock,
-      zone: level.openingHours.timeZone,
+      zone,
     }),
   )
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
@@ -347,9 +357,17 @@ async function assemble(
       staffFrame: (c, language) => staffFrame(c, language, 'knowledge'),
     }),
   )
+  const identities = shop.identity ? createIdentities(shop.identity.secret, clock) : undefined
+  const account = signedCookie({ name: 'kefu-sample-account', secret, keep: DAY })
+  const sample = { customers: shop.customers, cookie: account }
+  const hasAccounts = identities && shop.customers.length > 0
+  if (hasAccounts) app.route('/', sampleSignInRoutes({ identities, ...sample }))
   app.route(
     '/',
     shopRoutes({
+      ...(identities && { identities }),
+      ...(shop.identity && { identityPath: shop.identity.path }),
+      ...(hasAccounts && { sample }),
       chat,
       tokens,
       assets,

@@ -7,7 +7,38 @@ describe('the configuration', () => {
       http: { port: 3000, host: '127.0.0.1' },
       dataFolder: '.kefu',
       embedder: { kind: 'built-in' },
+      shop: { kind: 'sample' },
     })
+  })
+
+  test('takes the shop with its key, and the secret that it signs with', () => {
+    const env = { KEFU_SHOP_URL: 'https://shop.example/kefu/', KEFU_SHOP_KEY: 'k' }
+    const secret = 'x'.repeat(32)
+
+    expect(readConfig(env).shop).toEqual({
+      kind: 'http',
+      url: 'https://shop.example/kefu',
+      key: 'k',
+      identity: null,
+    })
+    expect(readConfig({ ...env, KEFU_IDENTITY_SECRET: secret }).shop).toMatchObject({
+      identity: { secret, path: '/kefu-identity' },
+    })
+  })
+
+  test.each([
+    [{ KEFU_SHOP_KEY: 'k' }, 'KEFU_SHOP_KEY is set but KEFU_SHOP_URL is not'],
+    [{ KEFU_SHOP_URL: 'https://a.example' }, 'KEFU_SHOP_URL is set but KEFU_SHOP_KEY is not'],
+    [
+      { KEFU_SHOP_URL: 'ftp://a.example', KEFU_SHOP_KEY: 'k' },
+      'KEFU_SHOP_URL is "ftp://a.example"',
+    ],
+    [
+      { KEFU_SHOP_URL: 'https://a.example', KEFU_SHOP_KEY: 'k', KEFU_IDENTITY_SECRET: 'short' },
+      'KEFU_IDENTITY_SECRET has 5 characters. Set at least 32',
+    ],
+  ])('stops at half a shop: %j', (env, message) => {
+    expect(() => readConfig(env)).toThrow(message)
   })
 
   test.each([

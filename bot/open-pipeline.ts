@@ -22,6 +22,8 @@ import type { Clock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { Fault, reasonOf } from '../platform/fault.js'
 import type { Logger } from '../platform/log.js'
+import { openSkills } from './skill/open-skills.js'
+import type { Shop } from './skill/shop.js'
 import { createPlanTurn, type PlanTurn } from './turn/plan-turn.js'
 import { watchFolders } from './watch-folders.js'
 
@@ -35,6 +37,8 @@ export interface PipelineOptions {
   readonly log: Logger
   /** Whether files that change are read again while it runs. */
   readonly watch: boolean
+  /** The shop's own system; without it the bot answers from articles alone. */
+  readonly shop?: { readonly client: Shop; readonly zone: string }
   /** What use has shown of questions; nothing when not given. */
   readonly labelsFromUse?: KnowledgeOptions['labelsFromUse']
 }
@@ -110,6 +114,23 @@ async function assemble(
     stop.abort()
     return signals.ready
   })
+  const skills =
+    options.shop &&
+    (await openSkills(
+      {
+        ...options.shop,
+        folder: join(contentFolder, 'handbook', 'skills'),
+        dataFolder,
+        embedder,
+        parse: pages.parse,
+        replies: () => replies,
+        articles: () => knowledge.articles(),
+        clock,
+        log,
+      },
+      stopped,
+    ))
+  if (skills) closing.defer(() => skills.ready())
   let escalation = await loadRules(folders.escalation, signals.names, pages.parse)
   await pages.save().catch((cause: unknown) => {
     log.warn({ reason: reasonOf(cause) }, 'words and rules are parsed anew at the next start')
@@ -163,9 +184,10 @@ async function assemble(
       departmentOf: (category) =>
         departments.find(({ categories }) => categories.includes(category))?.id,
       asksTheSame: createAsksTheSame((...asked) => embedder.embed(...asked)),
+      ...(skills && { skills }),
     }),
     async ready() {
-      await Promise.all([knowledge.complete(), signals.ready])
+      await Promise.all([knowledge.complete(), signals.ready, skills?.ready()])
     },
     [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
   }

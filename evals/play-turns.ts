@@ -91,6 +91,7 @@ export function shownArticles(
     'hand-over': () => false,
     greet: () => false,
     acknowledge: () => false,
+    skill: () => false,
   }
   return trace.passages.filter(isShown[trace.decision]).map(({ article }) => article)
 }

@@ -29,7 +29,7 @@ export interface KnowledgeDeps {
 
 /** What a suite sees of one turn of the bot. */
 export interface PlayedTurn {
-  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge'
+  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge' | 'skill'
   /** The article that it answered from, or those that its choices lead to; else empty. */
   readonly articles: readonly string[]
   readonly probability: number | null

@@ -58,7 +58,12 @@ export type {
   SurveyId,
 } from './conversation/message.js'
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
-export { type BotMemory, EMPTY_MEMORY, type Session } from './conversation/session.js'
+export {
+  type BotMemory,
+  EMPTY_MEMORY,
+  type Session,
+  type SkillMemory,
+} from './conversation/session.js'
 export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn-trace.js'
 export { customerFiles } from './customer/customer-files.js'
 export { customerRoutes } from './customer/customer-routes.js'
@@ -107,7 +112,10 @@ export { qualityFiles } from './quality/quality-files.js'
 export { qualityRoutes } from './quality/quality-routes.js'
 export { createQuality } from './quality/quality-service.js'
 export { loadReplies, type Replies } from './reply/load-replies.js'
-export type { PlainSituation, Situation } from './reply/situation.js'
+export type { PlainSituation, Situation, VariablesOf } from './reply/situation.js'
+export { embedSentences } from './signal/embed-sentences.js'
+export { loadSignals } from './signal/load-signals.js'
+export { measureSignal } from './signal/measure-signals.js'
 export type { Signal } from './signal/signal.js'
 export { createSignalReader, type SignalReader } from './signal/signal-reader.js'
 export { createAskSurvey } from './survey/ask-survey.js'

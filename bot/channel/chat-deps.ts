@@ -5,6 +5,7 @@ import type {
   Message,
   MessageId,
   PlainSituation,
+  ShopIdentity,
   Speaker,
 } from '../../handoff/index.js'
 import type { Language } from '../../platform/language.js'
@@ -15,6 +16,8 @@ export interface ChatDeps {
   open(visitor: {
     readonly visitorId: string
     readonly language: Language
+    /** Who the shop says that it is. */
+    readonly identity?: ShopIdentity
   }): Promise<{ readonly conversation: ConversationId }>
   /** Stores once per `channelId`. */
   receive(

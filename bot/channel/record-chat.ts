@@ -9,8 +9,8 @@ export function recordChat(desk: {
 }): ChatDeps {
   const { conversations, relay } = desk
   return {
-    async open({ visitorId, language }) {
-      const { id } = await conversations.open('webchat', visitorId, language)
+    async open({ visitorId, language, identity }) {
+      const { id } = await conversations.open('webchat', visitorId, language, identity)
       return { conversation: id }
     },
     receive: (conversation, incoming) => conversations.receive(conversation, incoming),

@@ -1,5 +1,4 @@
 import { SECOND } from '../../platform/clock.js'
-import type { Language } from '../../platform/language.js'
 import type { ChatDeps } from './chat-deps.js'
 import { CHAT_LIMITS, type ChatLimits } from './chat-limits.js'
 import type { ChatPass, ChatTokens } from './token.js'
@@ -19,11 +18,12 @@ export interface StartDeps {
 
 /** Opens the visitor's conversation, or finds it again, and lets its bearer in. */
 export async function startChat(
-  visitor: { readonly visitorId: string; readonly language: Language },
+  visitor: Parameters<ChatDeps['open']>[0],
   deps: StartDeps & { readonly chat: Pick<ChatDeps, 'open'> },
 ): Promise<ChatStart> {
   const { conversation } = await deps.chat.open(visitor)
-  return chatStart({ conversation, ...visitor }, deps)
+  const { visitorId, language } = visitor
+  return chatStart({ conversation, visitorId, language }, deps)
 }
 
 /** Lets the bearer in once more. */

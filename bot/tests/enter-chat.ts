@@ -9,6 +9,8 @@ import type { ChatStart } from '../channel/start-chat.js'
 
 export interface EnterOptions {
   readonly language?: Language
+  /** What the shop's page gives for whoever is signed in. */
+  readonly identity?: string
   /** Asks again and again instead of holding a socket. */
   readonly polling?: boolean
 }
@@ -37,7 +39,7 @@ export interface Customer extends Disposable {
 
 export async function enterChat(url: string, options: EnterOptions = {}): Promise<Customer> {
   const { language = 'zh-Hans', polling = false } = options
-  const { token, conversationId } = await takeToken(url, language)
+  const { token, conversationId } = await takeToken(url, language, options.identity)
   // The client asks the global scope whether there are sockets at all; Node 20 has none.
   if (!('WebSocket' in globalThis)) Object.assign(globalThis, { WebSocket })
   const client = new DirectLine({
@@ -115,13 +117,17 @@ export async function enterChat(url: string, options: EnterOptions = {}): Promis
 }
 
 /** Asks for a token as the shop's page does. */
-export async function takeToken(url: string, language: Language): Promise<ChatStart> {
+export async function takeToken(
+  url: string,
+  language: Language,
+  identity?: string,
+): Promise<ChatStart & { readonly identity?: unknown }> {
   const response = await fetch(`${url}/chat/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ language }),
+    body: JSON.stringify({ language, identity }),
   })
-  return (await response.json()) as ChatStart
+  return (await response.json()) as ChatStart & { readonly identity?: unknown }
 }
 
 /** Picks messages by who speaks; the customer's own echo has no kind. */
@@ -133,4 +139,17 @@ export function isFrom(kind: 'bot' | 'agent' | 'system' | undefined) {
 /** Picks messages that hold these words. */
 export function says(words: string) {
   return (activity: WireActivity) => activity.text?.includes(words) ?? false
+}
+
+/** What the sample shop's page says of whoever signs in there, by the shop's id. */
+export async function identityOf(url: string, customer: string): Promise<string> {
+  const entered = await fetch(`${url}/sample-shop/sign-in`, {
+    method: 'POST',
+    body: new URLSearchParams({ customer, lang: 'en' }),
+    redirect: 'manual',
+  })
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const response = await fetch(`${url}/sample-shop/identity`, { headers: { cookie } })
+  const { token } = (await response.json()) as { readonly token: string }
+  return token
 }

@@ -1,5 +1,6 @@
 import type { Millis } from '../../platform/clock.js'
 import { startService } from '../app.js'
+import type { ShopConfig } from '../config.js'
 import { openTestFolders, type TestFolders } from './open-test-folders.js'
 import { type RunningClock, runningClock } from './running-clock.js'
 
@@ -22,6 +23,8 @@ export interface TestServiceOptions {
   readonly quiet?: Millis
   /** In the place of new ones; the caller removes them. */
   readonly folders?: TestFolders
+  /** In the place of the sample shop. */
+  readonly shop?: ShopConfig
 }
 
 /** The whole service in this process, on a free port, as `npm start` makes it. */
@@ -36,6 +39,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       contentFolder,
       embedder: { kind: 'built-in' },
       logLevel: 'silent',
+      shop: options.shop ?? { kind: 'sample' },
       bot: { quiet: options.quiet ?? 150 },
     },
     new AbortController().signal,

@@ -19,11 +19,20 @@ import {
   type Knowledge,
 } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
+import { type Skills, skillAfter } from '../skill/skills.js'
 import { describeCase, likelyService } from './describe-case.js'
 import { effectsOf } from './effects-of.js'
 import { type DepartmentDeps, findDepartments } from './find-departments.js'
 import { remember } from './remember.js'
-import { answerReply, askBackReply, plainReply, type Said, type SayContext } from './say.js'
+import {
+  answerReply,
+  askBackReply,
+  plainReply,
+  type Said,
+  type SayContext,
+  skillReply,
+  withChoices,
+} from './say.js'
 import { NOT_HELPED, NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
 import { traceTurn } from './trace-turn.js'
 
@@ -38,6 +47,8 @@ export interface TurnInput {
   readonly seed: number
   /** An ordinary customer on an ordinary day when not given. */
   readonly circumstances?: Circumstances
+  /** The shop's id of a customer whom it vouches for; `null` or not given for anyone else. */
+  readonly customer?: string | null
 }
 
 /** What the bot would do: nothing is stored or sent yet. */
@@ -59,12 +70,17 @@ export interface TurnDeps {
   readonly departmentOf?: DepartmentDeps['departmentOf']
   /** Whether two questions ask the same in other words; without it only the same words count. */
   readonly asksTheSame?: (a: string, b: string, signal: AbortSignal) => Promise<boolean>
+  /** What the bot can have done at the shop; without it articles alone answer. */
+  readonly skills?: Skills
 }
 
 export type PlanTurn = (input: TurnInput, signal: AbortSignal) => Promise<TurnPlan>
 
 /** Asking back a third time would be a maze; a person is kinder. */
 const MOST_ASKED_BACK = 2
+
+/** A skill that asked for the same twice counts as so many failures. */
+const GAVE_UP = 2
 
 /**
  * One turn of the bot, from words to a plan. The chat and the evals both ask here.
@@ -89,7 +105,16 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const smallTalk =
       smallTalkIn(text, heard, found) ??
       (notHelped && mayTryAgain(found, input.memory) ? NOT_HELPED : null)
-    const decision = smallTalk ? null : withinPatience(found.decision, input.memory)
+    const { skills } = deps
+    const taken = await skills?.hear(
+      {
+        ...{ text, language, found, isSmallTalk: smallTalk !== null, seed: input.seed },
+        memory: input.memory.skill,
+        customer: input.customer ?? null,
+      },
+      signal,
+    )
+    const decision = smallTalk || taken ? null : withinPatience(found.decision, input.memory)
     const memory = remember(input.memory, question, decision, { notHelped, asksAgain })
     const handbook = escalation()
     const facts: Facts = {
@@ -104,19 +129,40 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       departments,
     }
     const fired = handbook.evaluate(facts)
-
+    // Rules go first: a skill asks the shop only when none holds.
+    const done = fired.length === 0 ? await taken?.run(signal) : undefined
+    const afterwards = done?.needsPerson
+      ? handbook.evaluate({ ...facts, failures: GAVE_UP })
+      : fired
     // A handbook that lost its rule for the unanswered still hands over.
-    const rule = fired[0] ?? (decision?.kind === 'hand-over' ? handbook.lowConfidence : undefined)
+    const isUnanswered = decision?.kind === 'hand-over' || done?.needsPerson
+    const rule = afterwards[0] ?? (isUnanswered ? handbook.lowConfidence : undefined)
 
     const { introduced } = input.memory
     const context = { replies: replies(), language, seed: input.seed, introduced }
     const articles = deps.knowledge.articles()
-    const { kind, said } = say(context, rule, smallTalk, decision, articles)
+    const { kind, said } =
+      done && !done.needsPerson
+        ? ({ kind: 'skill', said: skillReply(context, done.said) } as const)
+        : say(context, rule, smallTalk, decision, articles)
+    const skill = skillAfter(input.memory.skill, taken, done, decision !== null || !!rule)
+    const note = skills?.note(taken?.told ?? input.memory.skill, language)
     return {
       language,
-      memory: { ...memory, introduced: true },
-      trace: traceTurn({ text, facts, fired, found, decision: kind }),
-      say: said,
+      memory: {
+        ...memory,
+        introduced: true,
+        ...(skill && { skill }),
+        ...(taken?.starts && { lastQuestion: question }),
+      },
+      trace: {
+        ...traceTurn({ text, facts, fired: afterwards, found, decision: kind }),
+        ...(taken && { skill: { name: taken.name, did: done?.did ?? 'handed-over' } }),
+      },
+      say:
+        skills && kind === 'answer' && decision?.kind === 'answer'
+          ? withChoices(said, skills.offers(decision.hit.article, language))
+          : said,
       handoff: rule
         ? {
             ...effectsOf(rule),
@@ -128,6 +174,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
               found,
               articles,
             }),
+            ...(note && { note }),
           }
         : null,
     }

@@ -24,6 +24,8 @@ export interface ReceptionDeps {
   readonly handOver: (turn: BotTurn, handoff: Handoff) => Promise<BotSend>
   readonly relay: Pick<MessageRelay, 'typing'>
   readonly plan: PlanTurn
+  /** The shop's id of the customer, when the shop vouches for one; without it all are anonymous. */
+  readonly customerOf?: (session: Session) => Promise<string | null>
   /** What is said when a turn broke: nobody is left without a person. */
   readonly planForFailure: (session: Session, texts: readonly string[], seed: number) => TurnPlan
   /** What the customer file and the supervisors say, beside what the customer writes. */
@@ -135,7 +137,8 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     const { language, memory } = session
     try {
       const circumstances = await deps.circumstances(session)
-      return await deps.plan({ texts, language, memory, seed, circumstances }, signal)
+      const customer = (await deps.customerOf?.(session)) ?? null
+      return await deps.plan({ texts, language, memory, seed, circumstances, customer }, signal)
     } catch (cause) {
       signal.throwIfAborted()
       log.error({ session: session.id, reason: reasonOf(cause) }, 'a turn failed')

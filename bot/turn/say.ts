@@ -88,6 +88,17 @@ export function plainReply(
   return { text, extras: { choices: [{ title: label, value: label }] } }
 }
 
+/** What a skill asks or tells, which brings its own buttons and source. */
+export function skillReply(context: SayContext, { text, extras }: Said): Said {
+  return { text: join([introduction(context), text]), extras }
+}
+
+/** The same with more buttons below it. */
+export function withChoices({ text, extras }: Said, choices: readonly Choice[]): Said {
+  if (choices.length === 0) return { text, extras }
+  return { text, extras: { ...extras, choices: [...(extras.choices ?? []), ...choices] } }
+}
+
 /** Where the answer stands: the article, and below it the headings that lead to the passage. */
 function placeTitle({ article, passage }: Hit): string {
   const path = passage.headings.map(({ text }) => text).filter((text) => text !== article.title)

@@ -19,6 +19,8 @@ export interface ChatConfig {
   readonly locale: string
   readonly domain: string
   readonly tokenPath: string
+  /** Answers with `{ token }` for whoever is signed in at the shop. */
+  readonly identityPath?: string
   /** The most characters of one message. */
   readonly textLength: number
   readonly scripts: { readonly react: string; readonly webChat: string }

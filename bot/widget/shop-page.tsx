@@ -3,6 +3,7 @@ import type { Language } from '../../platform/language.js'
 import { LanguageLinks } from '../../platform/ui/language-links.js'
 import { Page } from '../../platform/ui/layout.js'
 import { ChatPanel, type ChatPanelProps } from './chat-panel.js'
+import { SampleSignIn, type SampleSignInProps } from './sample-sign-in.js'
 import type { Product } from './shop-products.js'
 import type { WidgetWords } from './widget-words.js'
 
@@ -15,6 +16,8 @@ export interface ShopPageProps extends ChatPanelProps {
   readonly pictures: string
   /** Address of the shop's mark. */
   readonly icon: string
+  /** Who may sign in, and who is; only the sample shop lets anyone. */
+  readonly account?: Pick<SampleSignInProps, 'customers' | 'signedIn'>
 }
 
 /** The front page of the sample shop, with the chat beside it. */
@@ -27,7 +30,7 @@ export const ShopPage: FC<ShopPageProps> = (props) => {
       styles={props.styles}
       scripts={props.scripts}
       head={<link rel='icon' href={props.icon} type='image/svg+xml' />}
-      header={<ShopHeader language={language} words={words} icon={props.icon} />}
+      header={<ShopHeader {...props} />}
     >
       <div class='shop'>
         <section class='shop-hero'>
@@ -60,8 +63,8 @@ export const ShopPage: FC<ShopPageProps> = (props) => {
   )
 }
 
-const ShopHeader: FC<{ language: Language; words: WidgetWords; icon: string }> = (props) => {
-  const { language, words, icon } = props
+const ShopHeader: FC<Pick<ShopPageProps, 'language' | 'words' | 'icon' | 'account'>> = (props) => {
+  const { language, words, icon, account } = props
   return (
     <header id='shop-bar'>
       <a class='shop-brand' href={`/?lang=${language}`}>
@@ -69,6 +72,7 @@ const ShopHeader: FC<{ language: Language; words: WidgetWords; icon: string }> =
         {words('shop-name')}
       </a>
       <a href={`/help?lang=${language}`}>{words('shop-help')}</a>
+      {account && <SampleSignIn language={language} words={words} {...account} />}
       <LanguageLinks language={language} hrefIn={(each) => `/?lang=${each}`} />
     </header>
   )

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
@@ -18,6 +18,8 @@ import { DIRECT_LINE_PATH } from '../channel/direct-line.js'
 import { startChat } from '../channel/start-chat.js'
 import type { ChatTokens } from '../channel/token.js'
 import type { ChatConfig } from './chat-panel.js'
+import type { Identities, IdentityReading, IdentityRefusal } from './identity.js'
+import type { SampleSignInDeps } from './sample-sign-in.js'
 import { ShopPage } from './shop-page.js'
 import { PRODUCTS } from './shop-products.js'
 import {
@@ -42,12 +44,21 @@ export interface ShopDeps {
   readonly dataNotice: (language: Language) => string
   /** What every customer must know now; nothing when not given. */
   readonly banner?: (language: Language) => Child
+  /** Checks who the shop's page says that a visitor is; without it everyone is anonymous. */
+  readonly identities?: Pick<Identities, 'read'>
+  /** Where the shop's page gets a token for whoever is signed in; see the README. */
+  readonly identityPath?: string
+  /** The sample shop lets anyone sign in as one of these. */
+  readonly sample?: Pick<SampleSignInDeps, 'customers' | 'cookie'>
   readonly clock: Pick<Clock, 'now'>
   readonly newId: NewId
   readonly limits?: ChatLimits
 }
 
 const TOKEN_PATH = '/chat/token'
+
+/** Begins the ids of those whom the shop vouches for: one conversation on all their devices. */
+const CUSTOMER = 'customer:'
 
 const LOCALES: Readonly<Record<Language, string>> = {
   'zh-Hans': 'zh-Hans',
@@ -64,6 +75,7 @@ const SCRIPT_WORDS = [
   'offline',
   'back-online',
   'refused',
+  'identity-refused',
   'too-long',
   'bot-name',
   'bot-initial',
@@ -89,6 +101,7 @@ export function shopRoutes(deps: ShopDeps): Hono<HttpEnv> {
       locale: LOCALES[language],
       domain: DIRECT_LINE_PATH,
       tokenPath: TOKEN_PATH,
+      ...(deps.identityPath !== undefined && { identityPath: deps.identityPath }),
       textLength: limits.textLength,
       scripts: { react: assets.url(REACT_SCRIPT), webChat: assets.url(WEB_CHAT_SCRIPT) },
       words: Object.fromEntries(
@@ -97,20 +110,36 @@ export function shopRoutes(deps: ShopDeps): Hono<HttpEnv> {
     }
   }
 
-  /** Whose token this is, if it is still good; serves browsers that keep no cookies. */
+  /**
+   * Whose token this is, if it is still good; serves browsers that keep no cookies. Not for those
+   * whom the shop vouches for: who has signed out on this browser must not be let in by it.
+   */
   async function bearerVisitor(authorization: string | undefined): Promise<string | undefined> {
     const token = authorization?.replace(/^Bearer /, '')
     if (!token) return undefined
     try {
-      return (await tokens.read(token, 'chat')).visitorId
+      const { visitorId } = await tokens.read(token, 'chat')
+      return visitorId.startsWith(CUSTOMER) ? undefined : visitorId
     } catch (cause) {
       if (cause instanceof Fault) return undefined
       throw cause
     }
   }
 
+  async function whoIs(token: unknown): Promise<IdentityReading | undefined> {
+    if (typeof token !== 'string' || token === '') return undefined
+    return (await deps.identities?.read(token)) ?? { ok: false, refusal: 'foreign' }
+  }
+
+  async function accountOf(c: Context) {
+    if (!deps.sample) return {}
+    const { customers, cookie } = deps.sample
+    const id = await cookie.read(c)
+    return { account: { customers, signedIn: customers.find((each) => each.id === id) } }
+  }
+
   return new Hono<HttpEnv>()
-    .get('/', (c) => {
+    .get('/', async (c) => {
       const language = chooseLanguage(c)
       widenPolicy(c, { 'style-src': [EMPTY_STYLE] })
       return c.html(
@@ -126,6 +155,7 @@ export function shopRoutes(deps: ShopDeps): Hono<HttpEnv> {
           nonce={c.get('nonce')}
           dataNotice={deps.dataNotice(language)}
           banner={deps.banner?.(language)}
+          {...(await accountOf(c))}
         />,
       )
     })
@@ -137,12 +167,31 @@ export function shopRoutes(deps: ShopDeps): Hono<HttpEnv> {
       const body: unknown = await c.req.json().catch(() => undefined)
       const asked = isRecord(body) ? body['language'] : undefined
       const language = isLanguage(asked) ? asked : chooseLanguage(c)
+      const who = await whoIs(isRecord(body) ? body['identity'] : undefined)
+      if (who?.ok) {
+        const visitorId = `${CUSTOMER}${who.identity.shopId}`
+        const visit = { visitorId, language, identity: who.identity }
+        const start = await startChat(visit, { ...deps, limits })
+        return c.json({ ...start, identity: { ok: true } })
+      }
       const known = (await visitor.read(c)) ?? (await bearerVisitor(c.req.header('authorization')))
       if (known === undefined && !newVisitors.take(remoteAddress(c))) {
         throw new Fault('too-many', 'Too many new chats come from this address. Wait a minute.')
       }
       const visitorId = known ?? newId('visitor')
       await visitor.write(c, visitorId)
-      return c.json(await startChat({ visitorId, language }, { ...deps, limits }))
+      const start = await startChat({ visitorId, language }, { ...deps, limits })
+      return c.json({ ...start, ...(who && { identity: refusalOf(who.refusal) }) })
     })
+}
+
+const REFUSALS: Readonly<Record<IdentityRefusal, string>> = {
+  expired: 'The identity token has expired, or is too old. Make a new one for each page.',
+  forged: 'The identity token is not signed with the shared secret by HS256. Check the secret.',
+  foreign: 'The identity token is not for this chat. Set aud to "kefu", and sub to the customer.',
+}
+
+/** For whoever builds the shop's page; the chat goes on as with a visitor without a name. */
+function refusalOf(refusal: IdentityRefusal) {
+  return { ok: false, refusal, message: REFUSALS[refusal] }
 }

@@ -14,7 +14,7 @@ export type Outcome = (typeof OUTCOMES)[number]
 export type Expected = 'answer' | 'ask-back' | 'no-answer'
 
 export interface DecidedTurn {
-  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge'
+  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge' | 'skill'
   /** The article answered from, or those that the choices lead to. */
   readonly articles: readonly string[]
 }
@@ -42,6 +42,7 @@ export function outcomeOf(
       return 'handed over'
     case 'greet':
     case 'acknowledge':
+    case 'skill':
       return 'small talk'
     default:
       return decision satisfies never

@@ -9,10 +9,11 @@ import type {
   ConversationDeps,
   Conversations,
 } from '../conversation/conversations.js'
-import type { CustomerId } from '../conversation/message.js'
+import type { AgentId, CustomerId } from '../conversation/message.js'
 import { updateSession } from '../conversation/session-table.js'
 import type { Case, Category, CustomerValue, Service, Urgency } from './case.js'
 import { insertCase, saveCase, waitingCaseOf } from './case-table.js'
+import { insertNote } from './note-table.js'
 import { type QueueNoticeDeps, queueNotice } from './queue-notice.js'
 
 /** Why a person takes over, as the rules said. */
@@ -29,6 +30,8 @@ export interface Handoff {
   readonly team?: string
   /** What whoever serves it must know, such as `refunds`; without one, nothing special. */
   readonly skill?: string
+  /** What a skill had already been told, for whoever takes the case, and how the bot signs it. */
+  readonly note?: { readonly text: string; readonly author: string }
 }
 
 export interface HandOverDeps extends QueueNoticeDeps {
@@ -43,6 +46,9 @@ export interface HandOverDeps extends QueueNoticeDeps {
 
 const SUBJECT_LENGTH = 60
 
+/** Who wrote the notes that no person wrote. */
+const BOT = 'agent_bot' as AgentId
+
 /**
  * Passes a session from the bot to the queue: owner, case, and the bot's last words with the place
  * in the queue, all or nothing. Refused when the bot is no longer the owner.
@@ -51,7 +57,7 @@ export function createHandOver(
   deps: HandOverDeps,
 ): (turn: BotTurn, handoff: Handoff) => Promise<BotSend> {
   /** The bot may have gone on beside a case that waits: then that one goes on, and no second opens. */
-  return (turn, handoff) => {
+  return (turn, { note, ...handoff }) => {
     const choices = [deps.backToBot(turn.language)]
     const say = { ...turn.say, extras: { ...turn.say.extras, choices } }
     return deps.conversations.sendAsBot({ ...turn, say }, async (tx, append) => {
@@ -93,6 +99,14 @@ export function createHandOver(
         const { rule, team = waiting.team, skill = null } = handoff
         const to = { team: deps.teamOf(team), skill, reach: 'skilled' as const }
         await saveCase(tx, { ...waiting, ...to, urgency, rule, promisedAt })
+      }
+      if (note) {
+        const { text, author: agentName } = note
+        const id = deps.newId('note')
+        await insertNote(tx, opened.id, {
+          ...{ id, agent: BOT, agentName, text, at: now },
+          kind: 'written',
+        })
       }
       const owner = { kind: 'queue', turn: session.owner.turn + 1 } as const
       await updateSession(tx, session.id, { owner })

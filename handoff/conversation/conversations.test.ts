@@ -20,6 +20,32 @@ describe('a conversation', () => {
     expect(other.id).not.toBe(desk.conversation.id)
   })
 
+  test('belongs to the one customer whom the shop vouches for, on each channel', async () => {
+    await using desk = await openTestDesk()
+    const li = { shopId: 'qw-1001', name: '李雯', email: 'li@mail.example' } as const
+
+    const first = await desk.conversations.open('webchat', 'customer:qw-1001', 'zh-Hans', li)
+    const again = await desk.conversations.open('webchat', 'customer:qw-1001', 'en', {
+      shopId: 'qw-1001',
+      name: '李文',
+      value: 'valued',
+    })
+    const teams = await desk.conversations.open('teams', 'user-7', 'en', { shopId: 'qw-1001' })
+    const other = await desk.conversations.open('webchat', 'visitor-2', 'en')
+
+    expect(again.id).toBe(first.id)
+    expect(teams.id).not.toBe(first.id)
+    expect(teams.customer).toBe(first.customer)
+    expect(other.customer).not.toBe(first.customer)
+    expect(await desk.conversations.customer(first.id)).toMatchObject({
+      shopId: 'qw-1001',
+      name: '李文',
+      email: 'li@mail.example',
+      value: 'valued',
+    })
+    expect(await desk.conversations.customer(other.id)).toMatchObject({ shopId: null, name: '' })
+  })
+
   test('stores a message once for each id of the channel', async () => {
     await using desk = await openTestDesk()
     const incoming = { channelId: 'same', text: '在吗' }
@@ -50,7 +76,12 @@ describe('a conversation', () => {
     const clock = fixedClock()
     await using desk = await openTestDesk({ clock })
     await desk.write('你好')
-    await desk.conversations.sendAsBot(await desk.botTurn('您好'))
+    const turn = await desk.botTurn('您好')
+    const skill = { name: 'start-return', slots: { order: 'QW1' }, titles: {}, asking: 'item' }
+    await desk.conversations.sendAsBot({
+      ...turn,
+      memory: { ...turn.memory, skill: { ...skill, asked: {}, choices: [] } },
+    })
     const first = await desk.session()
     clock.advance(31 * MINUTE)
 
@@ -58,7 +89,10 @@ describe('a conversation', () => {
     await desk.write('再问一下')
 
     expect(closed).toBe(1)
-    expect((await desk.session()).id).not.toBe(first.id)
+    expect(first.memory.skill?.slots).toEqual({ order: 'QW1' })
+    const fresh = await desk.session()
+    expect(fresh.id).not.toBe(first.id)
+    expect(fresh.memory.skill).toBeUndefined()
   })
 
   test('stays open over any silence while a message in it is unanswered', async () => {

@@ -4,6 +4,7 @@ import type { Append, Store } from '../../platform/events/store.js'
 import { Fault } from '../../platform/fault.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
+import { standingFor } from '../customer/customer-table.js'
 import { fileOf, type ShopIdentity, tellFile } from '../customer/shop-identity.js'
 import type { AskSurvey } from '../survey/ask-survey.js'
 import {
@@ -284,6 +285,11 @@ export function createConversations(deps: ConversationDeps) {
     closeSilent,
     find: (id: ConversationId) => conversationById(store.db, id),
     session: (id: ConversationId) => openSession(store.db, id),
+    /** The file of the customer whose conversation it is. */
+    async customer(id: ConversationId) {
+      const conversation = await conversationById(store.db, id)
+      return conversation && standingFor(store.db, conversation.customer)
+    },
     messagesAfter: (id: ConversationId, after: number, limit: number) =>
       messagesAfter(store.db, id, after, limit),
     /** What the customer wrote that the bot has not dealt with, oldest first. */

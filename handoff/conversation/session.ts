@@ -41,6 +41,24 @@ export interface BotMemory {
   readonly lastQuestion: string
   /** Whether it has said that it is a bot. */
   readonly introduced: boolean
+  /** Where it is in a skill, or what the last one of this visit has learned; not given before one. */
+  readonly skill?: SkillMemory
+}
+
+/** What a skill has been told. It goes with the session: the next visit knows nothing of it. */
+export interface SkillMemory {
+  /** `null` when no skill is under way. */
+  readonly name: string | null
+  /** What was filled in, by slot. */
+  readonly slots: Readonly<Record<string, string>>
+  /** How the customer saw what they chose, by slot; where it was written, nothing. */
+  readonly titles: Readonly<Record<string, string>>
+  /** The slot that was asked for last. */
+  readonly asking: string | null
+  /** How often each slot was asked for. */
+  readonly asked: Readonly<Record<string, number>>
+  /** What was offered to choose from: the words on the button, and what fills the slot. */
+  readonly choices: readonly { readonly title: string; readonly value: string }[]
 }
 
 export const EMPTY_MEMORY: BotMemory = {

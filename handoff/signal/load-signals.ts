@@ -49,11 +49,13 @@ const FRONT_MATTER = z.strictObject({
 /**
  * Reads `content/handbook/signals`.
  *
+ * @param known Signals that the program asks for by name, so that each must have its file.
  * @throws {Fault} `misconfigured` with every problem, its file and line.
  */
 export async function loadSignals(
   folder: string,
   parse?: ParsePage,
+  known: readonly SignalName[] = KNOWN_SIGNALS,
 ): Promise<readonly SignalFile[]> {
   const problems = createProblemList(folder)
   const pages = await readPages(folder, parse)
@@ -68,7 +70,7 @@ export async function loadSignals(
     .map((page) => readSignal(page, problems))
     .filter((draft) => draft !== undefined)
 
-  for (const name of KNOWN_SIGNALS) {
+  for (const name of known) {
     if (pages.some(({ file }) => file === `${name}.md`)) continue
     const message = 'The file is missing. Add it: the bot asks for this signal in every turn.'
     problems.add({ file: `${name}.md`, line: 1, message })

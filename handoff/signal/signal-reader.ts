@@ -19,6 +19,8 @@ export interface SignalReaderDeps {
   readonly folder: string
   /** How its pages are read; without it, each start parses them anew. */
   readonly parse?: ParsePage
+  /** Signals that must be there, when they are others than those of `content/handbook/signals`. */
+  readonly known?: readonly SignalName[]
   /** `null` when there is no embedder: words alone are read then. */
   readonly embed: Embed | null
   /** Where what was learned is kept for the next start; without it, each start learns anew. */
@@ -164,8 +166,9 @@ export async function createSignalReader(
 async function openHandbook({
   folder,
   parse,
-}: Pick<SignalReaderDeps, 'folder' | 'parse'>): Promise<Handbook> {
-  const files = await loadSignals(folder, parse)
+  known,
+}: Pick<SignalReaderDeps, 'folder' | 'parse' | 'known'>): Promise<Handbook> {
+  const files = await loadSignals(folder, parse, known)
   return { files, lists: new Map(files.map(({ name, words }) => [name, createWordList(words)])) }
 }
 

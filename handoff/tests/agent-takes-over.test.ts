@@ -30,6 +30,18 @@ describe('a case from the bot to a person', () => {
     expect((await closed.texts()).at(-1)).toContain('closed until 32400000')
   })
 
+  test('comes with what the customer had already told the bot', async () => {
+    await using desk = await openTestDesk()
+    await desk.write('人工')
+    const note = { text: '订单号：QW202611230001', author: '小梧' }
+
+    await desk.handOver(await desk.botTurn('of course.'), { ...COMPLAINT, note })
+
+    const [line] = await desk.cases.list({ view: 'queue', agent: CHEN })
+    const file = line && (await desk.cases.find(line.case.id))
+    expect(file?.notes).toMatchObject([{ text: note.text, agentName: '小梧' }])
+  })
+
   test('keeps what the customer writes while waiting, and says so once', async () => {
     await using desk = await openTestDesk()
     await desk.openCase()

@@ -11,9 +11,8 @@
   const hello = document.querySelector('#chat-hello')
   if (!panel || !launcher) return
 
-  const { language, locale, words, scripts, domain, tokenPath, textLength } = JSON.parse(
-    panel.dataset.config,
-  )
+  const { language, locale, words, scripts, domain, tokenPath, identityPath, textLength } =
+    JSON.parse(panel.dataset.config)
   const nonce = panel.dataset.nonce
 
   /** Shorter gaps are not worth a word, in milliseconds. */
@@ -107,21 +106,37 @@
     }
   }
 
-  /** The visitor is known by a cookie; where cookies are off, by the last token. */
+  /** Who is not signed in at the shop is known by a cookie; where cookies are off, by the last token. */
   async function fetchToken() {
     const last = memory.read('token')
+    const identity = await fetchIdentity()
     const response = await fetch(tokenPath, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(last && { authorization: `Bearer ${last}` }),
       },
-      body: JSON.stringify({ language }),
+      body: JSON.stringify({ language, ...(identity && { identity }) }),
     })
     if (!response.ok) throw new Error(`the token route answered ${response.status}`)
     const token = await response.json()
     memory.write('token', token.token)
+    if (token.identity?.ok === false) {
+      console.warn(token.identity.message)
+      display(words['identity-refused'], 'warn')
+    }
     return token
+  }
+
+  /** Who the shop says is signed in. Without an answer the chat goes on without a name. */
+  async function fetchIdentity() {
+    if (!identityPath) return undefined
+    try {
+      const response = await fetch(identityPath, { cache: 'no-store' })
+      return response.ok ? (await response.json()).token : undefined
+    } catch {
+      return undefined
+    }
   }
 
   /**

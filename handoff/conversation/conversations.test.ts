@@ -41,7 +41,7 @@ describe('a conversation', () => {
       shopId: 'qw-1001',
       name: '李文',
       email: 'li@mail.example',
-      value: 'valued',
+      facts: { value: 'valued' },
     })
     expect(await desk.conversations.customer(other.id)).toMatchObject({ shopId: null, name: '' })
   })

@@ -96,6 +96,8 @@ describe.runIf(hasBrowser())('customers in a browser', () => {
     await using files = await openFiles()
     const page = await files.visit(CHEN, '/customers')
 
+    // Typed sooner, it would go nowhere.
+    await page.locator('input:focus').waitFor()
     await page.keyboard.type('8000')
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: '张晓雯' }).press('Enter')
@@ -124,6 +126,7 @@ describe.runIf(hasBrowser())('customers in a browser', () => {
     await page.getByRole('link', { name: 'Erase…' }).press('Enter')
     await page.getByRole('button', { name: 'I have read it, go on' }).press('Enter')
     await page.waitForURL(/step=confirm/)
+    await page.locator('input:focus').waitFor()
     await page.keyboard.type(files.customer.slice(-4))
     await page.keyboard.press('Enter')
     await page.getByText('What is left are figures without a person.').waitFor()

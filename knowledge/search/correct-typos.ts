@@ -14,7 +14,7 @@ const SURE_LENGTH = 5
  * How much commoner a word must be than its misspelling, where articles have that too: editors write
  * mistakes among the ways in which people ask.
  */
-const SLIP_RARITY = 10
+const SLIP_RARITY = 3
 
 const LATIN_WORD = /(?<![\p{L}\p{N}])[a-z]+(?![\p{L}\p{N}])/gu
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']

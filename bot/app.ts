@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import {
-  type AccountEnv,
-  accountRoutes,
   bannerRoutes,
   createAccounts,
   createCustomerValues,
@@ -9,14 +7,10 @@ import {
   createQuality,
   createVisits,
   customerFiles,
-  customerRoutes,
   deskFiles,
-  deskRoutes,
   emergencyFiles,
-  emergencyRoutes,
   ensureSampleAccounts,
   handbookFiles,
-  handbookRoutes,
   handoffMigrations,
   isSignedIn,
   labelsFromUse,
@@ -26,13 +20,8 @@ import {
   loadTeams,
   loadValueRule,
   qualityFiles,
-  qualityRoutes,
-  ROLES_FOR,
-  signedIn,
-  staffFrame,
-  visitRoutes,
 } from '../handoff/index.js'
-import { editorRoutes, renderMarkdown, siteFiles, siteRoutes } from '../knowledge/index.js'
+import { siteFiles, siteRoutes } from '../knowledge/index.js'
 import { type Clock, DAY, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { lockFolder } from '../platform/db/lock-folder.js'
@@ -61,10 +50,8 @@ import { openEmergencies } from './open-emergencies.js'
 import { openPipeline } from './open-pipeline.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { openShop } from './open-shop.js'
-import { createRuleReason } from './rule-reason.js'
-import { createSayFound } from './say-found.js'
 import { readSecret } from './secret.js'
-import { createArticleLookup, createSuggest } from './suggest.js'
+import { mountStaffPages } from './staff-pages.js'
 import { createPlanForFailure } from './turn/plan-for-failure.js'
 import { createReception } from './turn/reception.js'
 import { speakInEmergency } from './turn/speak-in-emergency.js'
@@ -267,58 +254,10 @@ async function assemble(
     DIRECT_LINE_PATH,
     directLineRoutes({ chat, tokens, words: channelWords(replies), clock, newId }),
   )
-  app.route('/desk', accountRoutes({ accounts, presence, assets, clock }))
-  app.route(
-    '/desk',
-    deskRoutes({
-      ...desk,
-      clocks: clocks.desk,
-      unseenResults: quality.unseen,
-      accounts,
-      presence,
-      store,
-      suggest: createSuggest(knowledge),
-      ...createArticleLookup(knowledge),
-      ruleReason: createRuleReason(escalation, emergencies.plans),
-      emergencies: emergencies.forDesk,
-      renderMarkdown,
-      clock,
-      newId,
-      assets,
-      zone,
-    }),
-  )
-  app.route('/visits', visitRoutes({ visits, accounts, assets, clock, zone }))
-  app.route('/quality', qualityRoutes({ quality, accounts, assets, clock, zone, renderMarkdown }))
-  app.route(
-    '/customers',
-    customerRoutes({
-      ...desk,
-      customers,
-      accounts,
-      assets,
-      clock,
-      undoneWithin: level.customers.mergeUndoneWithin,
-      zone,
-    }),
-  )
-  app.route(
-    '/emergency',
-    emergencyRoutes({
-      accounts,
-      store,
-      emergencies: emergencies.service,
-      rehearsal: emergencies.rehearsal,
-      plans: emergencies.plans,
-      deskEmergencies: emergencies.forDesk,
-      settled: board.settled,
-      isArticle: (id) => knowledge.article(id) !== undefined,
-      renderMarkdown,
-      assets,
-      clock,
-      zone,
-    }),
-  )
+  mountStaffPages(app, {
+    ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
+    ...{ pipeline, emergencies, desk, clocks, visits, quality, customers },
+  })
   const { routes, banner } = bannerRoutes({ board, assets, clock })
   app.route('/', routes)
   app.route(
@@ -329,32 +268,6 @@ async function assemble(
       clock,
       banner,
       audienceOf: async (c) => ((await isSignedIn(accounts, c)) ? 'agent' : 'customer'),
-    }),
-  )
-  app.route(
-    '/handbook',
-    handbookRoutes({
-      accounts,
-      store,
-      escalation,
-      replies,
-      signals: pipeline.signals,
-      folder: join(contentFolder, 'handbook', 'escalation'),
-      renderMarkdown,
-      assets,
-      clock,
-      zone,
-    }),
-  )
-  app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
-  app.route(
-    '/knowledge',
-    editorRoutes<AccountEnv>({
-      knowledge,
-      sayFound: createSayFound(pipeline),
-      assets,
-      clock,
-      staffFrame: (c, language) => staffFrame(c, language, 'knowledge'),
     }),
   )
   const identities = shop.identity ? createIdentities(shop.identity.secret, clock) : undefined

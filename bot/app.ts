@@ -13,6 +13,7 @@ import {
   handbookFiles,
   handoffMigrations,
   isSignedIn,
+  keepPages,
   labelsFromUse,
   loadClockRules,
   loadQualityRules,
@@ -110,9 +111,11 @@ async function assemble(
   const store = createStore(db, clock, (cause) =>
     log.error({ event: 'listener-failed', reason: reasonOf(cause) }, 'a listener failed'),
   )
-  const level = await loadServiceLevel(join(contentFolder, 'handbook', 'service.md'))
-  const teams = await loadTeams(join(contentFolder, 'handbook', 'teams.md'))
-  const clockRules = await loadClockRules(join(contentFolder, 'handbook', 'clocks.md'))
+  const pages = await keepPages(join(dataFolder, 'index', 'pages.json'))
+  const handbook = (file: string) => join(contentFolder, 'handbook', file)
+  const level = await loadServiceLevel(handbook('service.md'), pages.parse)
+  const teams = await loadTeams(handbook('teams.md'), pages.parse)
+  const clockRules = await loadClockRules(handbook('clocks.md'), pages.parse)
   const learning = learnFromUse({ store, labels: () => labelsFromUse(db, clock), clock, log })
   const { labelsFromUse: fromUse } = learning
   const shop = closing.use(await openShop(config.shop, secret, clock))
@@ -121,11 +124,17 @@ async function assemble(
     ...{ contentFolder, dataFolder, embedder, clock, log, watch: true },
     shop: { client: shop.client, zone },
   }
-  const pipeline = closing.use(await openPipeline({ ...options, labelsFromUse: fromUse }, stopping))
+  let tellServing = () => {}
+  const after = new Promise<void>((resolve) => {
+    tellServing = resolve
+  })
+  const pipeline = closing.use(
+    await openPipeline({ ...options, pages, after, labelsFromUse: fromUse }, stopping),
+  )
   closing.use(learning)
   const { knowledge, replies, escalation } = pipeline
   learning.watch(knowledge)
-  const rule = await loadValueRule(join(contentFolder, 'handbook', 'customer-value.md'))
+  const rule = await loadValueRule(handbook('customer-value.md'), pages.parse)
   const values = createCustomerValues({ rule, clock })
   const timer = closing.use(
     createDueTimer({
@@ -138,7 +147,10 @@ async function assemble(
     }),
   )
   const emergencies = closing.use(
-    await openEmergencies({ contentFolder, store, clock, newId, log, pipeline, timer }),
+    await openEmergencies({
+      ...{ contentFolder, store, clock, newId, log, pipeline, timer },
+      parse: pages.parse,
+    }),
   )
   const { board } = emergencies
   const firstResponseAt = board.firstResponse
@@ -184,7 +196,7 @@ async function assemble(
     store,
     clock,
     newId,
-    rules: await loadQualityRules(join(contentFolder, 'handbook', 'quality.md')),
+    rules: await loadQualityRules(handbook('quality.md'), pages.parse),
     settings: clocks.settings,
     zone,
   })
@@ -196,7 +208,8 @@ async function assemble(
       newId,
       level,
       values,
-      tagsFile: join(contentFolder, 'handbook', 'tags.md'),
+      tagsFile: handbook('tags.md'),
+      parse: pages.parse,
       timer,
       forgetWords: pipeline.forgetWords,
     }),
@@ -295,6 +308,10 @@ async function assemble(
 
   const server = closing.use(await serveHttp(app, config.http))
   await reception.resume()
+  tellServing()
+  await pages.save().catch((cause: unknown) => {
+    log.warn({ reason: reasonOf(cause) }, 'the handbook is parsed anew at the next start')
+  })
   closing.defer(() => stop.abort())
   return {
     url: server.url,

@@ -7,6 +7,7 @@ import {
   createMergeFiles,
   eraseOldVisits,
   type Identify,
+  type KeptPages,
   loadTags,
   type ServiceLevel,
 } from '../handoff/index.js'
@@ -23,6 +24,7 @@ export interface CustomersDeps {
   readonly values: CustomerValues
   /** `content/handbook/tags.md`. */
   readonly tagsFile: string
+  readonly parse: KeptPages['parse']
   readonly timer: DueTimer
   /** Drops what is kept in memory of customers' words. */
   readonly forgetWords: () => void
@@ -61,7 +63,7 @@ export async function openCustomers(deps: CustomersDeps): Promise<Customers> {
       newId,
       values,
       undoneWithin,
-      tags: await loadTags(deps.tagsFile),
+      tags: await loadTags(deps.tagsFile, deps.parse),
       files: createMergeFiles({ store, clock, newId, undoneWithin }),
       eraser,
       onErased: handle.look,

@@ -5,6 +5,7 @@ import {
   createRehearsal,
   type EmergencyBoard,
   type EmergencyPlan,
+  type KeptPages,
   loadPlans,
   openEmergencyBoard,
   type RehearseTurn,
@@ -34,6 +35,7 @@ export interface EmergenciesDeps {
   readonly log: Logger
   readonly pipeline: Pick<Pipeline, 'knowledge' | 'replies' | 'signals' | 'plan'>
   readonly timer: DueTimer
+  readonly parse: KeptPages['parse']
 }
 
 export type Emergencies = Awaited<ReturnType<typeof openEmergencies>>
@@ -47,7 +49,7 @@ export async function openEmergencies(deps: EmergenciesDeps) {
   const { store, clock, newId, log, pipeline } = deps
   const folder = join(deps.contentFolder, 'handbook', 'emergencies')
   const known = { signals: pipeline.signals.names }
-  let plans: readonly EmergencyPlan[] = await loadPlans(folder, known)
+  let plans: readonly EmergencyPlan[] = await loadPlans(folder, known, deps.parse)
   const closing = createClosing()
   const board = closing.use(
     await openEmergencyBoard({

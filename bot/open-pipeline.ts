@@ -3,6 +3,7 @@ import {
   createAsksTheSame,
   createSignalReader,
   type Escalation,
+  type KeptPages,
   keepPages,
   loadDepartments,
   loadReplies,
@@ -39,6 +40,10 @@ export interface PipelineOptions {
   readonly watch: boolean
   /** The shop's own system; without it the bot answers from articles alone. */
   readonly shop?: { readonly client: Shop; readonly zone: string }
+  /** Pages of the handbook that the caller keeps; read and saved here when not given. */
+  readonly pages?: KeptPages
+  /** What nobody need wait for begins when this has settled; without it, at once. */
+  readonly after?: Promise<unknown>
   /** What use has shown of questions; nothing when not given. */
   readonly labelsFromUse?: KnowledgeOptions['labelsFromUse']
 }
@@ -77,6 +82,14 @@ async function assemble(
   closing: Closing,
 ): Promise<Pipeline> {
   const { contentFolder, dataFolder, clock, log, watch, labelsFromUse } = options
+  const after = options.after ?? Promise.resolve()
+  // A service outlives every outage of a model that it asks over the network.
+  const retries = Number.POSITIVE_INFINITY
+  // It opens on a thread of its own, while the handbook is read here.
+  const opening = openEmbedder(options.embedder, { clock, log, retries })
+  closing.defer(() => opening.then((opened) => opened[Symbol.asyncDispose]()).catch(() => {}))
+  // Told where it is awaited, not as a rejection that nobody handles.
+  opening.catch(() => {})
   const stop = new AbortController()
   const stopped = AbortSignal.any([signal, stop.signal])
   const folders = {
@@ -84,18 +97,20 @@ async function assemble(
     signals: join(contentFolder, 'handbook', 'signals'),
     escalation: join(contentFolder, 'handbook', 'escalation'),
   }
-  const departments = await loadDepartments(join(contentFolder, 'handbook', 'departments.md'))
+  const pages = options.pages ?? (await keepPages(join(dataFolder, 'index', 'pages.json')))
   // What takes no time is read first, so that a mistake in it is told at once.
-  const pages = await keepPages(join(dataFolder, 'index', 'pages.json'))
+  const departments = await loadDepartments(
+    join(contentFolder, 'handbook', 'departments.md'),
+    pages.parse,
+  )
   let replies = await loadReplies(folders.replies, pages.parse)
-  // A service outlives every outage of a model that it asks over the network.
-  const retries = Number.POSITIVE_INFINITY
-  const embedder = closing.use(await openEmbedder(options.embedder, { clock, log, retries }))
+  const embedder = await opening
   const signals = await createSignalReader(
     {
       folder: folders.signals,
       parse: pages.parse,
-      embed: await keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
+      after,
+      embed: keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
       file: join(dataFolder, 'index', 'signals.json'),
       report: ({ name, cause }) => {
         if (name === 'signal-model-not-kept') {
@@ -122,7 +137,7 @@ async function assemble(
         folder: join(contentFolder, 'handbook', 'skills'),
         dataFolder,
         embedder,
-        parse: pages.parse,
+        ...{ parse: pages.parse, after },
         replies: () => replies,
         articles: () => knowledge.articles(),
         clock,
@@ -132,9 +147,11 @@ async function assemble(
     ))
   if (skills) closing.defer(() => skills.ready())
   let escalation = await loadRules(folders.escalation, signals.names, pages.parse)
-  await pages.save().catch((cause: unknown) => {
-    log.warn({ reason: reasonOf(cause) }, 'words and rules are parsed anew at the next start')
-  })
+  if (!options.pages) {
+    await pages.save().catch((cause: unknown) => {
+      log.warn({ reason: reasonOf(cause) }, 'words and rules are parsed anew at the next start')
+    })
+  }
   const knowledge = closing.use(
     await openKnowledge(
       {
@@ -144,6 +161,7 @@ async function assemble(
         clock,
         log,
         watch,
+        after,
         ...(labelsFromUse && { labelsFromUse }),
       },
       stopped,

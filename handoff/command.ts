@@ -144,7 +144,7 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
   const embedder = command.embedder && (await openEmbedder(command.embedder, deps))
   try {
     const sentences = join(command.data, 'index', 'sentences.txt')
-    const embed = embedder && (await keepPassages(embedder, sentences, log))
+    const embed = embedder && keepPassages(embedder, sentences, log)
     if (command.name === 'check') return await check(command, embed, output, signal)
     if (embedder === null || embed === null) {
       throw new Fault('bad-input', `${command.name} needs the model. Leave out --words.`)

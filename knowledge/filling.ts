@@ -1,4 +1,5 @@
 import { reasonOf } from '../platform/fault.js'
+import { waitFor } from '../platform/wait-for.js'
 import { type Article, type Audience, dayOf, mayAnswer } from './article/article.js'
 import { embedMissing } from './embed/embed-missing.js'
 import { embedSentences } from './embed/embed-sentences.js'
@@ -142,7 +143,8 @@ export class Filling {
 
   async #fill(changed: boolean): Promise<void> {
     const { corpus, store } = this.#index
-    const { embedder, log } = this.#options
+    const { embedder, log, after } = this.#options
+    if (after) await waitFor(after, this.#signal)
     try {
       // What takes long to come is worth saving what is there before.
       if (changed && corpus.missing().length >= WORTH_SAVING) await this.#deps.save()

@@ -27,6 +27,8 @@ export interface KnowledgeOptions {
   /** What use has shown of questions: asked each time before the confidence is learned anew. */
   readonly labelsFromUse?: () => Promise<readonly Label[]>
   readonly onProgress?: (progress: IndexProgress) => void
+  /** What nobody need wait for begins when this has settled; without it, at once. */
+  readonly after?: Promise<unknown>
 }
 
 /** How far the index is. Words are whole before `openKnowledge` returns. */

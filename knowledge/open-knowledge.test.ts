@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../platform/clock.js'
 import { silentLog } from '../platform/log.js'
@@ -298,5 +299,30 @@ describe('watching', () => {
     await mended
 
     expect((await ask(knowledge, '退款多久到账')).hits[0]?.extract.markdown).toContain('5 天')
+  })
+})
+
+describe('work that nobody need wait for', () => {
+  test('begins when it is told to, while words answer', async () => {
+    let begin = () => {}
+    const after = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    await using knowledge = await open({ after })
+
+    const found = await knowledge.ask('退款多久到账', { language: 'zh-Hans' }, signal)
+    expect(found.hits[0]?.article.id).toBe('refund')
+    await setTimeout(50)
+    expect(knowledge.progress().step).toBe('reading')
+
+    begin()
+    await knowledge.complete()
+    expect(knowledge.progress().step).toBe('ready')
+  })
+
+  test('is not waited for when all ends before it', async () => {
+    const knowledge = await open({ after: new Promise(() => {}) })
+
+    await expect(knowledge[Symbol.asyncDispose]()).resolves.toBeUndefined()
   })
 })

@@ -75,7 +75,9 @@ class FolderKnowledge implements Knowledge {
   #budgets: Budgets = DEFAULT_BUDGETS
   #labels: readonly Label[] = []
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
-  #problems: readonly Problem[] = []
+  #labelProblems: readonly Problem[] = []
+  /** Looked for when first asked for: comparing all articles takes a while. */
+  #problems: readonly Problem[] | undefined
   /** Bringing the corpus to what was read; nothing is saved in the middle of it. */
   #applying: Promise<KnowledgeChange> | undefined
   #watcher: AsyncDisposable | undefined
@@ -158,6 +160,7 @@ class FolderKnowledge implements Knowledge {
   }
 
   problems(): readonly Problem[] {
+    this.#problems ??= this.#findProblems()
     return this.#problems
   }
 
@@ -223,19 +226,19 @@ class FolderKnowledge implements Knowledge {
 
   /** Reads what changed, and brings the corpus to it. */
   async #load(signal: AbortSignal): Promise<KnowledgeChange> {
-    const { clock, contentFolder, plain = 'refuse' } = this.#options
+    const { contentFolder, plain = 'refuse' } = this.#options
     const onStep = (done: number, total: number) =>
       this.#filling.tell({ step: 'reading', done, total })
     const loaded = await loadArticles(this.#folder, plain, this.#loaded, onStep, signal)
     this.#loaded = loaded
     this.#synonyms = await loadSynonyms(contentFolder)
-    const checked = checkArticles(loaded.articles, loaded.files, dayOf(clock.now()))
     const { labels, problems } = await readLabels(
       contentFolder,
       new Set(loaded.articles.map(({ id }) => id)),
     )
     this.#labels = labels
-    this.#problems = [...loaded.problems, ...checked, ...problems].sort(byWeight)
+    this.#labelProblems = problems
+    this.#problems = undefined
     this.#budgets = await loadBudgets(contentFolder)
     this.#applying = updateCorpus(this.#corpus, loaded.articles, onStep)
     const change = await this.#applying.finally(() => {
@@ -243,6 +246,12 @@ class FolderKnowledge implements Knowledge {
     })
     this.#filling.recallVectors()
     return change
+  }
+
+  #findProblems(): readonly Problem[] {
+    const { articles, files, problems } = this.#loaded
+    const checked = checkArticles(articles, files, dayOf(this.#options.clock.now()))
+    return [...problems, ...checked, ...this.#labelProblems].sort(byWeight)
   }
 
   /** Changes that come while one is being read are read right after it, together. */

@@ -13,6 +13,8 @@ export interface OpenSkillsDeps extends Omit<SkillsDeps, 'shop' | 'intents'> {
   readonly dataFolder: string
   readonly embedder: Embedder
   readonly parse: KeptPages['parse']
+  /** The learning begins when this has settled. */
+  readonly after: Promise<unknown>
 }
 
 /**
@@ -23,14 +25,14 @@ export interface OpenSkillsDeps extends Omit<SkillsDeps, 'shop' | 'intents'> {
  * @throws {Fault} `misconfigured` when the files of examples have problems.
  */
 export async function openSkills(deps: OpenSkillsDeps, stop: AbortSignal) {
-  const { client, folder, dataFolder, embedder, parse, ...rest } = deps
+  const { client, folder, dataFolder, embedder, parse, after, ...rest } = deps
   const { log } = deps
   const intents = await createSignalReader(
     {
       folder,
-      parse,
+      ...{ parse, after },
       known: [...SKILLS, LEAVE],
-      embed: await keepPassages(embedder, join(dataFolder, 'index', 'skill-sentences.txt'), log),
+      embed: keepPassages(embedder, join(dataFolder, 'index', 'skill-sentences.txt'), log),
       file: join(dataFolder, 'index', 'skills.json'),
       report: ({ name, cause }) =>
         log.debug({ event: name, reason: reasonOf(cause) }, 'skills are told by words alone'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import type { ParsePage } from '../handbook/parse-page.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
 import type { ClockName } from './clock-course.js'
@@ -44,9 +45,9 @@ const FRONT_MATTER = z.strictObject({
  *
  * @throws {Fault} `misconfigured` with every problem and its line.
  */
-export async function loadClockRules(file: string): Promise<ClockRules> {
+export async function loadClockRules(file: string, parse?: ParsePage): Promise<ClockRules> {
   const problems = createProblemList(file)
-  const checked = checkFrontMatter(await readPage(file), FRONT_MATTER, problems)
+  const checked = checkFrontMatter(await readPage(file, parse), FRONT_MATTER, problems)
   problems.throwIfAny()
   if (!checked) throw new Error('A problem of the clocks was not reported.')
   return checked.value

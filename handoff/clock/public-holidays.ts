@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import type { ParsePage } from '../handbook/parse-page.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
 import { type CalendarDay, nextDay, weekdayOf } from '../triage/zone-time.js'
@@ -66,9 +67,9 @@ const FRONT_MATTER = z.strictObject({ id: z.string(), years: z.array(YEAR) })
  *
  * @throws {Fault} `misconfigured` with every problem and its line.
  */
-export async function loadPublicHolidays(file: string): Promise<PublicHolidays> {
+export async function loadPublicHolidays(file: string, parse?: ParsePage): Promise<PublicHolidays> {
   const problems = createProblemList(file)
-  const page = await readPage(file)
+  const page = await readPage(file, parse)
   const checked = checkFrontMatter(page, FRONT_MATTER, problems)
   if (checked && `${checked.value.id}.md` !== basename(file)) {
     const message = `The id is ${checked.value.id}. Name the file ${checked.value.id}.md, or change the id.`

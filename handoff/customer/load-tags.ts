@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Language } from '../../platform/language.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import type { ParsePage } from '../handbook/parse-page.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
 
@@ -44,9 +45,9 @@ const FRONT_MATTER = z.strictObject({
  * @returns In the order of the file, in which agents choose from them.
  * @throws {Fault} `misconfigured` with every problem and its line.
  */
-export async function loadTags(file: string): Promise<readonly Tag[]> {
+export async function loadTags(file: string, parse?: ParsePage): Promise<readonly Tag[]> {
   const problems = createProblemList(file)
-  const checked = checkFrontMatter(await readPage(file), FRONT_MATTER, problems)
+  const checked = checkFrontMatter(await readPage(file, parse), FRONT_MATTER, problems)
   problems.throwIfAny()
   if (!checked) throw new Error('A problem of the tags was not reported.')
   return checked.value.tags.map(({ id, colour, ...words }) => ({ id, colour, words }))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '../../platform/language.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import type { ParsePage } from '../handbook/parse-page.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
 
@@ -41,8 +42,11 @@ const FRONT_MATTER = z.strictObject({
  *
  * @throws {Fault} `misconfigured` with every problem, its file and line.
  */
-export async function loadDepartments(file: string): Promise<readonly Department[]> {
-  const page = await readPage(file)
+export async function loadDepartments(
+  file: string,
+  parse?: ParsePage,
+): Promise<readonly Department[]> {
+  const page = await readPage(file, parse)
   const problems = createProblemList(file)
   const checked = checkFrontMatter(page, FRONT_MATTER, problems)
   problems.throwIfAny()

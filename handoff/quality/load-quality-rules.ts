@@ -3,7 +3,7 @@ import { HOUR, MINUTE, type Millis } from '../../platform/clock.js'
 import { LANGUAGES, type Language } from '../../platform/language.js'
 import type { Score } from '../case/case.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
-import type { Page } from '../handbook/parse-page.js'
+import type { Page, ParsePage } from '../handbook/parse-page.js'
 import { createProblemList, type ProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
 import { CRITERIA, type Criterion, type QualityRules, SCORES } from './quality.js'
@@ -36,9 +36,9 @@ const FRONT_MATTER = z.strictObject({
  *
  * @throws {Fault} `misconfigured` with every problem and its line.
  */
-export async function loadQualityRules(file: string): Promise<QualityRules> {
+export async function loadQualityRules(file: string, parse?: ParsePage): Promise<QualityRules> {
   const problems = createProblemList(file)
-  const page = await readPage(file)
+  const page = await readPage(file, parse)
   const checked = checkFrontMatter(page, FRONT_MATTER, problems)
   const guidance = Object.fromEntries(
     CRITERIA.map((criterion) => [criterion, readGuidance(page, criterion, problems)]),

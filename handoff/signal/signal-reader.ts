@@ -1,4 +1,5 @@
 import type { Language } from '../../platform/language.js'
+import { waitFor } from '../../platform/wait-for.js'
 import type { ParsePage } from '../handbook/parse-page.js'
 import { type Embed, embedSentences } from './embed-sentences.js'
 import { marginOf, sigmoid } from './fit-signal.js'
@@ -23,6 +24,8 @@ export interface SignalReaderDeps {
   readonly known?: readonly SignalName[]
   /** `null` when there is no embedder: words alone are read then. */
   readonly embed: Embed | null
+  /** The model is opened when this has settled; without it, at once. */
+  readonly after?: Promise<unknown>
   /** Where what was learned is kept for the next start; without it, each start learns anew. */
   readonly file?: string
   /** Told when the model could not be fitted or asked; words are read all the same. */
@@ -80,6 +83,7 @@ export async function createSignalReader(
     if (embed === null) return
     const { files } = handbook
     const signal = AbortSignal.any([stop, fitting.signal])
+    if (deps.after) await waitFor(deps.after, signal)
     try {
       const vectors = await embedSentences(files, embed, signal)
       const learned = await learnSignals(files, vectors, signal)

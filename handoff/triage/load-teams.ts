@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import type { ParsePage } from '../handbook/parse-page.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
 import { DURATION } from './service-level.js'
@@ -58,9 +59,9 @@ function keyProblem({ code }: { code?: string | undefined }): string | undefined
  *
  * @throws {Fault} `misconfigured` with every problem and its line.
  */
-export async function loadTeams(file: string): Promise<Teams> {
+export async function loadTeams(file: string, parse?: ParsePage): Promise<Teams> {
   const problems = createProblemList(file)
-  const checked = checkFrontMatter(await readPage(file), FRONT_MATTER, problems)
+  const checked = checkFrontMatter(await readPage(file, parse), FRONT_MATTER, problems)
   problems.throwIfAny()
   if (checked === undefined) throw new Error('A problem of the teams was not reported.')
   const { teams, skills, capacity, points, widening } = checked.value

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, type Millis } from '../../platform/clock.js'
 import type { Category, Urgency } from '../case/case.js'
 import { loadPublicHolidays, NO_PUBLIC_HOLIDAYS } from '../clock/public-holidays.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import type { ParsePage } from '../handbook/parse-page.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
 import type { Interval, OpeningHours, SpecialDay } from './opening-hours.js'
@@ -213,9 +214,9 @@ const FRONT_MATTER = z.strictObject({
  *
  * @throws {Fault} `misconfigured` with every problem and its line.
  */
-export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
+export async function loadServiceLevel(file: string, parse?: ParsePage): Promise<ServiceLevel> {
   const problems = createProblemList(file)
-  const checked = checkFrontMatter(await readPage(file), FRONT_MATTER, problems)
+  const checked = checkFrontMatter(await readPage(file, parse), FRONT_MATTER, problems)
   problems.throwIfAny()
   if (checked === undefined) throw new Error('A problem of the service level was not reported.')
   const { timeZone, hours, days, targets, session, lease, alerts, calendar } = checked.value
@@ -223,7 +224,7 @@ export async function loadServiceLevel(file: string): Promise<ServiceLevel> {
   const holidays =
     calendar === undefined
       ? NO_PUBLIC_HOLIDAYS
-      : await loadPublicHolidays(join(dirname(file), calendar))
+      : await loadPublicHolidays(join(dirname(file), calendar), parse)
   return {
     openingHours: {
       timeZone,

@@ -57,7 +57,7 @@ test('a file that cannot be written is told, and all goes on', async () => {
   const log = { ...silentLog, warn: (_: object, message: string) => told.push(message) }
   const file = join(folder, 'index', 'sentences.txt')
 
-  const embed = await keepPassages(fakeEmbedder(), file, log)
+  const embed = keepPassages(fakeEmbedder(), file, log)
 
   expect(await embed(['谢谢'], signal, 'passage')).toHaveLength(1)
   expect(told[0]).toBe('vectors of sentences could not be kept')

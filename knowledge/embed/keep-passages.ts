@@ -13,20 +13,22 @@ import type { Embedder } from './embedder.js'
  * vector, to the last bit. A torn line is embedded again, another fingerprint begins anew, and a
  * file that cannot be written costs the next start some seconds, nothing else.
  */
-export async function keepPassages(
-  embedder: Embedder,
-  file: string,
-  log: Logger,
-): Promise<Embedder['embed']> {
+export function keepPassages(embedder: Embedder, file: string, log: Logger): Embedder['embed'] {
   const header = JSON.stringify({ format: 1, fingerprint: embedder.fingerprint })
-  const [first, ...lines] = (await readFile(file, 'latin1').catch(() => '')).split('\n')
-  const isOurs = first === header
-  const kept = new Map(isOurs ? lines.flatMap((line) => readLine(line, embedder.dimensions)) : [])
-  let writing = write(async () => {
-    if (isOurs) return
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, header)
-  })
+  let writing: Promise<void> = Promise.resolve()
+  /** Read when first asked for. */
+  let reading: Promise<Map<string, Float32Array>> | undefined
+
+  async function read(): Promise<Map<string, Float32Array>> {
+    const [first, ...lines] = (await readFile(file, 'latin1').catch(() => '')).split('\n')
+    if (first === header)
+      return new Map(lines.flatMap((line) => readLine(line, embedder.dimensions)))
+    writing = write(async () => {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, header)
+    })
+    return new Map()
+  }
 
   async function write(work: () => Promise<void>): Promise<void> {
     try {
@@ -36,7 +38,11 @@ export async function keepPassages(
     }
   }
 
-  async function add(texts: readonly string[], vectors: readonly Float32Array[]): Promise<void> {
+  async function add(
+    kept: Map<string, Float32Array>,
+    texts: readonly string[],
+    vectors: readonly Float32Array[],
+  ): Promise<void> {
     const fresh = texts.flatMap((text, i) => {
       const vector = vectors[i]
       return vector ? [[keyOf(text), vector] as const] : []
@@ -49,8 +55,10 @@ export async function keepPassages(
 
   return async (texts, signal, urgency = 'question') => {
     if (urgency === 'question') return embedder.embed(texts, signal, urgency)
+    reading ??= read()
+    const kept = await reading
     const missing = [...new Set(texts.filter((text) => !kept.has(keyOf(text))))]
-    if (missing.length > 0) await add(missing, await embedder.embed(missing, signal, urgency))
+    if (missing.length > 0) await add(kept, missing, await embedder.embed(missing, signal, urgency))
     return texts.map((text) => {
       const vector = kept.get(keyOf(text))
       if (!vector) throw new Error('A text was given no vector.')

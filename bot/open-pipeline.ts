@@ -19,7 +19,7 @@ import {
   openEmbedder,
   openKnowledge,
 } from '../knowledge/index.js'
-import type { Clock } from '../platform/clock.js'
+import type { Clock, Millis } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { Fault, reasonOf } from '../platform/fault.js'
 import type { Logger } from '../platform/log.js'
@@ -44,6 +44,8 @@ export interface PipelineOptions {
   readonly pages?: KeptPages
   /** What nobody need wait for begins when this has settled; without it, at once. */
   readonly after?: Promise<unknown>
+  /** How long a question waits for its vector before words answer. */
+  readonly vectorLimit?: Millis
   /** What use has shown of questions; nothing when not given. */
   readonly labelsFromUse?: KnowledgeOptions['labelsFromUse']
 }
@@ -163,6 +165,7 @@ async function assemble(
         watch,
         after,
         ...(labelsFromUse && { labelsFromUse }),
+        ...(options.vectorLimit && { vectorLimit: options.vectorLimit }),
       },
       stopped,
     ),

@@ -13,7 +13,7 @@ import {
   toLanguageScript,
   VARIANTS,
 } from '../knowledge/index.js'
-import { type Clock, SECOND, systemClock } from '../platform/clock.js'
+import { type Clock, MINUTE, SECOND, systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { createLog } from '../platform/log.js'
 import type { AblationDeps } from './ablation.js'
@@ -74,6 +74,7 @@ async function openFolder(options: OpenOptions, progress: Progress, signal: Abor
         clock,
         log,
         watch: false,
+        vectorLimit: VECTOR_LIMIT,
         plain: 'allow',
       },
       signal,
@@ -95,6 +96,12 @@ async function openFolder(options: OpenOptions, progress: Progress, signal: Abor
   return { knowledge, embedder, log, [Symbol.asyncDispose]: closeBoth }
 }
 
+/**
+ * Nobody waits here, and figures must not depend on what else the machine does: a question that is
+ * searched by words alone, since the model was late, is another one.
+ */
+const VECTOR_LIMIT = 5 * MINUTE
+
 /** Opens the bot as the service does, without a record of conversations. */
 export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, signal) => {
   const { contentFolder, dataFolder } = options
@@ -107,6 +114,7 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
       clock: clockAt(options),
       log,
       watch: false,
+      vectorLimit: VECTOR_LIMIT,
     },
     signal,
   )

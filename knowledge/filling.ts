@@ -1,6 +1,7 @@
 import { reasonOf } from '../platform/fault.js'
 import { waitFor } from '../platform/wait-for.js'
 import { type Article, type Audience, dayOf, mayAnswer } from './article/article.js'
+import { embedBags } from './embed/embed-bags.js'
 import { embedMissing } from './embed/embed-missing.js'
 import { embedSentences } from './embed/embed-sentences.js'
 import type { IndexProgress, KnowledgeOptions } from './knowledge.js'
@@ -10,6 +11,7 @@ import { type Calibration, calibrate } from './measure/calibrate.js'
 import type { OpenIndex } from './open-index.js'
 import type { Budgets } from './search/budgets.js'
 import type { Confidence } from './search/confidence.js'
+import type { Unit } from './search/corpus.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { learnConfidence } from './search/learn-confidence.js'
 import type { ReadingDeps } from './search/read-question.js'
@@ -174,6 +176,17 @@ export class Filling {
       graph?.update()
       this.tell({ step: 'embedding', done, total })
     }
+    const { tokens } = embedder
+    if (tokens && corpus.bags) {
+      // Titles and questions find most, and are short.
+      const isShort = ({ kind }: Unit) => kind === 'title' || kind === 'question'
+      await embedMissing(corpus, embedder, store, onBatch, this.#signal, isShort)
+      const onArticle = (id: string) => {
+        corpus.recallVectors(store, corpus.unitsOf(id))
+        onBatch(corpus.vectors.size, corpus.unitCount)
+      }
+      await embedBags(corpus, tokens, corpus.bags, store, onArticle, this.#signal)
+    }
     await embedMissing(corpus, embedder, store, onBatch, this.#signal)
     this.#vectorsReady = true
     graph?.update()
@@ -200,6 +213,7 @@ export class Filling {
     return {
       labelled: await labelLessons(labels, { ...this.reading(), embedder }, signal),
       mayAnswer: this.mayAnswer(),
+      tokens: embedder?.tokens ?? null,
     }
   }
 

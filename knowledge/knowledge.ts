@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.js'
+import type { Clock, Millis } from '../platform/clock.js'
 import type { Language } from '../platform/language.js'
 import type { Logger } from '../platform/log.js'
 import type { Article, Audience } from './article/article.js'
@@ -27,6 +27,8 @@ export interface KnowledgeOptions {
   /** What use has shown of questions: asked each time before the confidence is learned anew. */
   readonly labelsFromUse?: () => Promise<readonly Label[]>
   readonly onProgress?: (progress: IndexProgress) => void
+  /** How long a question waits for its vector before words answer; 2 s when not given. */
+  readonly vectorLimit?: Millis
   /** What nobody need wait for begins when this has settled; without it, at once. */
   readonly after?: Promise<unknown>
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Logger } from '../platform/log.js'
 import { bodiesOfFiles } from './article/bodies-of-files.js'
-import type { Embedder } from './embed/embedder.js'
+import { BagStore } from './embed/bag-store.js'
+import type { Embedder, TokenVectors } from './embed/embedder.js'
 import { VectorStore } from './embed/vector-store.js'
 import { Corpus } from './search/corpus.js'
 import { GraphKeeper } from './search/graph-keeper.js'
@@ -38,15 +39,16 @@ export async function openIndex(
   const folder = await IndexFolder.open({ folder: indexFolder, content, log, readArticle })
   const { mayWrite } = folder
   try {
-    const [stored, store] = await Promise.all([
+    const [stored, store, bags] = await Promise.all([
       folder.read(),
       embedder && openStore(indexFolder, embedder, mayWrite, log),
+      embedder?.tokens ? openBags(indexFolder, embedder.tokens, mayWrite, log) : null,
     ])
     const vectors = new ExactVectorIndex(store?.slab)
     const sentences = new SentenceReader((article) => folder.sentencesOf(article))
     const corpus = stored
-      ? new Corpus(vectors, uniqueById(stored.articles), stored, sentences)
-      : new Corpus(vectors, [], undefined, sentences)
+      ? new Corpus(vectors, uniqueById(stored.articles), stored, sentences, bags)
+      : new Corpus(vectors, [], undefined, sentences, bags)
     const file = join(indexFolder, 'graph.bin')
     const graph = store && new GraphKeeper(corpus, vectors, store.slab, file, mayWrite, log)
     return {
@@ -57,6 +59,7 @@ export async function openIndex(
       stored,
       async [Symbol.asyncDispose]() {
         await graph?.[Symbol.asyncDispose]()
+        await bags?.[Symbol.asyncDispose]()
         await folder[Symbol.asyncDispose]()
       },
     }
@@ -64,6 +67,16 @@ export async function openIndex(
     await folder[Symbol.asyncDispose]()
     throw cause
   }
+}
+
+function openBags(
+  indexFolder: string,
+  { fingerprint, dimensions }: TokenVectors,
+  mayWrite: boolean,
+  log: Logger,
+): Promise<BagStore> {
+  const file = join(indexFolder, 'tokens.bin')
+  return BagStore.open({ file, fingerprint, dimensions, mayWrite }, log)
 }
 
 function openStore(

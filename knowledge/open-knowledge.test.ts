@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../platform/clock.js'
 import { silentLog } from '../platform/log.js'
@@ -312,7 +311,6 @@ describe('work that nobody need wait for', () => {
 
     const found = await knowledge.ask('退款多久到账', { language: 'zh-Hans' }, signal)
     expect(found.hits[0]?.article.id).toBe('refund')
-    await setTimeout(50)
     expect(knowledge.progress().step).toBe('reading')
 
     begin()

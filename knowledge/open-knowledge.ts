@@ -214,12 +214,12 @@ class FolderKnowledge implements Knowledge {
 
   /** What is searched for: the question as it was meant, and its vector once most texts have one. */
   async #read(question: string, language: Language, signal: AbortSignal) {
-    const { embedder, log } = this.#options
+    const { embedder, log, vectorLimit } = this.#options
     const folded = foldText(question)
     const sought = readQuestion(folded, language, this.#filling.reading())
     const vector =
       embedder && this.#filling.vectorsReady
-        ? await questionVector(sought.text, embedder, sought, log, signal)
+        ? await questionVector(sought.text, embedder, sought, log, signal, vectorLimit)
         : null
     return { folded, ...sought, vector }
   }

@@ -1,24 +1,24 @@
 import type { EmbedUrgency } from './embedder.js'
 
-type EmbedFolded = (
+type EmbedFolded<T> = (
   texts: readonly string[],
   signal: AbortSignal,
   urgency: EmbedUrgency,
-) => Promise<readonly Float32Array[]>
+) => Promise<readonly T[]>
 
-export type CachedEmbed = EmbedFolded & { forget(): void }
+export type CachedEmbed<T> = EmbedFolded<T> & { forget(): void }
 
-/** Half of what customers ask was asked before; 2,000 vectors of 512 numbers are 4 MB. */
-const MOST_KEPT = 2_000
+/** Half of what customers ask was asked before; 1,000 with the vectors of their tokens are 8 MB. */
+const MOST_KEPT = 1_000
 
 /**
  * Remembers the vectors of questions by their folded text, the latest used longest. Passages pass
  * through: each is embedded once anyway.
  */
-export function cacheVectors(embed: EmbedFolded): CachedEmbed {
-  const kept = new Map<string, Float32Array>()
+export function cacheVectors<T extends object>(embed: EmbedFolded<T>): CachedEmbed<T> {
+  const kept = new Map<string, T>()
 
-  function recall(text: string): Float32Array | undefined {
+  function recall(text: string): T | undefined {
     const vector = kept.get(text)
     if (vector) {
       kept.delete(text)
@@ -27,7 +27,7 @@ export function cacheVectors(embed: EmbedFolded): CachedEmbed {
     return vector
   }
 
-  const cached: EmbedFolded = async (texts, signal, urgency) => {
+  const cached: EmbedFolded<T> = async (texts, signal, urgency) => {
     if (urgency === 'passage') return embed(texts, signal, urgency)
     const known = texts.map(recall)
     const missing = [...new Set(texts.filter((_, i) => known[i] === undefined))]

@@ -12,6 +12,7 @@ const BATCH = 32
  * What changes meanwhile joins in.
  *
  * @param onBatch Called with the number of texts that have a vector, and of all.
+ * @param wanted Which of them; all when not given.
  */
 export async function embedMissing(
   corpus: Corpus,
@@ -19,9 +20,10 @@ export async function embedMissing(
   store: VectorStore,
   onBatch: (done: number, total: number) => void,
   signal: AbortSignal,
+  wanted: (unit: Unit) => boolean = () => true,
 ): Promise<void> {
   corpus.recallVectors(store)
-  let waiting = waitingIn(corpus)
+  let waiting = waitingIn(corpus, wanted)
   let revision = corpus.revision
   for (let from = 0; from < waiting.length; ) {
     const batch = waiting.slice(from, from + BATCH)
@@ -42,7 +44,7 @@ export async function embedMissing(
     onBatch(corpus.vectors.size, corpus.unitCount)
     if (corpus.revision === revision) continue
     corpus.recallVectors(store)
-    waiting = waitingIn(corpus)
+    waiting = waitingIn(corpus, wanted)
     revision = corpus.revision
     from = 0
   }
@@ -54,9 +56,10 @@ interface Waiting {
 }
 
 /** What must be embedded: titles and questions first, the newest first; then by length. */
-function waitingIn(corpus: Corpus): readonly Waiting[] {
+function waitingIn(corpus: Corpus, wanted: (unit: Unit) => boolean): readonly Waiting[] {
   return corpus
     .missing()
+    .filter(({ unit }) => wanted(unit))
     .map((missing) => ({ ...missing, length: lengthOf(corpus, missing.unit) }))
     .sort((a, b) => a.length - b.length || b.label - a.label)
 }

@@ -14,8 +14,37 @@ export interface Embedder extends AsyncDisposable {
     signal: AbortSignal,
     urgency?: EmbedUrgency,
   ): Promise<readonly Float32Array[]>
+  /** Only where the model gives its tokens' vectors as well. */
+  readonly tokens?: TokenVectors
   /** Drops the questions that it remembers, as when a customer's words are erased. */
   forgetQuestions?(): void
+}
+
+/** What a model says of each token of a text, where it stands. */
+export interface TokenVectors {
+  /** Length of each token's vector, smaller than that of a text. */
+  readonly dimensions: number
+  /** Changes with the model and with how its tokens are made smaller. */
+  readonly fingerprint: string
+  /** As `embed`, with the tokens of each text; both come from one run of the model. */
+  embed(
+    texts: readonly string[],
+    signal: AbortSignal,
+    urgency?: EmbedUrgency,
+  ): Promise<readonly EmbeddedText[]>
+}
+
+/** A text with its vector, and those of its tokens. */
+export interface EmbeddedText {
+  readonly vector: Float32Array
+  readonly tokens: TextTokens
+}
+
+/** A text's tokens in their order, without those that only mark its beginning and end. */
+export interface TextTokens {
+  readonly ids: readonly number[]
+  /** A row of unit length for each. */
+  readonly vectors: Float32Array
 }
 
 /** A question goes before any passage that is still waiting to be embedded. */

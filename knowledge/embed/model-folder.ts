@@ -9,6 +9,7 @@ import { Fault, reasonOf } from '../../platform/fault.js'
 const MODEL = 'model.onnx'
 const TOKENIZER = 'tokenizer.json'
 const DESCRIPTION = 'model.json'
+const PROJECTION = 'tokens.bin'
 
 const description = z.strictObject({
   /** Length of every vector. */
@@ -37,7 +38,17 @@ export interface ModelFolder {
   readonly modelFile: string
   readonly tokenizer: { readonly json: object; readonly config: object }
   readonly description: ModelDescription
-  /** Changes with any of its files. */
+  /** Changes with any file that a text's vector depends on. */
+  readonly fingerprint: string
+  /** How the vectors of its tokens are made smaller; `null` without a `tokens.bin`. */
+  readonly projection: Projection | null
+}
+
+/** The content of `tokens.bin`: numbers of 32 bits, little end first, a row for each dimension. */
+export interface Projection {
+  readonly matrix: Float32Array
+  /** Length of a row. */
+  readonly dimensions: number
   readonly fingerprint: string
 }
 
@@ -45,6 +56,7 @@ export interface ModelFolder {
 export interface Checksums {
   readonly [MODEL]: string
   readonly [TOKENIZER]: string
+  readonly [PROJECTION]: string
 }
 
 /** A model whose files are known beforehand: one that differs stops the start. */
@@ -60,6 +72,7 @@ export const BUILT_IN_MODEL: KnownModel = {
   checksums: {
     'model.onnx': 'f947678682ae0d27f872b1d07425cce988228390a013f1e6e5defc4019215618',
     'tokenizer.json': 'effd657c4b48553ecf7321add7d68acb3289bc9eea179cd9049e753f24be2355',
+    'tokens.bin': '4b862b75b23b2ebb6c8d243a25a032a19abd397d60ac321674ce0ed2fa5a43f4',
   },
   description: {
     dimensions: 512,
@@ -77,7 +90,7 @@ export const BUILT_IN_MODEL: KnownModel = {
 /** @throws {Fault} `misconfigured` when a file is missing or not the one that is expected. */
 export async function readKnownModel(model: KnownModel): Promise<ModelFolder> {
   const { folder, checksums } = model
-  for (const name of [MODEL, TOKENIZER] as const) {
+  for (const name of [MODEL, TOKENIZER, PROJECTION] as const) {
     const { sum, bytes } = await digestOf(folder, name)
     if (sum === checksums[name]) continue
     throw new Fault(
@@ -85,7 +98,7 @@ export async function readKnownModel(model: KnownModel): Promise<ModelFolder> {
       `The embedding model's file ${join(folder, name)} is damaged or another one: its SHA-256 is ${sum.slice(0, 12)}…, expected ${checksums[name].slice(0, 12)}…, ${bytes} bytes. Restore it from the repository.`,
     )
   }
-  return assemble(folder, model.description, Object.values(checksums))
+  return assemble(folder, model.description, [checksums[MODEL], checksums[TOKENIZER]])
 }
 
 /**
@@ -117,12 +130,40 @@ async function assemble(
 ): Promise<ModelFolder> {
   const config = await readJson(folder, 'tokenizer_config.json', {})
   const all = JSON.stringify([sums, described, config])
+  const fingerprint = `onnx:${createHash('sha256').update(all).digest('hex').slice(0, 32)}`
   return {
     folder,
     modelFile: join(folder, MODEL),
     tokenizer: { json: await readJson(folder, TOKENIZER), config },
     description: described,
-    fingerprint: `onnx:${createHash('sha256').update(all).digest('hex').slice(0, 32)}`,
+    fingerprint,
+    projection: await readProjection(folder, described, fingerprint),
+  }
+}
+
+/** @throws {Fault} `misconfigured` when its size does not fit the model's vectors. */
+async function readProjection(
+  folder: string,
+  { dimensions: width }: ModelDescription,
+  model: string,
+): Promise<Projection | null> {
+  const file = join(folder, PROJECTION)
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    if (isMissing(cause)) return null
+    throw unreadable(file, cause)
+  })
+  if (bytes === null) return null
+  const dimensions = bytes.length / Float32Array.BYTES_PER_ELEMENT / width
+  if (!Number.isInteger(dimensions) || dimensions === 0) {
+    throw new Fault(
+      'misconfigured',
+      `The embedding model's file ${file} has ${bytes.length} bytes, which is no row of 32-bit numbers for each of ${width}. Copy it again, or leave it out.`,
+    )
+  }
+  return {
+    matrix: new Float32Array(new Uint8Array(bytes).buffer),
+    dimensions,
+    fingerprint: `${model} ${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`,
   }
 }
 

@@ -13,26 +13,52 @@ export interface SessionOptions {
   readonly pooling: Pooling
   /** Of the native library. WASM has one. */
   readonly threads: number
+  /** How the vectors of tokens are made smaller; `null` when nobody wants them. */
+  readonly projection: TokenProjection | null
   /** Whether it gives way to everything else on the machine. */
   readonly background: boolean
 }
 
+/** Keeps of a token's vector what tells one from another. */
+export interface TokenProjection {
+  /** A row for each number of the model's vector. */
+  readonly matrix: Float32Array
+  /** Length of a row. */
+  readonly dimensions: number
+  /** Tokens that mark beginning and end, and say nothing. */
+  readonly leftOut: readonly number[]
+}
+
+/** What the model gives for one text. */
+export interface ModelOutput {
+  /** Of length 1. */
+  readonly vector: Float32Array
+  /** One row per token that is not left out; `null` when not asked for. */
+  readonly tokens: Float32Array | null
+}
+
+/** A text as the model's numbers for its words. */
+export interface ModelInput {
+  readonly ids: readonly number[]
+  readonly wantsTokens: boolean
+}
+
 /** What a model's thread is told. */
 export type WorkerOrder =
-  | { readonly kind: 'run'; readonly id: number; readonly batch: readonly (readonly number[])[] }
+  | { readonly kind: 'run'; readonly id: number; readonly batch: readonly ModelInput[] }
   | { readonly kind: 'close' }
 
 /** What it says. */
 export type WorkerAnswer =
   | { readonly kind: 'opened'; readonly inputs: readonly string[] }
   | { readonly kind: 'failed'; readonly at: 'library' | 'model'; readonly reason: string }
-  | { readonly kind: 'vectors'; readonly id: number; readonly vectors: readonly Float32Array[] }
+  | { readonly kind: 'vectors'; readonly id: number; readonly outputs: readonly ModelOutput[] }
   | { readonly kind: 'broken'; readonly id: number; readonly reason: string }
 
 /** One loaded model on a thread of its own. */
 export interface ModelSession {
-  /** @returns One unit vector per text, in their order. */
-  run(batch: readonly (readonly number[])[]): Promise<readonly Float32Array[]>
+  /** @returns One per text, in their order. */
+  run(batch: readonly ModelInput[]): Promise<readonly ModelOutput[]>
   close(): Promise<void>
 }
 
@@ -42,7 +68,7 @@ export class LibraryMissing extends Error {
 }
 
 interface Waiting {
-  readonly resolve: (vectors: readonly Float32Array[]) => void
+  readonly resolve: (outputs: readonly ModelOutput[]) => void
   readonly reject: (cause: unknown) => void
 }
 
@@ -72,7 +98,7 @@ export async function openModelSession(options: SessionOptions): Promise<ModelSe
     const job = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (waiting.size === 0) worker.unref()
-    if (answer.kind === 'vectors') job?.resolve(answer.vectors)
+    if (answer.kind === 'vectors') job?.resolve(answer.outputs)
     else job?.reject(new Fault('upstream-down', `The embedding model failed: ${answer.reason}.`))
   }
 

@@ -9,7 +9,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 /** @typedef {import('./model-session.js').WorkerOrder} WorkerOrder */
 /** @typedef {import('./model-session.js').WorkerAnswer} WorkerAnswer */
 
-const { library, modelFile, threads, pooling, background } = workerData
+const { library, modelFile, threads, pooling, projection, background } = workerData
+const leftOut = new Set(projection?.leftOut)
 
 /** @param {WorkerAnswer} message */
 const answer = (message) => parentPort.postMessage(message)
@@ -61,18 +62,18 @@ async function carryOut(order, ort, session) {
     return
   }
   try {
-    answer({ kind: 'vectors', id: order.id, vectors: await run(order.batch, ort, session) })
+    answer({ kind: 'vectors', id: order.id, outputs: await run(order.batch, ort, session) })
   } catch (cause) {
     answer({ kind: 'broken', id: order.id, reason: reasonOf(cause) })
   }
 }
 
 async function run(batch, ort, session) {
-  const length = Math.max(...batch.map((ids) => ids.length))
+  const length = Math.max(...batch.map((text) => text.ids.length))
   const ids = new BigInt64Array(batch.length * length)
   const mask = new BigInt64Array(batch.length * length)
-  for (const [row, tokens] of batch.entries()) {
-    for (const [column, token] of tokens.entries()) {
+  for (const [row, text] of batch.entries()) {
+    for (const [column, token] of text.ids.entries()) {
       ids[row * length + column] = BigInt(token)
       mask[row * length + column] = 1n
     }
@@ -91,12 +92,13 @@ async function run(batch, ort, session) {
     throw new Error('it gives no last_hidden_state of 32-bit numbers, text by token by number')
   }
   const width = hidden.dims[2]
-  return batch.map((tokens, row) => {
+  return batch.map((text, row) => {
     const states = hidden.data.subarray(
       row * length * width,
-      (row * length + tokens.length) * width,
+      (row * length + text.ids.length) * width,
     )
-    return toUnit(pool(states, width))
+    const tokens = projection && text.wantsTokens ? project(states, width, text.ids) : null
+    return { vector: toUnit(pool(states, width)), tokens }
   })
 }
 
@@ -107,6 +109,23 @@ function pool(states, width) {
   const sum = new Float32Array(width)
   for (const [i, value] of states.entries()) sum[i % width] += value
   return sum
+}
+
+/** Each token's state in fewer numbers, at length 1. */
+function project(states, width, ids) {
+  const { matrix, dimensions } = projection
+  const kept = [...ids.keys()].filter((i) => !leftOut.has(ids[i]))
+  const rows = new Float32Array(kept.length * dimensions)
+  for (const [at, i] of kept.entries()) {
+    const row = rows.subarray(at * dimensions, (at + 1) * dimensions)
+    for (let from = 0; from < width; from++) {
+      const value = states[i * width + from]
+      const start = from * dimensions
+      for (let to = 0; to < dimensions; to++) row[to] += value * matrix[start + to]
+    }
+    row.set(toUnit(row))
+  }
+  return rows
 }
 
 function toUnit(vector) {

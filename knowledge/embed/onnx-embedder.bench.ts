@@ -2,12 +2,12 @@ import { setImmediate as tick } from 'node:timers/promises'
 import { afterAll, bench, describe } from 'vitest'
 import { foldText } from '../search/fold-text.js'
 import { BUILT_IN_MODEL, readKnownModel } from './model-folder.js'
-import { type ModelSession, openModelSession } from './model-session.js'
+import { type ModelInput, type ModelSession, openModelSession } from './model-session.js'
 import { createEncoder, openOnnxEmbedder } from './onnx-embedder.js'
-import type { Tokens } from './queue-texts.js'
 
 const model = await readKnownModel(BUILT_IN_MODEL)
 const encode = createEncoder(model)
+const read = (text: string): ModelInput => ({ ids: encode(foldText(text)), wantsTokens: false })
 const open = (threads: number, library = 'onnxruntime-node') =>
   openModelSession({
     library,
@@ -15,6 +15,7 @@ const open = (threads: number, library = 'onnxruntime-node') =>
     pooling: 'cls',
     threads,
     background: false,
+    projection: null,
   })
 
 const one = await open(1)
@@ -34,10 +35,10 @@ const SENTENCES = [
   '电子发票在订单完成后自动发送到邮箱。',
 ]
 /** Sixteen passages of 20 to 250 tokens, as the sample shop's are. */
-const PASSAGES: readonly Tokens[] = Array.from({ length: 16 }, (_, i) =>
-  encode(foldText(Array.from({ length: 1 + i }, (_, j) => SENTENCES[(i + j) % 4]).join(''))),
+const PASSAGES: readonly ModelInput[] = Array.from({ length: 16 }, (_, i) =>
+  read(Array.from({ length: 1 + i }, (_, j) => SENTENCES[(i + j) % 4]).join('')),
 )
-const QUESTIONS: readonly Tokens[] = [
+const QUESTIONS: readonly ModelInput[] = [
   '退款多久到账',
   '运费谁出',
   'who pays for the return',
@@ -46,10 +47,10 @@ const QUESTIONS: readonly Tokens[] = [
   '怎么联系人工',
   'my parcel has not moved for three days',
   '能不能货到付款',
-].map((text) => encode(foldText(text)))
+].map(read)
 
 /** One text at a time, on as many models as there are. */
-async function oneByOne(texts: readonly Tokens[], ...sessions: ModelSession[]): Promise<void> {
+async function oneByOne(texts: readonly ModelInput[], ...sessions: ModelSession[]): Promise<void> {
   const waiting = [...texts]
   await Promise.all(
     sessions.map(async (session) => {

@@ -77,6 +77,34 @@ describe("an operator's own model", () => {
     expect(await embedWith({ pooling: 'mean', maxTokens: 8 }, text)).toEqual([0.9975, 0, 0.0712])
   })
 
+  test('gives its tokens where a tokens.bin says how', async () => {
+    await writeTinyModel(folder, { pooling: 'cls' })
+    // Of three numbers, the first two.
+    await writeFile(
+      join(folder, 'tokens.bin'),
+      new Uint8Array(Float32Array.of(1, 0, 0, 1, 0, 0).buffer),
+    )
+    const model = await readModelFolder(folder)
+    await using embedder = await openOnnxEmbedder({ model })
+
+    const [question] = (await embedder.tokens?.embed(['left up up'], signal)) ?? []
+    const [passage] = (await embedder.tokens?.embed(['left up up'], signal, 'passage')) ?? []
+
+    expect(embedder.tokens?.dimensions).toBe(2)
+    expect([...(question?.tokens.vectors ?? [])]).toEqual([1, 0, 0, 1, 0, 1])
+    expect(question?.tokens.ids).toHaveLength(3)
+    expect(passage).toEqual(question)
+    expect([...(question?.vector ?? [])]).toEqual([1, 0, 0])
+  })
+
+  test('has the same vectors of texts with a tokens.bin and without', async () => {
+    await writeTinyModel(folder)
+    const { fingerprint } = await readModelFolder(folder)
+    await writeFile(join(folder, 'tokens.bin'), new Uint8Array(12))
+
+    expect((await readModelFolder(folder)).fingerprint).toBe(fingerprint)
+  })
+
   test('is another model when any of its files changes', async () => {
     await writeTinyModel(folder)
     const { fingerprint } = await readModelFolder(folder)
@@ -105,6 +133,11 @@ describe('a model that is not right stops the start in a sentence', () => {
       what: 'no model.onnx',
       spoil: () => rm(join(folder, 'model.onnx')),
       says: /model\.onnx cannot be read .*KEFU_EMBEDDER/,
+    },
+    {
+      what: 'a tokens.bin that is cut off',
+      spoil: () => edit('tokens.bin', 'short'),
+      says: /tokens\.bin has 5 bytes, .*for each of 3/,
     },
     {
       what: 'no model.json',

@@ -6,15 +6,16 @@ import { Fault, reasonOf } from '../../platform/fault.js'
 import { type Logger, silentLog } from '../../platform/log.js'
 import { foldText } from '../search/fold-text.js'
 import { cacheVectors } from './cache-vectors.js'
-import type { Embedder } from './embedder.js'
+import type { EmbeddedText, Embedder, EmbedUrgency } from './embedder.js'
 import { BUILT_IN_MODEL, type ModelFolder, readKnownModel } from './model-folder.js'
 import {
   LibraryMissing,
+  type ModelOutput,
   type ModelSession,
   openModelSession,
   type SessionOptions,
 } from './model-session.js'
-import { queueTexts, type Tokens } from './queue-texts.js'
+import { queueTexts } from './queue-texts.js'
 
 export interface OnnxOptions {
   /** The built-in one when not given. */
@@ -53,13 +54,16 @@ export async function openOnnxEmbedder(options: OnnxOptions = {}): Promise<Embed
   const model = options.model ?? (await readKnownModel(BUILT_IN_MODEL))
   const { dimensions, fold, batch, questionPrefix, passagePrefix } = model.description
   const encode = createEncoder(model)
+  const { projection } = model
+  const marks = encode('')
   const request = {
+    projection: projection && { ...projection, leftOut: marks },
     modelFile: model.modelFile,
     pooling: model.description.pooling,
     threads: THREADS,
   }
   const { session, library } = await openAny({ ...request, background: false }, libraries, log)
-  await checkWidth(session, encode(''), model)
+  await checkWidth(session, marks, model)
 
   let first: ModelSession | undefined = session
   const questions = queueTexts({
@@ -78,23 +82,56 @@ export async function openOnnxEmbedder(options: OnnxOptions = {}): Promise<Embed
     sessions: Math.min(MOST_PASSAGES, availableParallelism()),
     rest: REST,
   })
-  const embedPrepared = cacheVectors((texts, signal, urgency) =>
+  const prepare = (texts: readonly string[]) => (fold ? texts.map(foldText) : texts)
+  // Those of a question take a millisecond, and most questions that have a vector are searched.
+  const askQuestions = cacheVectors((texts, signal) =>
+    questions.add(
+      texts.map((text) => ({ ids: encode(questionPrefix + text), wantsTokens: true })),
+      signal,
+    ),
+  )
+  const run = (
+    texts: readonly string[],
+    signal: AbortSignal,
+    urgency: EmbedUrgency,
+    wantsTokens: boolean,
+  ) =>
     urgency === 'question'
-      ? questions.add(
-          texts.map((text) => encode(questionPrefix + text)),
+      ? askQuestions(prepare(texts), signal, urgency)
+      : passages.add(
+          prepare(texts).map((text) => ({ ids: encode(passagePrefix + text), wantsTokens })),
           signal,
         )
-      : passages.add(
-          texts.map((text) => encode(passagePrefix + text)),
-          signal,
-        ),
-  )
+  const withIds = (
+    text: string,
+    { vector, tokens }: ModelOutput,
+    prefix: string,
+  ): EmbeddedText => ({
+    vector,
+    tokens: {
+      ids: encode(prefix + text).filter((id) => !marks.includes(id)),
+      vectors: tokens ?? new Float32Array(0),
+    },
+  })
   return {
     dimensions,
     fingerprint: model.fingerprint,
-    embed: (texts, signal, urgency = 'question') =>
-      embedPrepared(fold ? texts.map(foldText) : texts, signal, urgency),
-    forgetQuestions: embedPrepared.forget,
+    async embed(texts, signal, urgency = 'question') {
+      return (await run(texts, signal, urgency, false)).map(({ vector }) => vector)
+    },
+    ...(projection && {
+      tokens: {
+        dimensions: projection.dimensions,
+        fingerprint: projection.fingerprint,
+        async embed(texts, signal, urgency = 'question') {
+          const prefix = urgency === 'question' ? questionPrefix : passagePrefix
+          const outputs = await run(texts, signal, urgency, true)
+          const prepared = prepare(texts)
+          return outputs.map((output, i) => withIds(prepared[i] ?? '', output, prefix))
+        },
+      },
+    }),
+    forgetQuestions: askQuestions.forget,
     async [Symbol.asyncDispose]() {
       await Promise.all([questions.close(), passages.close(), first?.close()])
     },
@@ -132,11 +169,11 @@ async function openAny(
 /** One short text tells what a description cannot: what the model really gives. */
 async function checkWidth(
   session: ModelSession,
-  tokens: Tokens,
+  marks: readonly number[],
   { modelFile, description: { dimensions } }: ModelFolder,
 ): Promise<void> {
   try {
-    const width = (await session.run([tokens]))[0]?.length
+    const width = (await session.run([{ ids: marks, wantsTokens: false }]))[0]?.vector.length
     if (width === dimensions) return
     throw new Fault(
       'misconfigured',
@@ -152,7 +189,9 @@ async function checkWidth(
 }
 
 /** From text to the model's numbers, cut to the length that the model is used with. */
-export function createEncoder(model: ModelFolder): (text: string) => Tokens {
+export function createEncoder(
+  model: Pick<ModelFolder, 'folder' | 'tokenizer' | 'description'>,
+): (text: string) => readonly number[] {
   const tokenizer = openTokenizer(model)
   const closing = tokenizer.encode('').ids.at(-1)
   const closes = closing !== undefined && tokenizer.encode('a').ids.at(-1) === closing
@@ -165,7 +204,10 @@ export function createEncoder(model: ModelFolder): (text: string) => Tokens {
   }
 }
 
-function openTokenizer({ folder, tokenizer }: ModelFolder): Tokenizer {
+function openTokenizer({
+  folder,
+  tokenizer,
+}: Pick<ModelFolder, 'folder' | 'tokenizer'>): Tokenizer {
   try {
     return new Tokenizer(tokenizer.json, tokenizer.config)
   } catch (cause) {

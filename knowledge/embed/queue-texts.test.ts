@@ -1,9 +1,11 @@
 import { setImmediate as tick } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
-import { type QueueOptions, queueTexts, type Tokens } from './queue-texts.js'
+import type { ModelInput } from './model-session.js'
+import { type QueueOptions, queueTexts } from './queue-texts.js'
 
 const { signal } = new AbortController()
-const texts = (...ids: number[]): Tokens[] => ids.map((id) => [id])
+const text = (...ids: number[]): ModelInput => ({ ids, wantsTokens: false })
+const texts = (...ids: number[]) => ids.map((id) => text(id))
 
 /** A model that gives each text its own number back, and keeps what happened to it. */
 function scripted(options: Partial<QueueOptions> = {}) {
@@ -14,10 +16,10 @@ function scripted(options: Partial<QueueOptions> = {}) {
       told.push('open')
       return {
         async run(batch) {
-          told.push(`run ${batch.map(([id]) => id).join(' ')}`)
+          told.push(`run ${batch.map(({ ids: [id] }) => id).join(' ')}`)
           await tick()
           if (model.failure) throw model.failure
-          return batch.map((ids) => Float32Array.from(ids))
+          return batch.map(({ ids }) => ({ vector: Float32Array.from(ids), tokens: null }))
         },
         async close() {
           told.push('close')
@@ -39,7 +41,7 @@ describe('texts in a queue', () => {
     const all = await Promise.all([queue.add(texts(1), signal), queue.add(texts(2, 3), signal)])
 
     expect(told).toEqual(['open', 'run 1', 'run 2', 'run 3'])
-    expect(all.flat().map(([id]) => id)).toEqual([1, 2, 3])
+    expect(all.flat().map(({ vector: [id] }) => id)).toEqual([1, 2, 3])
   })
 
   test('of one moment run together where the model allows', async () => {
@@ -53,9 +55,9 @@ describe('texts in a queue', () => {
   test('get their vectors in their order, however they were run', async () => {
     const { queue } = scripted({ atOnce: 2 })
 
-    const vectors = await queue.add([[3, 3, 3], [1], [2, 2]], signal)
+    const outputs = await queue.add([text(3, 3, 3), text(1), text(2, 2)], signal)
 
-    expect(vectors.map(([id]) => id)).toEqual([3, 1, 2])
+    expect(outputs.map(({ vector: [id] }) => id)).toEqual([3, 1, 2])
   })
 
   test('that nobody waits for are not run', async () => {
@@ -83,7 +85,8 @@ describe('texts in a queue', () => {
 
   test('all fail when no model can be loaded, and the next may be luckier', async () => {
     let failure: Error | null = new Error('no memory')
-    const run = async (batch: readonly Tokens[]) => batch.map(() => new Float32Array(1))
+    const run = async (batch: readonly ModelInput[]) =>
+      batch.map(() => ({ vector: new Float32Array(1), tokens: null }))
     const queue = queueTexts({
       async open() {
         if (failure) throw failure

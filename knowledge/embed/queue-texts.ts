@@ -1,8 +1,5 @@
 import type { Millis } from '../../platform/clock.js'
-import type { ModelSession } from './model-session.js'
-
-/** A text as the model's numbers for its words. */
-export type Tokens = readonly number[]
+import type { ModelInput, ModelOutput, ModelSession } from './model-session.js'
 
 export interface QueueOptions {
   /** Loads the model once more. Called when there is work and no session rests. */
@@ -16,16 +13,16 @@ export interface QueueOptions {
 }
 
 export interface TextQueue {
-  /** @returns One vector per text, in their order. */
-  add(texts: readonly Tokens[], signal: AbortSignal): Promise<readonly Float32Array[]>
+  /** @returns One per text, in their order. */
+  add(texts: readonly ModelInput[], signal: AbortSignal): Promise<readonly ModelOutput[]>
   /** Refuses what still waits, waits for what runs, and frees the models. */
   close(): Promise<void>
 }
 
 interface Job {
-  readonly text: Tokens
+  readonly text: ModelInput
   readonly signal: AbortSignal
-  readonly resolve: (vector: Float32Array) => void
+  readonly resolve: (output: ModelOutput) => void
   readonly reject: (cause: unknown) => void
 }
 
@@ -94,14 +91,14 @@ export function queueTexts({ open, atOnce, sessions, rest }: QueueOptions): Text
     async add(texts, signal) {
       if (closed) throw new Error('The embedder is closed.')
       signal.throwIfAborted()
-      const vectors = new Array<Float32Array>(texts.length)
+      const outputs = new Array<ModelOutput>(texts.length)
       // A batch is as wide as its longest text.
-      const order = [...texts.entries()].sort(([, a], [, b]) => a.length - b.length)
+      const order = [...texts.entries()].sort(([, a], [, b]) => a.ids.length - b.ids.length)
       const jobs = order.map(
         ([i, text]) =>
           new Promise<void>((resolve, reject) => {
-            const keep = (vector: Float32Array) => {
-              vectors[i] = vector
+            const keep = (output: ModelOutput) => {
+              outputs[i] = output
               resolve()
             }
             waiting.push({ text, signal, resolve: keep, reject })
@@ -110,7 +107,7 @@ export function queueTexts({ open, atOnce, sessions, rest }: QueueOptions): Text
       // One tick later, so that what is asked in the same moment may run together.
       queueMicrotask(wake)
       await Promise.all(jobs)
-      return vectors
+      return outputs
     },
     async close() {
       closed = true
@@ -127,11 +124,11 @@ async function runBatch(
   session: Pick<ModelSession, 'run'>,
 ): Promise<boolean> {
   try {
-    const vectors = await session.run(batch.map(({ text }) => text))
+    const outputs = await session.run(batch.map(({ text }) => text))
     for (const [i, job] of batch.entries()) {
-      const vector = vectors[i]
-      if (vector) job.resolve(vector)
-      else job.reject(new Error('The model gave too few vectors.'))
+      const output = outputs[i]
+      if (output) job.resolve(output)
+      else job.reject(new Error('The model gave too few answers.'))
     }
     return true
   } catch (cause) {

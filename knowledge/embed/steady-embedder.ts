@@ -1,7 +1,7 @@
 import { type Clock, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
-import type { Embedder } from './embedder.js'
+import type { Embedder, EmbedUrgency } from './embedder.js'
 
 export interface SteadyDeps {
   readonly clock: Clock
@@ -47,24 +47,24 @@ export function steadyEmbedder(embedder: Embedder, { clock, log, retries }: Stea
     outage = next
   }
 
-  async function ask(texts: readonly string[], signal: AbortSignal) {
+  async function ask<T>(run: () => Promise<T>, signal: AbortSignal): Promise<T> {
     if (outage?.resting) throw new Fault('upstream-down', outage.reason)
     try {
-      const vectors = await embedder.embed(texts, signal, 'question')
+      const embedded = await run()
       succeeded()
-      return vectors
+      return embedded
     } catch (cause) {
       if (!signal.aborted || isTimeout(signal.reason)) failed(cause)
       throw cause
     }
   }
 
-  async function index(texts: readonly string[], signal: AbortSignal) {
+  async function index<T>(run: () => Promise<T>, signal: AbortSignal): Promise<T> {
     for (let tries = 0, pause = PAUSE; ; tries++, pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       try {
-        const vectors = await embedder.embed(texts, signal, 'passage')
+        const embedded = await run()
         succeeded()
-        return vectors
+        return embedded
       } catch (cause) {
         if (signal.aborted) throw cause
         failed(cause)
@@ -75,11 +75,21 @@ export function steadyEmbedder(embedder: Embedder, { clock, log, retries }: Stea
     }
   }
 
+  const { tokens } = embedder
+  const steadily = <T>(run: () => Promise<T>, signal: AbortSignal, urgency: EmbedUrgency) =>
+    urgency === 'question' ? ask(run, signal) : index(run, signal)
   return {
     dimensions: embedder.dimensions,
     fingerprint: embedder.fingerprint,
     embed: (texts, signal, urgency = 'question') =>
-      urgency === 'question' ? ask(texts, signal) : index(texts, signal),
+      steadily(() => embedder.embed(texts, signal, urgency), signal, urgency),
+    ...(tokens && {
+      tokens: {
+        ...tokens,
+        embed: (texts, signal, urgency = 'question') =>
+          steadily(() => tokens.embed(texts, signal, urgency), signal, urgency),
+      },
+    }),
     forgetQuestions: () => embedder.forgetQuestions?.(),
     [Symbol.asyncDispose]() {
       outage?.cancel()

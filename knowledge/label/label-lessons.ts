@@ -1,13 +1,12 @@
-import type { Embedder } from '../embed/embedder.js'
 import { foldText } from '../search/fold-text.js'
 import type { Lesson } from '../search/lesson.js'
-import { embedQuestion } from '../search/question-vector.js'
+import { embedQuestion, type QuestionEmbedder } from '../search/question-vector.js'
 import { type ReadingDeps, readQuestion } from '../search/read-question.js'
 import type { Label } from './label.js'
 
 export interface LabelDeps extends ReadingDeps {
   /** `null` for words alone. */
-  readonly embedder: Pick<Embedder, 'embed'> | null
+  readonly embedder: QuestionEmbedder | null
 }
 
 /**

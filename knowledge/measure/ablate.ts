@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Language } from '../../platform/language.js'
 import type { Logger } from '../../platform/log.js'
 import type { Article } from '../article/article.js'
+import { bagsInMemory } from '../embed/bag-store.js'
 import type { Embedder } from '../embed/embedder.js'
 import { VectorStore } from '../embed/vector-store.js'
 import type { Label } from '../label/label.js'
@@ -20,8 +21,8 @@ import { type FoldedTrial, foldTrials } from '../search/fold-trials.js'
 import { GENERAL_CONFIDENCE } from '../search/general-confidence.js'
 import { loadGlossary, NO_GLOSSARY } from '../search/glossary.js'
 import { learnModels, type Models } from '../search/learn-confidence.js'
-import { type Lesson, lessonsOf, tryLessons } from '../search/lesson.js'
-import { embedQuestion } from '../search/question-vector.js'
+import { type Lesson, storedLessons, tryLessons } from '../search/lesson.js'
+import { embedQuestion, type QuestionEmbedder } from '../search/question-vector.js'
 import { isSameFamily } from '../search/rank-articles.js'
 import { type ReadingDeps, readQuestion } from '../search/read-question.js'
 import { Sounds } from '../search/sounds.js'
@@ -46,7 +47,7 @@ export interface AblateDeps {
 }
 
 interface Asking extends Omit<AblateDeps, 'embedder'> {
-  readonly embedder: Pick<Embedder, 'embed'>
+  readonly embedder: QuestionEmbedder
 }
 
 /** What one variant found, in the order of the questions. */
@@ -112,17 +113,27 @@ export async function* ablate(
 
 /** The same questions are asked for each way of finding, and somebody waits. */
 function remembering(embedder: Embedder): Asking['embedder'] {
-  const known = new Map<string, Float32Array>()
+  const { tokens } = embedder
   return {
-    async embed(texts, signal) {
-      const fresh = texts.filter((text) => !known.has(text))
-      const vectors = fresh.length === 0 ? [] : await embedder.embed(fresh, signal)
-      fresh.forEach((text, i) => {
-        const vector = vectors[i]
-        if (vector) known.set(text, vector)
-      })
-      return texts.flatMap((text) => known.get(text) ?? [])
-    },
+    embed: rememberingEach((...asked) => embedder.embed(...asked)),
+    ...(tokens && {
+      tokens: { ...tokens, embed: rememberingEach((...asked) => tokens.embed(...asked)) },
+    }),
+  }
+}
+
+function rememberingEach<T extends object>(
+  embed: (texts: readonly string[], signal: AbortSignal) => Promise<readonly T[]>,
+): typeof embed {
+  const known = new Map<string, T>()
+  return async (texts, signal) => {
+    const fresh = texts.filter((text) => !known.has(text))
+    const embedded = fresh.length === 0 ? [] : await embed(fresh, signal)
+    fresh.forEach((text, i) => {
+      const one = embedded[i]
+      if (one) known.set(text, one)
+    })
+    return texts.flatMap((text) => known.get(text) ?? [])
   }
 }
 
@@ -133,7 +144,8 @@ async function openShop(
   const { fingerprint, dimensions } = embedder
   const file = join(dataFolder, 'index', 'vectors.bin')
   const store = await VectorStore.open({ file, fingerprint, dimensions, mayWrite: false }, log)
-  const parts = { embedder, store, onProgress: () => {} }
+  const bags = embedder.tokens ? bagsInMemory(embedder.tokens.dimensions) : null
+  const parts = { embedder, store, bags, onProgress: () => {} }
   const plain = articles.map((article) => ({ ...article, questions: [] }))
   return {
     whole: await corpusOf(articles, parts, signal),
@@ -161,7 +173,8 @@ async function tryFinding(
     synonyms: finding.synonyms ? synonyms : NO_SYNONYMS,
     glossary: finding.gloss ? glossary : NO_GLOSSARY,
   }
-  const stored = lessonsOf(whole, deps.mayAnswer)
+  const tokens = deps.embedder.tokens ?? null
+  const stored = await storedLessons(whole, deps.mayAnswer, tokens, signal)
   const corpus = finding.stored ? whole : bare
   const place = {
     corpus,
@@ -213,7 +226,8 @@ async function trialsOf(
   { mayAnswer }: Asking,
   signal: AbortSignal,
 ): Promise<ByLanguage> {
-  const asked = finding.words ? lessons : lessons.map(withoutWords)
+  const worded = finding.words ? lessons : lessons.map(withoutWords)
+  const asked = finding.tokens ? worded : worded.map(withoutTokens)
   const trials = async (language: Language) => {
     const own = asked.filter((lesson) => isSameFamily(lesson.language, language))
     const { vectors, fuse } = finding
@@ -226,9 +240,13 @@ function withoutWords(lesson: Lesson): Lesson {
   return { ...lesson, sought: { ...lesson.sought, maybe: '', synonyms: [] } }
 }
 
+function withoutTokens(lesson: Lesson): Lesson {
+  return { ...lesson, vector: lesson.vector && { ...lesson.vector, tokens: null } }
+}
+
 async function rankAll(
   questions: readonly AblationQuestion[],
-  { words, vectors, fuse }: Finding,
+  { words, vectors, tokens, fuse }: Finding,
   corpus: Setting['corpus'],
   otherWords: OtherWords,
   { embedder, mayAnswer }: Asking,
@@ -243,7 +261,8 @@ async function rankAll(
       ? await embedQuestion(read.text, embedder, read, 'question', signal)
       : null
     const sought = words ? read : { ...read, maybe: '', synonyms: [] }
-    ranked.push(rankQuestion({ corpus, fuse }, sought, language, vector, mayAnswer))
+    const seen = tokens ? vector : vector && { ...vector, tokens: null }
+    ranked.push(rankQuestion({ corpus, fuse }, sought, language, seen, mayAnswer))
   }
   return ranked
 }

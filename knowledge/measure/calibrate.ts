@@ -4,7 +4,7 @@ import { errorBound } from '../search/error-bound.js'
 import { GENERAL_CONFIDENCE } from '../search/general-confidence.js'
 import type { Judged } from '../search/judge-lessons.js'
 import { type Lessons, outcomeOf } from '../search/learn-confidence.js'
-import { lessonsOf } from '../search/lesson.js'
+import { storedLessons } from '../search/lesson.js'
 import { claimedThreshold, learnThresholds, shownThreshold } from '../search/thresholds.js'
 import {
   judgeBoth,
@@ -45,12 +45,12 @@ export interface Calibration {
  */
 export async function calibrate(
   corpus: Corpus,
-  { labelled, mayAnswer }: Lessons,
+  { labelled, mayAnswer, tokens }: Lessons,
   budgets: Budgets,
   vectors: boolean,
   signal: AbortSignal,
 ): Promise<Calibration> {
-  const lessons = [...labelled, ...lessonsOf(corpus, mayAnswer)]
+  const lessons = [...labelled, ...(await storedLessons(corpus, mayAnswer, tokens, signal))]
   const judged = await judgeBoth(corpus, lessons, vectors, GENERAL_CONFIDENCE, signal)
   const outcomes = judged.map(outcomeOf)
   const { answer, askBack } = learnThresholds(outcomes, budgets)

@@ -5,6 +5,7 @@ import { reciprocalRanks, vectorsOrder, wordsOrder } from './fusions.js'
 const scored = (near: number, words: number): Scored => ({
   near: { any: near, title: near, passage: near, lead: near, asked: false },
   words,
+  tokens: null,
   sameLanguage: true,
   askedAlike: true,
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from '../../platform/log.js'
 import type { Article } from '../article/article.js'
+import { bagsInMemory } from '../embed/bag-store.js'
 import type { Embedder } from '../embed/embedder.js'
 import { VectorStore } from '../embed/vector-store.js'
 import type { Label } from '../label/label.js'
@@ -29,7 +30,8 @@ export async function runMeasure(
   const { fingerprint, dimensions } = embedder
   const file = join(dataFolder, 'index', 'vectors.bin')
   const store = await VectorStore.open({ file, fingerprint, dimensions, mayWrite: false }, log)
-  const found = { embedder, synonyms, store, onProgress }
+  const bags = embedder.tokens ? bagsInMemory(embedder.tokens.dimensions) : null
+  const found = { embedder, synonyms, store, bags, onProgress }
   const settings = await settingsOf(articles, labels, found, signal)
   const measured: (Measurement & { readonly name: string })[] = []
   for (const { name, corpus, lessons } of settings) {

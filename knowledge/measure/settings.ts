@@ -1,4 +1,6 @@
 import type { Article } from '../article/article.js'
+import type { Bags } from '../embed/bag-store.js'
+import { embedBags } from '../embed/embed-bags.js'
 import { embedMissing } from '../embed/embed-missing.js'
 import type { Embedder } from '../embed/embedder.js'
 import type { VectorStore } from '../embed/vector-store.js'
@@ -6,7 +8,7 @@ import type { Label } from '../label/label.js'
 import { labelLessons } from '../label/label-lessons.js'
 import { Corpus } from '../search/corpus.js'
 import { loadGlossary } from '../search/glossary.js'
-import { type Lesson, lessonsOf } from '../search/lesson.js'
+import { type Lesson, storedLessons } from '../search/lesson.js'
 import { Sounds } from '../search/sounds.js'
 import { NO_SYNONYMS, type Synonyms } from '../search/synonyms.js'
 import { ExactVectorIndex } from '../search/vector-index.js'
@@ -23,6 +25,8 @@ export interface SettingsDeps {
   /** The editors'; a folder of plain markdown has none. */
   readonly synonyms: Synonyms
   readonly store: VectorStore
+  /** Filled while corpora are made; `null` where the model gives no tokens. */
+  readonly bags: Bags | null
   readonly onProgress: (done: number, total: number) => void
 }
 
@@ -50,7 +54,8 @@ export async function settingsOf(
   const settings: Setting[] = []
   for (const { name, present } of plans) {
     const whole = await corpusOf(present, deps, signal)
-    const stored = lessonsOf(whole, () => true)
+    const tokens = deps.embedder.tokens ?? null
+    const stored = await storedLessons(whole, () => true, tokens, signal)
     const askedOf = (corpus: Corpus, synonyms: Synonyms) => {
       const sounds = new Sounds(corpus.words)
       const asked = labels.filter((label) => isAskedOf(label, corpus))
@@ -87,10 +92,13 @@ function isAskedOf({ gold, language }: Label, { articles }: Corpus): boolean {
 /** A folder's corpus with all its vectors. */
 export async function corpusOf(
   articles: readonly Article[],
-  { embedder, store, onProgress }: Pick<SettingsDeps, 'embedder' | 'store' | 'onProgress'>,
+  { embedder, store, bags, onProgress }: Omit<SettingsDeps, 'synonyms'>,
   signal: AbortSignal,
 ): Promise<Corpus> {
-  const corpus = new Corpus(new ExactVectorIndex(), articles)
+  const corpus = new Corpus(new ExactVectorIndex(), articles, undefined, undefined, bags)
   await embedMissing(corpus, embedder, store, onProgress, signal)
+  if (embedder.tokens && bags) {
+    await embedBags(corpus, embedder.tokens, bags, null, () => {}, signal)
+  }
   return corpus
 }

@@ -8,6 +8,8 @@ export interface Finding {
   readonly name: string
   readonly words: boolean
   readonly vectors: boolean
+  /** Whether tokens are matched one by one. */
+  readonly tokens: boolean
   /** Whether the articles have their stored questions. */
   readonly stored: boolean
   /** Whether the editors' list of synonyms is there. */
@@ -29,6 +31,7 @@ const WHOLE: Finding = {
   name: 'everything',
   words: true,
   vectors: true,
+  tokens: true,
   stored: true,
   synonyms: true,
   gloss: true,
@@ -37,6 +40,7 @@ const WHOLE: Finding = {
 const FINDINGS: readonly Finding[] = [
   { ...WHOLE, name: 'without words', words: false, synonyms: false, gloss: false },
   { ...WHOLE, name: 'without vectors', vectors: false },
+  { ...WHOLE, name: 'without tokens', tokens: false },
   { ...WHOLE, name: 'without stored questions', stored: false },
   { ...WHOLE, name: 'without synonyms', synonyms: false },
   { ...WHOLE, name: 'without the gloss', gloss: false },

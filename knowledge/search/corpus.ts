@@ -1,9 +1,11 @@
 import type { Article } from '../article/article.js'
+import { type Bags, bagKey } from '../embed/bag-store.js'
 import { keyOf, type VectorStore } from '../embed/vector-store.js'
 import { leadText, passageText } from './embedded-text.js'
 import { exactKey } from './fold-text.js'
 import { familyOf, familyOfText, type LanguageFamily } from './language-family.js'
 import { SentenceReader } from './read-sentences.js'
+import type { TokenBag } from './token-bag.js'
 import type { VectorIndex } from './vector-index.js'
 import { type StoredWords, WordIndex } from './word-index.js'
 
@@ -49,6 +51,8 @@ export class Corpus {
   readonly #translators = new Map<string, Set<string>>()
   /** What may be quoted of its passages. */
   readonly sentences: SentenceReader
+  /** Of its articles' tokens; `null` where the model gives none. */
+  readonly bags: Bags | null
   #words: WordIndex
   #vectors: VectorIndex
   #nextLabel = 0
@@ -59,9 +63,11 @@ export class Corpus {
     articles: readonly Article[] = [],
     stored?: StoredCorpus,
     sentences = new SentenceReader(),
+    bags: Bags | null = null,
   ) {
     this.#vectors = vectors
     this.sentences = sentences
+    this.bags = bags
     this.#words = stored ? WordIndex.restore(stored.words) : WordIndex.empty()
     for (const article of articles) {
       if (!stored) this.#words.add(article)
@@ -115,6 +121,11 @@ export class Corpus {
   /** Labels of the article's texts, in the order title, questions, passages, lead. */
   unitsOf(id: string): readonly number[] {
     return this.#units.get(id) ?? []
+  }
+
+  /** The tokens of its texts; `undefined` while they are not known. */
+  bagOf(id: string): TokenBag | undefined {
+    return this.bags?.get(bagKey(this.keysOf(id).texts))
   }
 
   unit(label: number): Unit | undefined {

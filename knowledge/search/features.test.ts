@@ -11,7 +11,7 @@ const QUERY: Query = {
     { term: 'moon', idf: 3, known: false },
   ],
   synonyms: [],
-  vector: { own: Float32Array.of(1), foreign: Float32Array.of(1) },
+  vector: { own: Float32Array.of(1), foreign: Float32Array.of(1), tokens: null },
   mayAnswer: () => true,
 }
 
@@ -22,6 +22,7 @@ const candidate = (near: number, more: Partial<Candidate> = {}): Candidate => ({
   questionWords: 0,
   terms: new Set(),
   sameLanguage: true,
+  tokens: null,
   askedAlike: false,
   exact: false,
   score: near,

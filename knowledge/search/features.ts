@@ -14,6 +14,8 @@ export const KNOWN_FEATURES = [
   'any',
   'passage',
   'lead',
+  /** How well its tokens match the question's. */
+  'tokens',
   /** How near the four next best articles are: a question from elsewhere is far from all. */
   'around',
   /** The words' score for the question's length and what it tells. */
@@ -32,6 +34,9 @@ export const OWN_FEATURES = [
   'covered',
   /** How much nearer than the next eight on average. */
   'nearSpread',
+  'tokens',
+  /** How much better its tokens match than its best rival's; below 0 for all but the best. */
+  'tokensMargin',
   /** How far its fused score is above its best rival's; below 0 for all but the first. */
   'scoreMargin',
   'titleMargin',
@@ -57,12 +62,14 @@ export const SPREADS: Features = {
   any: 0.1,
   passage: 0.1,
   lead: 0.1,
+  tokens: 0.1,
   around: 0.05,
   words: 0.2,
   covered: 0.25,
   unknown: 0.25,
   length: 0.1,
   nearSpread: 0.05,
+  tokensMargin: 0.05,
   scoreMargin: 0.05,
   titleMargin: 0.05,
   wordsMargin: 0.2,
@@ -102,6 +109,8 @@ export function featuresOf(
   const passage = candidates.map((candidate) => candidate.near.passage ?? 0)
   const lead = candidates.map((candidate) => candidate.near.lead ?? candidate.near.passage ?? 0)
   const words = candidates.map((candidate) => candidate.words)
+  const tokens = candidates.map(tokensOf)
+  const byTokens = topTwo(tokens, 0)
   const byScore = topTwo(
     candidates.map(({ score }) => score),
     unrelated,
@@ -133,6 +142,8 @@ export function featuresOf(
       unknown,
       length,
       nearSpread: own - (sum(others) + missing * unrelated) / RIVALS,
+      tokens: tokens[i] ?? 0,
+      tokensMargin: (tokens[i] ?? 0) - rivalOf(tokens[i] ?? 0, byTokens),
       scoreMargin: candidate.score - rivalOf(candidate.score, byScore),
       titleMargin: (title[i] ?? 0) - rivalOf(title[i] ?? 0, byTitle),
       wordsMargin: (candidate.words - rivalOf(candidate.words, byWords)) / wordsScale,
@@ -140,6 +151,11 @@ export function featuresOf(
       foreign: candidate.sameLanguage ? 0 : 1,
     }
   })
+}
+
+/** Where tokens are not known, what they usually are where the nearest text is so near. */
+function tokensOf({ tokens, near }: Candidate): number {
+  return tokens ?? (near.any === null ? 0 : near.any)
 }
 
 type TopTwo = readonly [first: number, second: number]

@@ -11,6 +11,7 @@ const near = (cosine: number | null) => ({
 const scored = (cosine: number | null, words: number, sameLanguage = true): Scored => ({
   near: near(cosine),
   words,
+  tokens: null,
   sameLanguage,
   askedAlike: false,
 })

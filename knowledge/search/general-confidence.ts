@@ -13,85 +13,41 @@ export const GENERAL_CONFIDENCE: Confidence = {
   chinese: {
     withVectors: {
       known: {
-        bias: -14.93,
-        weights: [2.84, 1.28, 4.26, 7.64, 5.8, -3.66, 0.8, 2.75, -0.8, 5.78],
+        bias: -14.94,
+        weights: [2.48, 0.77, 4.17, 8.89, 4.73, 0.85, -3.33, 0.8, 2.56, -0.81, 5.61],
       },
       own: {
-        bias: -1.83,
-        weights: [1.51, -1.76, 2.21, 12.87, 17.04, -1.74, 1.63, 1.7, 0],
+        bias: -1.66,
+        weights: [-0.01, -1.69, 0.97, 8.42, 2.81, 9.57, 5.24, -0.48, 1.16, 1.39, 0],
       },
-      joint: {
-        bias: 0.41,
-        weights: [1.08],
-      },
-      thresholds: {
-        answer: {
-          general: 0.85,
-        },
-        askBack: 0.55,
-      },
+      joint: { bias: 0.41, weights: [1.14] },
+      thresholds: { answer: { general: 0.83 }, askBack: 0.6 },
     },
     wordsOnly: {
-      known: {
-        bias: -3.43,
-        weights: [0, 0, 0, 0, 0, 0, 1.55, 4.27, -2.55, 7.26],
-      },
-      own: {
-        bias: -1.4,
-        weights: [0, 0, 2.76, 0, 2.3, 0, 3.14, 0.15, 0],
-      },
-      joint: {
-        bias: 0.37,
-        weights: [1.24],
-      },
-      thresholds: {
-        answer: {
-          general: 0.86,
-        },
-        askBack: 0.64,
-      },
+      known: { bias: -3.43, weights: [0, 0, 0, 0, 0, 0, 0, 1.55, 4.27, -2.55, 7.26] },
+      own: { bias: -1.4, weights: [0, 0, 2.76, 0, 0, 0, 2.3, 0, 3.14, 0.15, 0] },
+      joint: { bias: 0.37, weights: [1.24] },
+      thresholds: { answer: { general: 0.86 }, askBack: 0.64 },
     },
   },
   english: {
     withVectors: {
       known: {
-        bias: -9.08,
-        weights: [1.57, 0.72, 4.77, 4.71, 2.37, -4.11, 1.64, 0.22, -0.54, 7.23],
+        bias: -8.93,
+        weights: [1.93, 0.23, 5.36, 4.08, 2.55, -1.23, -3.28, 1.5, 0.68, -0.53, 6.93],
       },
       own: {
-        bias: -2.51,
-        weights: [1.24, -0.49, 1.08, 8.69, 14.99, -1.98, 0.8, 1.65, 0.31],
+        bias: -2.73,
+        weights: [1.5, -0.91, 0.62, 6.81, 1.04, 2.59, 6.14, -0.98, 0.81, 1.91, 0.3],
       },
-      joint: {
-        bias: 0.31,
-        weights: [1.05],
-      },
-      thresholds: {
-        answer: {
-          general: 0.89,
-        },
-        askBack: 0.63,
-      },
+      joint: { bias: 0.3, weights: [0.98] },
+      thresholds: { answer: { general: 0.98 }, askBack: 0.54 },
     },
     wordsOnly: {
-      known: {
-        bias: -3.66,
-        weights: [0, 0, 0, 0, 0, 0, 3.24, 0.09, -0.73, 9.49],
-      },
-      own: {
-        bias: -1.8,
-        weights: [0, 0, 1.84, 0, 2.68, 0, 0.57, -0.24, 0.63],
-      },
-      joint: {
-        bias: 0.48,
-        weights: [1.42],
-      },
-      thresholds: {
-        answer: {
-          general: 0.91,
-        },
-        askBack: 0.51,
-      },
+      known: { bias: -3.66, weights: [0, 0, 0, 0, 0, 0, 0, 3.24, 0.09, -0.73, 9.49] },
+      own: { bias: -1.8, weights: [0, 0, 1.84, 0, 0, 0, 2.68, 0, 0.57, -0.24, 0.63] },
+      joint: { bias: 0.48, weights: [1.42] },
+      thresholds: { answer: { general: 0.91 }, askBack: 0.51 },
     },
   },
 }

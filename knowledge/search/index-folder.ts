@@ -15,7 +15,7 @@ import type { ArticleSentences } from './read-sentences.js'
 import type { StoredWords } from './word-index.js'
 
 /** Grows with every change of what is stored, or of how text is folded, cut or split. */
-const FORMAT = 10
+const FORMAT = 11
 
 /** What a start finds on disk, so that nothing unchanged is read or indexed again. */
 export interface StoredIndex {

@@ -59,7 +59,7 @@ const LABELLED = [
 const learn = (corpus: Corpus, labelled: readonly Lesson[], stop = signal) =>
   learnConfidence(
     corpus,
-    { labelled, mayAnswer: () => true },
+    { labelled, mayAnswer: () => true, tokens: null },
     DEFAULT_BUDGETS,
     GENERAL_CONFIDENCE,
     stop,

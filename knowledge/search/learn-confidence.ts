@@ -1,5 +1,6 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
+import type { TokenVectors } from '../embed/embedder.js'
 import type { Budgets } from './budgets.js'
 import {
   type AnswerModel,
@@ -11,7 +12,7 @@ import type { Corpus } from './corpus.js'
 import { type FitRules, fitTrials } from './fit-trials.js'
 import { type FoldedTrial, foldTrials } from './fold-trials.js'
 import { type Judged, judgeLessons } from './judge-lessons.js'
-import { type Lesson, lessonsOf, tryLessons } from './lesson.js'
+import { type Lesson, storedLessons, tryLessons } from './lesson.js'
 import { isSameFamily } from './rank-articles.js'
 import { learnThresholds, type Outcome } from './thresholds.js'
 
@@ -20,6 +21,8 @@ export interface Lessons {
   /** What customers asked, with their vectors. */
   readonly labelled: readonly Lesson[]
   readonly mayAnswer: (article: Article) => boolean
+  /** What stored questions are embedded with once more; `null` where the model gives no tokens. */
+  readonly tokens: TokenVectors | null
 }
 
 /**
@@ -31,12 +34,12 @@ export interface Lessons {
  */
 export async function learnConfidence(
   corpus: Corpus,
-  { labelled, mayAnswer }: Lessons,
+  { labelled, mayAnswer, tokens }: Lessons,
   budgets: Budgets,
   prior: Confidence,
   signal: AbortSignal,
 ): Promise<Confidence> {
-  const stored = lessonsOf(corpus, mayAnswer)
+  const stored = await storedLessons(corpus, mayAnswer, tokens, signal)
   const learn = async (vectors: boolean) => {
     const tried = async (language: Language) => {
       const asked = [...labelled, ...stored].filter((lesson) =>

@@ -1,5 +1,6 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
+import type { TokenVectors } from '../embed/embedder.js'
 import type { Corpus } from './corpus.js'
 import { detectLanguage } from './detect-language.js'
 import { type Features, featuresOf } from './features.js'
@@ -21,7 +22,7 @@ export interface Lesson {
   /** Whether it also says how often an article answers, as no question does that an editor wrote. */
   readonly labelled: boolean
   /** Which stored question it is, so that it does not find itself. */
-  readonly leftOut?: { readonly article: string; readonly question: number }
+  readonly leftOut?: NonNullable<Query['leftOut']>
   readonly vector: QuestionVector | null
 }
 
@@ -60,7 +61,7 @@ export function lessonsOf(corpus: Corpus, mayAnswer: (article: Article) => boole
         stored: true,
         labelled: false,
         leftOut: { article: article.id, question },
-        vector: own ? { own, foreign: own } : null,
+        vector: own ? { own, foreign: own, tokens: null } : null,
       }
     }),
   )
@@ -69,6 +70,46 @@ export function lessonsOf(corpus: Corpus, mayAnswer: (article: Article) => boole
     const lesson = all[Math.floor(i * step)]
     return lesson ? [lesson] : []
   }).flat()
+}
+
+/** So many stored questions are embedded at once. */
+const BATCH = 32
+
+/**
+ * The same with their tokens, so that they are found as customers' questions are.
+ *
+ * @param tokens `null` where the model gives none.
+ */
+export async function storedLessons(
+  corpus: Corpus,
+  mayAnswer: (article: Article) => boolean,
+  tokens: TokenVectors | null,
+  signal: AbortSignal,
+): Promise<readonly Lesson[]> {
+  const lessons = lessonsOf(corpus, mayAnswer)
+  if (tokens === null) return lessons
+  const found: Lesson[] = []
+  for (let at = 0; at < lessons.length; at += BATCH) {
+    const batch = lessons.slice(at, at + BATCH)
+    const texts = batch.map(({ leftOut }) =>
+      leftOut ? (corpus.articles.get(leftOut.article)?.questions[leftOut.question] ?? '') : '',
+    )
+    const embedded = await tokens.embed(texts, signal, 'passage')
+    batch.forEach((lesson, i) => {
+      const said = embedded[i]?.tokens
+      const { vector, leftOut } = lesson
+      found.push(
+        said && vector && leftOut
+          ? {
+              ...lesson,
+              vector: { ...vector, tokens: { own: said, gloss: null } },
+              leftOut: { ...leftOut, tokens: said },
+            }
+          : lesson,
+      )
+    })
+  }
+  return found
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Millis, SECOND } from '../../platform/clock.js'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
-import type { Embedder, EmbedUrgency } from '../embed/embedder.js'
+import type { Embedder, EmbedUrgency, TextTokens } from '../embed/embedder.js'
 
 /** A question without its vector within this time is answered from words. */
 const LIMIT: Millis = 2 * SECOND
@@ -12,7 +12,19 @@ export interface QuestionVector {
   readonly own: Float32Array
   /** For texts in the other; the same where there are none. */
   readonly foreign: Float32Array
+  /** `null` where the model gives none. */
+  readonly tokens: QuestionTokens | null
 }
+
+/** A question's tokens, to be matched with those of articles. */
+export interface QuestionTokens {
+  readonly own: TextTokens
+  /** Of the question word for word in the other language; `null` where nothing is known of it. */
+  readonly gloss: TextTokens | null
+}
+
+/** What a question is embedded with. */
+export type QuestionEmbedder = Pick<Embedder, 'embed' | 'tokens'>
 
 /** What to compare with a text. */
 export function sideFor(vector: QuestionVector, isOwnLanguage: boolean): Float32Array {
@@ -32,23 +44,25 @@ export interface OtherWords {
  * to a half for 372 English questions on Chinese articles, of which 62 % then find theirs first by
  * vectors alone, and 51 % without.
  */
-const GLOSS_SHARE = 0.35
+export const GLOSS_SHARE = 0.35
 
 /**
  * The question's vector, in the middle between its own words and the articles' words for them: of
  * the questions with such a word, 5 % (Chinese) to 13 % (English) more find their article first.
  *
+ * @param limit How long somebody waits for it.
  * @returns `null` when the model fails or is too slow; words must do then.
  */
 export async function questionVector(
   folded: string,
-  embedder: Pick<Embedder, 'embed'>,
+  embedder: QuestionEmbedder,
   others: OtherWords,
   log: Logger,
   signal: AbortSignal,
+  limit: Millis = LIMIT,
 ): Promise<QuestionVector | null> {
   try {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(LIMIT)])
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(limit)])
     return await embedQuestion(folded, embedder, others, 'question', limited)
   } catch (cause) {
     signal.throwIfAborted() // The customer left.
@@ -65,14 +79,17 @@ export async function questionVector(
  */
 export async function embedQuestion(
   folded: string,
-  embedder: Pick<Embedder, 'embed'>,
+  embedder: QuestionEmbedder,
   { rephrased, gloss }: OtherWords,
   urgency: EmbedUrgency,
   signal: AbortSignal,
 ): Promise<QuestionVector | null> {
   const texts = [...new Set([folded, rephrased])]
   const asked = gloss === '' ? texts : [...texts, gloss]
-  const vectors = await embedder.embed(asked, signal, urgency)
+  const embedded = embedder.tokens && (await embedder.tokens.embed(asked, signal, urgency))
+  const vectors = embedded
+    ? embedded.map(({ vector }) => vector)
+    : await embedder.embed(asked, signal, urgency)
   const own = towards(vectors.slice(0, texts.length).map((vector) => [vector, 1]))
   if (!own) return null
   const other = vectors[texts.length]
@@ -82,7 +99,9 @@ export async function embedQuestion(
       [own, 1 - GLOSS_SHARE],
       [other, GLOSS_SHARE],
     ])
-  return { own, foreign: mixed ?? own }
+  const said = embedded?.[0]?.tokens
+  const glossed = embedded?.[texts.length]?.tokens ?? null
+  return { own, foreign: mixed ?? own, tokens: said ? { own: said, gloss: glossed } : null }
 }
 
 /** The direction of the weighted sum of unit vectors, again with length 1. */

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Language } from '../../platform/language.js'
 import { makeArticle } from '../article/make-article.js'
+import { bagsInMemory } from '../embed/bag-store.js'
+import { embedBags } from '../embed/embed-bags.js'
 import { fakeEmbedder } from '../embed/fake-embedder.js'
+import { fakeTokens, tokensOf } from '../embed/fake-tokens.js'
 import { Corpus } from './corpus.js'
 import { foldText } from './fold-text.js'
 import { rankArticles } from './rank-articles.js'
@@ -47,7 +50,7 @@ async function rank(corpus: Corpus, text: string, language: Language, vectors = 
     language,
     terms: corpus.words.weigh(folded),
     synonyms: [],
-    vector: vectors && vector ? { own: vector, foreign: vector } : null,
+    vector: vectors && vector ? { own: vector, foreign: vector, tokens: null } : null,
     mayAnswer: ({ state }) => state === 'published',
   })
 }
@@ -133,5 +136,39 @@ describe('changing the corpus', () => {
     const corpus = new Corpus(new ExactVectorIndex(), [a, b])
 
     expect(corpus.originalOf('a')).toBe(corpus.originalOf('b'))
+  })
+
+  test('of two articles that are equally near, the one wins that has each thing asked for', async () => {
+    const [vector] = await fakeEmbedder().embed(['x'], new AbortController().signal)
+    const bags = bagsInMemory(fakeTokens().dimensions)
+    const corpus = new Corpus(
+      new ExactVectorIndex(),
+      [
+        makeArticle({ id: 'first', title: 'Kettles and their care' }),
+        makeArticle({ id: 'second', title: 'Kettles that leak' }),
+      ],
+      undefined,
+      undefined,
+      bags,
+    )
+    for (const { label } of corpus.missing()) if (vector) corpus.setVector(label, vector)
+    const query = (words: string) => ({
+      folded: words,
+      language: 'en' as const,
+      terms: [],
+      synonyms: [],
+      vector: vector
+        ? { own: vector, foreign: vector, tokens: { own: tokensOf(words), gloss: null } }
+        : null,
+      mayAnswer: () => true,
+    })
+    const order = (words: string) => idsOf(rankArticles(corpus, query(words)))
+
+    const before = order('leak')
+    await embedBags(corpus, fakeTokens(), bags, null, () => {}, new AbortController().signal)
+
+    expect(before).toEqual(['first', 'second'])
+    expect(order('leak')[0]).toBe('second')
+    expect(order('care')[0]).toBe('first')
   })
 })

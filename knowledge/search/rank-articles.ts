@@ -1,11 +1,13 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
+import type { TextTokens } from '../embed/embedder.js'
 import type { Corpus } from './corpus.js'
 import { foldText } from './fold-text.js'
 import { type Fuse, fuseScores, type Nearness } from './fuse-scores.js'
 import { familyOf, familyOfText } from './language-family.js'
 import { polarityConflict, polarityOf } from './polarity.js'
-import { type QuestionVector, sideFor } from './question-vector.js'
+import { GLOSS_SHARE, type QuestionVector, sideFor } from './question-vector.js'
+import { likeness } from './token-bag.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
 /** A question, ready to be searched. */
@@ -19,7 +21,7 @@ export interface Query {
   /** Which articles may answer. */
   readonly mayAnswer: (article: Article) => boolean
   /** A stored question that must not help. */
-  readonly leftOut?: LeftOut
+  readonly leftOut?: LeftOut & { readonly tokens?: TextTokens }
   /** Another way of making one score of words and vectors, to measure what ours is worth. */
   readonly fuse?: Fuse | undefined
 }
@@ -35,6 +37,8 @@ export interface Candidate {
   readonly near: Nearness
   readonly terms: ReadonlySet<string>
   readonly sameLanguage: boolean
+  /** How well the tokens of its best version match the question's; `null` where not known. */
+  readonly tokens: number | null
   /** Whether a version has a stored question in the customer's language. */
   readonly askedAlike: boolean
   readonly exact: boolean
@@ -47,6 +51,9 @@ export interface Candidate {
 /** How many of each list are looked at. Articles have several texts, so more vectors than words. */
 const NEIGHBOURS = 120
 const WORD_MATCHES = 40
+
+/** How many candidates have their tokens matched: the right one is rarely further behind. */
+const MATCHED = 6
 
 /** A stored question's words beside the article's own. */
 const QUESTION_WEIGHT = 1
@@ -101,13 +108,53 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
         near: nearestOf(near),
         terms: allOf(matches.map(({ terms }) => terms)),
         sameLanguage,
+        tokens: null,
         askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
         exact: exact.has(original),
         contradicts: asked.size > 0 && polarityConflict(asked, foldText(article.title)) > 0,
       },
     ]
   })
-  return orderCandidates(candidates, query.language, query.fuse)
+  const ordered = orderCandidates(candidates, query.language, query.fuse)
+  const matched = matchTokens(corpus, query, ordered)
+  return matched ? orderCandidates(matched, query.language, query.fuse) : ordered
+}
+
+/**
+ * Matches the tokens of the first few with the question's. The others keep their places behind:
+ * they are taken to match as badly as the worst of those.
+ *
+ * @returns `null` where tokens are not known, be it of one article.
+ */
+function matchTokens(
+  corpus: Corpus,
+  { vector, language, leftOut, mayAnswer }: Query,
+  candidates: readonly Candidate[],
+): readonly Candidate[] | null {
+  const asked = vector?.tokens
+  if (!asked) return null
+  // A Chinese question's gloss brings English articles nearer that are no better.
+  const gloss = language === 'en' ? asked.gloss : null
+  const matches: number[] = []
+  for (const { article, sameLanguage } of candidates.slice(0, MATCHED)) {
+    let best = 0
+    for (const id of corpus.versionsOf(article.id)) {
+      const version = corpus.articles.get(id)
+      const bag = corpus.bagOf(id)
+      if (!version || !bag) return null
+      if (!mayAnswer(version)) continue
+      const own = leftOut?.article === id ? leftOut.tokens : undefined
+      const said = likeness(asked.own, bag, own)
+      const match =
+        gloss && !sameLanguage
+          ? (1 - GLOSS_SHARE) * said + GLOSS_SHARE * likeness(gloss, bag, own)
+          : said
+      best = Math.max(best, match)
+    }
+    matches.push(best)
+  }
+  const least = Math.min(...matches)
+  return candidates.map((candidate, i) => ({ ...candidate, tokens: matches[i] ?? least }))
 }
 
 /** Scores candidates beside each other, and puts the best first. */

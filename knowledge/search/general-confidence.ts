@@ -33,15 +33,15 @@ export const GENERAL_CONFIDENCE: Confidence = {
   english: {
     withVectors: {
       known: {
-        bias: -8.93,
-        weights: [1.93, 0.23, 5.36, 4.08, 2.55, -1.23, -3.28, 1.5, 0.68, -0.53, 6.93],
+        bias: -9.01,
+        weights: [1.89, 0.62, 4.85, 4.02, 2.76, -0.73, -3.7, 1.53, 0.62, -0.46, 7.13],
       },
       own: {
-        bias: -2.73,
-        weights: [1.5, -0.91, 0.62, 6.81, 1.04, 2.59, 6.14, -0.98, 0.81, 1.91, 0.3],
+        bias: -2.75,
+        weights: [1.4, -1.09, 0.56, 6.17, 1.66, 3.99, 5.96, -0.98, 0.79, 1.71, 0.32],
       },
-      joint: { bias: 0.3, weights: [0.98] },
-      thresholds: { answer: { general: 0.98 }, askBack: 0.54 },
+      joint: { bias: 0.3, weights: [1] },
+      thresholds: { answer: { general: 0.96 }, askBack: 0.55 },
     },
     wordsOnly: {
       known: { bias: -3.66, weights: [0, 0, 0, 0, 0, 0, 0, 3.24, 0.09, -0.73, 9.49] },

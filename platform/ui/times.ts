@@ -28,6 +28,11 @@ const JUST_NOW: Readonly<Record<Language, string>> = {
 
 /** @param zone IANA name of the time zone that the people work in. */
 export function createTimes(language: Language, now: Instant, zone: string): Times {
+  return timesOf(language, zone)(now)
+}
+
+/** The same for who needs it at many moments, as making the formats takes longest. */
+export function timesOf(language: Language, zone: string): (now: Instant) => Times {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(language, { timeZone: zone, ...options })
@@ -36,7 +41,15 @@ export function createTimes(language: Language, now: Instant, zone: string): Tim
   const exact = format({ dateStyle: 'medium', timeStyle: 'short' })
   const day = format({ dateStyle: 'medium' })
   const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  return {
+  const units = new Map<string, Intl.NumberFormat>()
+  const inUnit = (unit: string): Intl.NumberFormat => {
+    const known =
+      units.get(unit) ??
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' })
+    units.set(unit, known)
+    return known
+  }
+  return (now) => ({
     now,
     exact,
     day,
@@ -59,9 +72,7 @@ export function createTimes(language: Language, now: Instant, zone: string): Tim
             : length < DAY
               ? (['hour', HOUR] as const)
               : (['day', DAY] as const)
-      return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(
-        Math.floor(length / size),
-      )
+      return inUnit(unit).format(Math.floor(length / size))
     },
-  }
+  })
 }

@@ -1,7 +1,14 @@
 import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import { channelsOf, conversationById } from '../conversation/conversation-table.js'
-import type { AgentId, CaseId, Message, MessageId, SessionId } from '../conversation/message.js'
+import type {
+  AgentId,
+  CaseId,
+  ConversationId,
+  Message,
+  MessageId,
+  SessionId,
+} from '../conversation/message.js'
 import { lastMessages, latestMessages } from '../conversation/message-table.js'
 import type { Conversation, Owner } from '../conversation/session.js'
 import { sessionById, sessionsOf } from '../conversation/session-table.js'
@@ -12,7 +19,7 @@ import { type Correction, correctionsIn } from '../label/correction-table.js'
 import type { SurveyAnswer } from '../survey/survey.js'
 import { latestSurvey } from '../survey/survey-table.js'
 import type { Case } from './case.js'
-import { type CaseView, caseById, casesInView, casesOfCustomer } from './case-table.js'
+import { type CaseView, caseById, casesInView, casesOfCustomer, openCases } from './case-table.js'
 import { type Note, notesOf } from './note-table.js'
 
 /** One line of a list on the desk. */
@@ -58,7 +65,18 @@ export async function listCases(
   view: CaseView,
   agent: AgentId,
 ): Promise<readonly CaseLine[]> {
-  const cases = await casesInView(db, view, agent)
+  return linesOf(db, await casesInView(db, view, agent))
+}
+
+/** The lines of every open case, in no order; only those of these conversations. */
+export async function openLines(
+  db: Db,
+  conversations?: readonly ConversationId[],
+): Promise<readonly CaseLine[]> {
+  return linesOf(db, await openCases(db, conversations))
+}
+
+async function linesOf(db: Db, cases: readonly Case[]): Promise<readonly CaseLine[]> {
   const conversations = [...new Set(cases.map((each) => each.conversation))]
   const last = await lastMessages(db, conversations)
   const channels = await channelsOf(db, conversations)

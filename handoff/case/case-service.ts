@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/tables.js'
 import type { Language } from '../../platform/language.js'
-import type { AgentId, CaseId, MessageId } from '../conversation/message.js'
+import type { AgentId, CaseId, ConversationId, MessageId } from '../conversation/message.js'
 import { messageByChannelId } from '../conversation/message-table.js'
 import type { Session } from '../conversation/session.js'
 import { updateSession } from '../conversation/session-table.js'
@@ -10,7 +10,7 @@ import { saveCorrection } from '../label/correction-table.js'
 import type { AskSurvey } from '../survey/ask-survey.js'
 import type { Choice } from '../triage/choose-agent.js'
 import type { Case, Category, Cause } from './case.js'
-import { type CaseFile, type CaseLine, listCases, readCaseFile } from './case-file.js'
+import { type CaseFile, type CaseLine, listCases, openLines, readCaseFile } from './case-file.js'
 import { type CaseView, otherActiveCase } from './case-table.js'
 import {
   type CaseWorkDeps,
@@ -87,6 +87,8 @@ export interface CaseService {
     result: { readonly category: Category; readonly cause: Cause; readonly summary: string },
   ): Promise<Outcome>
   list(filter: { readonly view: CaseView; readonly agent: AgentId }): Promise<readonly CaseLine[]>
+  /** The lines of every open case, in no order; only those of these conversations. */
+  openLines(conversations?: readonly ConversationId[]): Promise<readonly CaseLine[]>
   find(id: CaseId): Promise<CaseFile | undefined>
 }
 
@@ -97,7 +99,10 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
 
   return {
     list: ({ view, agent }) => listCases(store.db, view, agent),
-    find: (id) => readCaseFile(store.db, id),
+    // What needs several queries holds the connection, to wait for others' transactions only once.
+    openLines: (conversations) =>
+      store.db.connection().execute((db) => openLines(db, conversations)),
+    find: (id) => store.db.connection().execute((db) => readCaseFile(db, id)),
 
     take: (id, agent) => onCase(id, (work) => take(deps, work, agent)),
 

@@ -243,7 +243,7 @@ export async function assignedCasesOf(db: Db, session: SessionId): Promise<reado
 /** Which cases a list of the desk shows, in the order in which they are to be served. */
 export type CaseView = 'mine' | 'queue' | 'all' | 'solved'
 
-const LIST_LIMIT = 300
+export const LIST_LIMIT = 300
 
 export async function casesInView(
   db: Db,
@@ -265,7 +265,21 @@ export async function casesInView(
           .orderBy(promisedSpan)
           .orderBy('value', 'desc')
           .orderBy('opened_at')
+          .orderBy('id')
   return (await sorted.execute()).map(rowToCase)
+}
+
+/** Every case that a person has to do something about, in no order; only those of these conversations. */
+export async function openCases(
+  db: Db,
+  conversations?: readonly ConversationId[],
+): Promise<readonly Case[]> {
+  const open = db
+    .selectFrom('service_case')
+    .selectAll()
+    .where('status', 'in', ['waiting', 'assigned'])
+  const rows = conversations ? open.where('conversation_id', 'in', conversations) : open
+  return (await rows.execute()).map(rowToCase)
 }
 
 /** All cases of one customer, newest first. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { MINUTE, type Millis } from '../../platform/clock.js'
+import type { Case } from './case.js'
 
 /**
  * The order of the queue is: urgency, promised time, the customer's value (H6.3), age.
@@ -10,3 +11,23 @@ import { MINUTE, type Millis } from '../../platform/clock.js'
 export const SAME_PROMISE: Millis = 5 * MINUTE
 
 export const promisedSpan = sql<number>`promised_at / ${SAME_PROMISE}`
+
+/** The same order among cases in memory, as a comparison for sorting; of two alike, by their ids. */
+export function inServingOrder(a: Case, b: Case): number {
+  return (
+    compareText(b.urgency, a.urgency) ||
+    spanOf(a) - spanOf(b) ||
+    compareText(b.value, a.value) ||
+    a.openedAt - b.openedAt ||
+    compareText(a.id, b.id)
+  )
+}
+
+function spanOf({ promisedAt }: Case): number {
+  return Math.trunc(promisedAt / SAME_PROMISE)
+}
+
+/** By code units, as the database compares. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -16,7 +16,7 @@ export interface Alarm {
 }
 
 /** What the desk shows of clocks, and asks of them. */
-export interface DeskClocks extends Pick<ClockBoard, 'of'> {
+export interface DeskClocks extends Pick<ClockBoard, 'of' | 'onChange'> {
   /** What this person is to be told of, the one that is due first before. */
   alarms(account: Pick<Account, 'id' | 'role'>): Promise<readonly Alarm[]>
   readonly deed: DoClockDeed
@@ -29,7 +29,7 @@ export interface DeskClocks extends Pick<ClockBoard, 'of'> {
 export interface DeskClocksDeps {
   readonly store: Pick<Store, 'db'>
   readonly clock: Pick<Clock, 'now'>
-  readonly board: Pick<ClockBoard, 'of' | 'all'>
+  readonly board: Pick<ClockBoard, 'of' | 'all' | 'onChange'>
   readonly rules: ClockRules
   readonly deed: DoClockDeed
   readonly waitingAbove: number
@@ -57,6 +57,7 @@ export function createDeskClocks(deps: DeskClocksDeps): DeskClocks {
 
   return {
     of: board.of,
+    onChange: board.onChange,
     deed: deps.deed,
     waitingAbove: deps.waitingAbove,
     yearWithoutNotice() {

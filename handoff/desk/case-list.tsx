@@ -1,17 +1,13 @@
+import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
-import { Ago } from '../../platform/ui/time.js'
-import type { Case } from '../case/case.js'
-import type { CaseLine } from '../case/case-file.js'
-import type { Message } from '../conversation/message.js'
-import { teamOf } from '../triage/teams.js'
-import { ClockMark } from './clock-marks.js'
+import { drawRow } from './case-row.js'
 import { hrefOf, VIEWS } from './desk-place.js'
-import type { DeskFrame, DeskLists } from './read-desk.js'
+import type { ChosenLines, DeskFrame } from './read-desk.js'
 
 interface CaseListProps {
   readonly frame: DeskFrame
-  readonly lists: DeskLists
+  readonly lists: ChosenLines
 }
 
 /** The pane on the left: which list, and its cases. Rows and tabs are swapped while it is open. */
@@ -78,7 +74,7 @@ export const Views: FC<CaseListProps> = ({ frame, lists }) => {
 }
 
 /** The title of the window: how many wait comes first, where a narrow tab still shows it. */
-export function titleOf({ words }: DeskFrame, { counts }: DeskLists): string {
+export function titleOf({ words }: DeskFrame, { counts }: ChosenLines): string {
   const title = `${words('desk')} · Kefu`
   return counts.queue === 0 ? title : `(${counts.queue}) ${title}`
 }
@@ -86,13 +82,7 @@ export function titleOf({ words }: DeskFrame, { counts }: DeskLists): string {
 export const CaseRows: FC<CaseListProps> = ({ frame, lists }) => {
   const { words, place } = frame
   if (lists.rows.length > 0) {
-    return (
-      <ul class='plain'>
-        {lists.rows.map((line) => (
-          <CaseRow frame={frame} line={line} />
-        ))}
-      </ul>
-    )
+    return <ul class='plain'>{raw(lists.rows.map((line) => drawRow(frame, line)).join(''))}</ul>
   }
   if (place.search !== '') {
     return (
@@ -110,67 +100,4 @@ export const CaseRows: FC<CaseListProps> = ({ frame, lists }) => {
       <p class='soft'>{words(`empty-${place.view}-next`)}</p>
     </div>
   )
-}
-
-const CaseRow: FC<{ frame: DeskFrame; line: CaseLine }> = ({ frame, line }) => {
-  const { words, place, times } = frame
-  const { case: current, lastMessage, unread } = line
-  const href = hrefOf({ ...place, caseId: current.id })
-  const isOpen = current.id === place.caseId
-  const [clock] = frame.clocksOf(current.id)
-  return (
-    <li id={`row-${current.id}`}>
-      <a
-        class='row quiet'
-        href={href}
-        hx-get={href}
-        {...(isOpen ? { 'aria-current': 'true' as const } : {})}
-      >
-        <span class='subject'>
-          {unread && <span class='dot' role='img' aria-label={words('unread')} />}
-          {current.subject}
-        </span>
-        <span class='clock'>
-          {clock ? (
-            <ClockMark frame={frame} clock={clock} />
-          ) : (
-            <Ago times={times} at={lastMessage?.at ?? current.openedAt} />
-          )}
-        </span>
-        <span class='last soft'>{lastMessage && lastLine(frame, lastMessage)}</span>
-        <span class='marks'>
-          {current.urgency === 'urgent' && <span class='mark warn'>{words('urgency-urgent')}</span>}
-          {current.team !== frame.teams.teams[0].id && (
-            <span class='mark'>{teamOf(frame.teams, current.team).title[frame.language]}</span>
-          )}
-          {current.status === 'waiting' && current.reach === 'told' && (
-            <span class='mark warn'>{words('row-told')}</span>
-          )}
-          {place.view === 'mine' && wasGiven(current) && <span class='mark'>{words('given')}</span>}
-          {current.reopened > 0 && <span class='mark'>{words('came-back')}</span>}
-          {place.view === 'all' && current.status === 'assigned' && (
-            <span class='mark'>{frame.nameOf(current.agent)}</span>
-          )}
-          {place.view === 'solved' && <span class='mark'>{words(`status-${current.status}`)}</span>}
-          <span class='soft small'>{words(`channel-${line.channel}`)}</span>
-        </span>
-      </a>
-    </li>
-  )
-}
-
-/** Given by the queue or by others, and not answered yet: its agent may not know of it. */
-function wasGiven(current: Case): boolean {
-  return (
-    current.status === 'assigned' && current.because !== 'took' && current.actedAt === current.since
-  )
-}
-
-const LAST_LINE_LENGTH = 80
-
-/** Who said what last, in one line. */
-function lastLine({ words }: DeskFrame, { speaker, text }: Message): string {
-  const who = speaker.role === 'agent' ? speaker.name : words(`speaker-${speaker.role}`)
-  const line = [...text.replace(/\s+/gu, ' ')].slice(0, LAST_LINE_LENGTH).join('')
-  return speaker.role === 'customer' ? line : words('said', { who, line })
 }

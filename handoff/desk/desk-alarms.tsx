@@ -2,12 +2,17 @@ import type { FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
 import { ClockMark } from './clock-marks.js'
 import { hrefOf } from './desk-place.js'
-import type { DeskFrame, DeskLists } from './read-desk.js'
+import type { ChosenLines, DeskFrame, DeskNotices } from './read-desk.js'
 
 const SHOWN = 3
 
+interface DeskAlarmsProps {
+  readonly frame: DeskFrame
+  readonly lists: Pick<ChosenLines, 'counts'> & DeskNotices
+}
+
 /** What this person has to know now; it stands as long as it is so, and goes by itself. */
-export const DeskAlarms: FC<{ frame: DeskFrame; lists: DeskLists }> = ({ frame, lists }) => {
+export const DeskAlarms: FC<DeskAlarmsProps> = ({ frame, lists }) => {
   const { words, place } = frame
   const { alarms, counts, waitingAbove, yearWithoutNotice, unseenResults } = lists
   const isSupervisor = frame.account.role === 'supervisor'

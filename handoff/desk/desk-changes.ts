@@ -2,16 +2,17 @@ import type { StoredEvent } from '../../platform/events/event-table.js'
 import { SEEN_EVERY } from '../account/presence.js'
 import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
 import { TOPIC as EMERGENCIES } from '../emergency/emergency-service.js'
-import type { DeskDeps } from './desk-deps.js'
-import type { Viewers } from './viewers.js'
+import type { SharedDesk } from './share-desk.js'
 
 /** Something that may change what an open page shows. */
 export type Change =
   | { readonly kind: 'event'; readonly event: StoredEvent }
   /** Too much was missed to look at one by one. */
   | { readonly kind: 'everything' }
-  /** The list was due earlier, and was held back. */
-  | { readonly kind: 'list' }
+  /** Lines of cases have changed. */
+  | { readonly kind: 'lines' }
+  /** What stands around the list was due earlier, and was held back. */
+  | { readonly kind: 'notices' }
   | { readonly kind: 'customer-typing' }
   | { readonly kind: 'others' }
   /** Comes regularly: is the agent still signed in? */
@@ -22,14 +23,16 @@ export interface Watch {
   readonly agent: AgentId
   readonly caseId: CaseId | null
   readonly conversation: ConversationId | null
-  /** Conversations with a row in a list; `null` while nobody looked. */
-  readonly listed: ReadonlySet<ConversationId> | null
+  /** Whether a conversation has a row in a list. */
+  readonly isListed: (conversation: ConversationId) => boolean
 }
 
 /** Which parts of a page must be drawn again. */
 export interface Redraw {
   readonly openCase: 'no' | 'conversation' | 'all'
   readonly list: boolean
+  /** What stands around the list: alarms, emergencies, what is solved. */
+  readonly notices: boolean
   readonly others: boolean
   readonly presence: boolean
   readonly customerTyping: boolean
@@ -42,6 +45,8 @@ export interface Redraw {
 export function redrawFor(changes: readonly Change[], watch: Watch): Redraw {
   const has = (kind: Change['kind']) => changes.some((change) => change.kind === kind)
   const events = changes.flatMap((change) => (change.kind === 'event' ? [change.event] : []))
+  const isOfMe = (wanted: string) =>
+    events.some(({ name, data }) => name === wanted && data['agent'] === watch.agent)
   const here = events.filter(({ topic }) => topic === watch.conversation)
   return {
     openCase:
@@ -50,15 +55,16 @@ export function redrawFor(changes: readonly Change[], watch: Watch): Redraw {
         : here.length > 0
           ? 'conversation'
           : 'no',
-    list: has('everything') || has('list') || events.some((event) => isInList(event, watch.listed)),
+    // Whoever joins or leaves a team sees other cases.
+    list: has('everything') || has('lines') || has('pulse') || isOfMe('profile-changed'),
+    notices:
+      has('everything') || has('notices') || events.some((event) => mayTell(event, watch.isListed)),
     others: has('others'),
     // Beside the state stands the load, which any case that comes or goes may change.
-    presence: events.some(
-      ({ name, data }) =>
-        name.startsWith('case-') ||
-        (name === 'presence-changed' && data['agent'] === watch.agent) ||
-        (name === 'profile-changed' && data['agent'] === watch.agent),
-    ),
+    presence:
+      events.some(({ name }) => name.startsWith('case-')) ||
+      isOfMe('presence-changed') ||
+      isOfMe('profile-changed'),
     customerTyping: has('customer-typing'),
     customerWrote: here.some(
       ({ name, data }) => name === 'message-added' && data['role'] === 'customer',
@@ -68,11 +74,11 @@ export function redrawFor(changes: readonly Change[], watch: Watch): Redraw {
 }
 
 /** A message counts only where it has a row: what the bot answers alone wakes nobody. */
-function isInList({ topic, name }: StoredEvent, listed: Watch['listed']): boolean {
+export function mayTell({ topic, name }: StoredEvent, isListed: Watch['isListed']): boolean {
   if (topic === EMERGENCIES) return name !== 'rehearsal-said'
   if (name.startsWith('case-') || name.startsWith('clock-') || name === 'survey-answered')
     return true
-  return name === 'message-added' && (listed === null || listed.has(topic as ConversationId))
+  return name === 'message-added' && isListed(topic as ConversationId)
 }
 
 /**
@@ -81,7 +87,7 @@ function isInList({ topic, name }: StoredEvent, listed: Watch['listed']): boolea
  * @returns A function that ends it.
  */
 export function listenForChanges(
-  deps: Pick<DeskDeps, 'store' | 'relay' | 'clock'> & { readonly viewers: Viewers },
+  deps: Pick<SharedDesk, 'store' | 'relay' | 'clock' | 'viewers' | 'lines'>,
   { caseId, conversation }: Pick<Watch, 'caseId' | 'conversation'>,
   put: (change: Change) => void,
 ): () => void {
@@ -94,6 +100,7 @@ export function listenForChanges(
   const ends = [
     () => endPulse(),
     deps.store.listen((event) => put({ kind: 'event', event })),
+    deps.lines.onChange(() => put({ kind: 'lines' })),
     deps.viewers.onChange((id) => {
       if (id === caseId) put({ kind: 'others' })
     }),

@@ -1,41 +1,27 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { Presence } from '../account/presence.js'
 import type { CaseId, MessageId } from '../conversation/message.js'
-import { EmergencyStrip } from '../emergency/emergency-strip.js'
 import { CaseHead, Others } from './case-head.js'
-import { CaseRows, Views } from './case-list.js'
 import { ComposerBar } from './composer.js'
 import { ConversationLines } from './conversation.js'
 import { CorrectionOffer, correctionPlace } from './correction-form.js'
-import { DeskAlarms } from './desk-alarms.js'
 import { PresenceMenu } from './desk-header.js'
 import { Alert } from './desk-page.js'
-import type { DeskFrame, DeskLists, OpenCase } from './read-desk.js'
+import type { DeskFrame, OpenCase } from './read-desk.js'
 import { CustomerSections } from './side-pane.js'
 import type { Viewer } from './viewers.js'
 
+interface PartProps {
+  readonly id: string
+  /** `outerMorph` when the part brings its own element. */
+  readonly swap?: 'innerMorph' | 'outerMorph' | undefined
+}
+
 /** A part of an open page, drawn again. Whole parts are sent, so that one that comes twice is harmless. */
-const Part: FC<PropsWithChildren<{ id: string }>> = ({ id, children }) => (
-  <hx-partial hx-target={`#${id}`} hx-swap='innerMorph'>
+export const Part: FC<PropsWithChildren<PartProps>> = ({ id, swap = 'innerMorph', children }) => (
+  <hx-partial hx-target={`#${id}`} hx-swap={swap}>
     {children}
   </hx-partial>
-)
-
-export const ListParts: FC<{ frame: DeskFrame; lists: DeskLists }> = (props) => (
-  <>
-    <Part id='views'>
-      <Views {...props} />
-    </Part>
-    <Part id='case-rows'>
-      <CaseRows {...props} />
-    </Part>
-    <Part id='emergencies'>
-      <EmergencyStrip {...props.frame} emergencies={props.lists.emergencies} />
-    </Part>
-    <Part id='alarms'>
-      <DeskAlarms {...props} />
-    </Part>
-  </>
 )
 
 interface CasePartsProps {

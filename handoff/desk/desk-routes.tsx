@@ -21,19 +21,20 @@ import { CorrectionPage } from './correction-page.js'
 import type { DeskDeps } from './desk-deps.js'
 import { DESK_SCRIPTS, DESK_STYLES, HTMX_SCRIPT } from './desk-files.js'
 import { DeskPage } from './desk-page.js'
-import { AlertPart, CaseParts, CorrectionPart, ListParts, PresencePart } from './desk-parts.js'
+import { AlertPart, CaseParts, CorrectionPart, PresencePart } from './desk-parts.js'
 import { type DeskPlace, hrefOf, readCaseQuery, readPlace } from './desk-place.js'
 import { deskStream } from './desk-stream.js'
 import { peopleRoutes } from './people-routes.js'
 import { type DeskFrame, type OpenCase, readFrame, readLists, readOpenCase } from './read-desk.js'
+import { shareDesk } from './share-desk.js'
 import { Suggestions } from './side-pane.js'
-import { createViewers } from './viewers.js'
 
 type DeskContext = Context<AccountEnv>
 
 /** The desk of agents and supervisors. To be mounted at `/desk`. */
-export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
-  const viewers = createViewers(deps.clock)
+export function deskRoutes(options: DeskDeps): Hono<AccountEnv> {
+  const deps = shareDesk(options)
+  const { viewers } = deps
   const app = new Hono<AccountEnv>()
   for (const path of ['/', '/cases/*', '/stream', '/presence']) {
     app.use(path, csrf(), signedIn(deps.accounts, ROLES_FOR.desk))
@@ -64,7 +65,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
         open={open}
         others={place.caseId === null ? [] : viewers.others(place.caseId, frame.account.id)}
         presence={presences.find(({ agent }) => agent === frame.account.id)}
-        since={since}
+        since={Math.min(since, lists.through)}
         clientId={deps.newId('draft')}
         alert={alert}
         renderMarkdown={deps.renderMarkdown}
@@ -91,11 +92,7 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
       place: readPlace(c, readCaseQuery(c)),
       since: Number(c.req.header('last-event-id') ?? c.req.query('since')) || 0,
     }
-    return eventStream(
-      c as Context,
-      (signal) => deskStream({ ...deps, viewers }, listener, signal),
-      deps.clock,
-    )
+    return eventStream(c as Context, (signal) => deskStream(deps, listener, signal), deps.clock)
   })
 
   app.post('/presence', async (c) => {
@@ -169,11 +166,10 @@ export function deskRoutes(deps: DeskDeps): Hono<AccountEnv> {
       return alert === undefined ? c.redirect(goesTo, 303) : page(c, place, alert)
     }
     if (isGone) return c.body(null, 200, { 'HX-Redirect': goesTo })
-    const lists = await readLists(deps, after)
+    // The list comes by the stream, in order: one that came here might be older than what is shown.
     return c.html(
       <>
         <CaseParts frame={after} open={open} renderMarkdown={deps.renderMarkdown} />
-        <ListParts frame={after} lists={lists} />
         <AlertPart text={alert} />
         {alert === undefined && deed.deed === 'correct' && deed.message && (
           <CorrectionPart frame={frame} id={id} message={deed.message} />

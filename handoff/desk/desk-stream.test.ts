@@ -1,19 +1,32 @@
 import { describe, expect, test } from 'vitest'
-import { SECOND } from '../../platform/clock.js'
+import { type Instant, SECOND } from '../../platform/clock.js'
 import type { StreamEvent } from '../../platform/http/sse.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { presentAgents } from '../account/presence.js'
 import type { CaseId } from '../conversation/message.js'
-import { CHEN, LIN } from '../tests/open-test-desk.js'
+import { CHEN, LIN, WANG } from '../tests/open-test-desk.js'
 import type { DeskPlace } from './desk-place.js'
 import { deskStream } from './desk-stream.js'
 import { openTestPages } from './open-test-pages.js'
-import { createViewers } from './viewers.js'
+import { shareDesk } from './share-desk.js'
 
 async function openStreams() {
   const clock = fixedClock()
   const pages = await openTestPages(clock)
-  const viewers = createViewers(pages.clock)
+  /** When alarms were looked for. */
+  const looks: Instant[] = []
+  const { clocks } = pages.deps
+  const desk = shareDesk({
+    ...pages.deps,
+    clocks: {
+      ...clocks,
+      alarms(account) {
+        looks.push(clock.now())
+        return clocks.alarms(account)
+      },
+    },
+  })
+  const { viewers } = desk
   const stop = new AbortController()
 
   /** An open page, whose events are read one by one. */
@@ -22,7 +35,7 @@ async function openStreams() {
     const account = await pages.deps.accounts.accountOf(sessionToken)
     if (!account) throw new Error('Nobody is signed in.')
     const stream = deskStream(
-      { ...pages.deps, viewers },
+      desk,
       {
         account,
         sessionToken,
@@ -47,6 +60,7 @@ async function openStreams() {
 
   return {
     ...pages,
+    looks,
     clock,
     viewers,
     stop,
@@ -136,54 +150,117 @@ describe('the stream of an open case', () => {
 })
 
 describe('the stream of the list', () => {
-  /** A page that has drawn its list once, and may draw it again at once. */
+  /** A page that has said what stands around its list, with two cases in it. */
   async function openListStream() {
     const streams = await openStreams()
+    const id = await streams.openCase()
+    await streams.openCaseOfAnother()
     const page = await streams.listen({})
-    const somethingHappens = () =>
-      streams.store.transact((_tx, append) => append({ topic: 'x', name: 'case-opened', data: {} }))
-    const drawn = page.until('#case-rows')
-    await somethingHappens()
-    await drawn
+    await page.until('#views')
     streams.clock.advance(SECOND)
-    return { ...streams, page, somethingHappens }
+    return { ...streams, page, id }
   }
 
-  test('brings a case that was handed over', async () => {
+  test('brings a case that was handed over, in its place among all', async () => {
     await using streams = await openListStream()
-    const arrived = streams.page.until('row-case_')
+    const arrived = streams.page.until('#case-rows')
 
-    await streams.openCase('我要投诉')
+    await streams.openCaseOfAnother()
 
-    expect((await arrived).at(-1)?.data).toContain('hx-target="#case-rows"')
+    expect((await arrived).at(-1)?.data.match(/<li id="row-/g)).toHaveLength(3)
+  })
+
+  test('brings only the row of a conversation that went on', async () => {
+    await using streams = await openListStream()
+    const arrived = streams.page.until('还在吗')
+
+    await streams.write('还在吗')
+
+    const data = (await arrived).at(-1)?.data ?? ''
+    expect(data).toContain(`hx-target="#row-${streams.id}" hx-swap="outerMorph"`)
+    expect(data.match(/<hx-partial/g)).toHaveLength(1)
+  })
+
+  test('carries no number that the list does not hold yet', async () => {
+    await using streams = await openListStream()
+    const page = await streams.listen({ caseId: streams.id })
+    await page.until('#views')
+    const known = await streams.store.lastNumber()
+    const shown = page.until('hx-target="#conversation"')
+
+    // Too soon after the last for the list to be read again.
+    await streams.write('一')
+    await shown
+    const again = page.until('hx-target="#conversation"')
+    await streams.write('二')
+    const before = (await again).at(-1)
+    const listed = page.until('hx-target="#row-')
+    streams.clock.advance(SECOND)
+    const after = (await listed).at(-1)
+
+    expect(Number(before?.id)).toBeLessThan(await streams.store.lastNumber())
+    expect(Number(before?.id)).toBeGreaterThanOrEqual(known)
+    expect(Number(after?.id)).toBe(await streams.store.lastNumber())
+  })
+
+  test('is whole for a page that missed something', async () => {
+    await using streams = await openListStream()
+    const since = await streams.store.lastNumber()
+    await streams.write('夹在中间')
+
+    const page = await streams.listen({}, since)
+
+    expect((await page.until('夹在中间')).at(-1)?.data).toContain('hx-target="#case-rows"')
+  })
+
+  test('shows what a team keeps to itself to whoever joins it, and no longer to who left', async () => {
+    await using streams = await openListStream()
+    await streams.cases.force(
+      streams.id,
+      WANG,
+      { kind: 'team', team: 'complaints', skill: null },
+      '',
+    )
+    streams.clock.advance(SECOND)
+    const page = await streams.listen({ view: 'all' }, undefined, LIN)
+    const profile = { skills: [], capacity: null }
+    await page.until('#views')
+
+    const joined = page.until(`row-${streams.id}`)
+    await streams.deps.people.save(LIN, { ...profile, teams: ['complaints'] }, WANG)
+    await joined
+    const left = page.until('#case-rows')
+    await streams.deps.people.save(LIN, { ...profile, teams: ['general'] }, WANG)
+
+    expect((await left).at(-1)?.data).not.toContain(`row-${streams.id}`)
   })
 
   test('is not woken by conversations that the bot answers alone', async () => {
     await using streams = await openListStream()
+    const alone = await streams.conversations.open('webchat', 'visitor-9', 'zh-Hans')
     const next = streams.page.until('Away')
 
-    await streams.write('你好')
+    await streams.conversations.receive(alone.id, { channelId: 'x', text: '你好' })
     await streams.deps.presence.set(CHEN, 'away', '')
 
-    expect((await next).filter(({ data }) => data.includes('#case-rows'))).toEqual([])
+    expect(await next).toHaveLength(1)
   })
 
-  test('is drawn at once, and after that once for all that happens in a quarter of a second', async () => {
+  test('tells of alarms at once, and after that once for all of a quarter of a second', async () => {
     await using streams = await openListStream()
-    const first = streams.page.until('#case-rows')
-    await streams.somethingHappens()
-    await first
-
+    const { looks } = streams
+    looks.length = 0
+    const begun = streams.clock.now()
     const away = streams.page.until('Away')
-    await streams.somethingHappens()
-    await streams.somethingHappens()
+    for (let count = 0; count < 5; count++) await streams.write(`${count}`)
     await streams.deps.presence.set(CHEN, 'away', '')
-    const during = await away
-    const later = streams.page.until('#case-rows')
+    await away
     streams.clock.advance(SECOND / 4)
+    const back = streams.page.until('Available')
+    await streams.deps.presence.set(CHEN, 'available', '')
+    await back
 
-    expect(during.filter(({ data }) => data.includes('#case-rows'))).toEqual([])
-    expect(await later).toHaveLength(1)
+    expect(looks).toEqual([begun, begun + SECOND / 4])
   })
 })
 
@@ -211,7 +288,7 @@ describe('an open desk', () => {
     await using streams = await openStreams()
     const id = await streams.openCase()
     const page = await streams.listen({ caseId: id })
-    await page.until('#others')
+    await page.until('#views')
     const ended = page.stream.next()
     const during = streams.viewers.others(id, LIN)
 

@@ -1,20 +1,20 @@
-import { type Millis, SECOND } from '../../platform/clock.js'
 import type { StreamEvent } from '../../platform/http/sse.js'
 import type { Language } from '../../platform/language.js'
 import type { Account } from '../account/account.js'
 import {
   type Change,
   listenForChanges,
+  mayTell,
   type Redraw,
   redrawFor,
   type Watch,
 } from './desk-changes.js'
-import type { DeskDeps } from './desk-deps.js'
-import { CaseParts, ConversationPart, ListParts, OthersPart, PresencePart } from './desk-parts.js'
+import { CaseParts, ConversationPart, OthersPart, PresencePart } from './desk-parts.js'
 import type { DeskPlace } from './desk-place.js'
+import { type LiveList, openLiveList } from './live-list.js'
 import { createMailbox } from './mailbox.js'
-import { readFrame, readLists, readOpenCase } from './read-desk.js'
-import type { Viewers } from './viewers.js'
+import { frameOf, readOpenCase } from './read-desk.js'
+import type { SharedDesk } from './share-desk.js'
 
 /** The page that listens. */
 export interface DeskListener {
@@ -26,47 +26,47 @@ export interface DeskListener {
   readonly since: number
 }
 
-export type DeskStreamDeps = DeskDeps & { readonly viewers: Viewers }
-
-/** A list is drawn at most this often: a rush of messages costs no more than a few. */
-const LIST_EVERY: Millis = SECOND / 4
-
 /** Who missed more than this is sent everything at once. */
 const CATCH_UP = 200
 
 /**
  * What changes on one open page of the desk: first what it missed, then each change as it is
- * committed, as parts of the page that are drawn again.
+ * committed, as parts of the page that are drawn again. The open case goes before the list.
  *
  * While it runs, its agent counts as seen. It ends when they have signed out.
  */
 export async function* deskStream(
-  deps: DeskStreamDeps,
+  deps: SharedDesk,
   listener: DeskListener,
   signal: AbortSignal,
 ): AsyncGenerator<StreamEvent> {
   const { account, place, sessionToken } = listener
   const file = place.caseId === null ? undefined : await deps.cases.find(place.caseId)
-  let watch: Watch = {
+  const watch: Watch = {
     agent: account.id,
     caseId: place.caseId,
     conversation: file?.case.conversation ?? null,
-    listed: null,
+    isListed: (conversation) => deps.lines.has(conversation) || list?.has(conversation) === true,
   }
   const box = createMailbox<Change>()
   const unlisten = listenForChanges(deps, watch, box.put)
   // Told to this page as well, which thereby learns of those who came since it was drawn.
   const leave = place.caseId && deps.viewers.enter(place.caseId, account.id, account.name)
   let number = listener.since
-  let listDrawnAt = 0
-  let listIsHeld = false
+  let list: LiveList | undefined
 
   try {
+    // Lines first: what has changed in them since is among what was missed.
+    await deps.lines.read()
     // Listening began before this, so nothing falls between the two; what is seen twice is harmless.
     const missed = await deps.store.readAfter(number, { limit: CATCH_UP })
     for (const event of missed) box.put({ kind: 'event', event })
     if (missed.length === CATCH_UP) box.put({ kind: 'everything' })
+    const isListed = place.view === 'solved' ? () => true : watch.isListed
+    const isAsDrawn = !missed.some((event) => mayTell(event, isListed))
+    list = await openLiveList(deps, listener, isAsDrawn, () => box.put({ kind: 'notices' }))
 
+    const { through } = list
     while (!signal.aborted) {
       const changes = await box.take(signal)
       for (const change of changes) {
@@ -76,22 +76,15 @@ export async function* deskStream(
       if (redraw.pulse) {
         if (!(await deps.accounts.accountOf(sessionToken))) return
         await deps.presence.seen(account.id)
+        await deps.lines.read()
       }
-      yield* drawPage(deps, listener, redraw, number)
-      if (!redraw.list) continue
-
-      const wait = listDrawnAt + LIST_EVERY - deps.clock.now()
-      if (wait > 0) {
-        if (!listIsHeld) deps.clock.after(wait, () => box.put({ kind: 'list' }))
-        listIsHeld = true
-        continue
-      }
-      listIsHeld = false
-      listDrawnAt = deps.clock.now()
-      const frame = await readFrame(deps, account, listener.language, place)
-      const lists = await readLists(deps, frame)
-      watch = { ...watch, listed: lists.conversations }
-      yield { id: String(number), data: String(<ListParts frame={frame} lists={lists} />) }
+      // Whoever comes back names the last id, so it must hold for the list as well.
+      const id = () => String(Math.min(number, through()))
+      yield* drawCase(deps, listener, redraw, id())
+      const lines = redraw.list ? await list.update() : ''
+      if (lines !== '') yield { id: id(), data: lines }
+      const notices = redraw.notices ? await list.updateNotices() : ''
+      if (notices !== '') yield { id: id(), data: notices }
     }
   } finally {
     unlisten()
@@ -100,23 +93,25 @@ export async function* deskStream(
 }
 
 /** Everything but the list. */
-async function* drawPage(
-  deps: DeskStreamDeps,
+async function* drawCase(
+  deps: SharedDesk,
   { account, language, place }: DeskListener,
   redraw: Redraw,
-  number: number,
+  id: string,
 ): AsyncGenerator<StreamEvent> {
   const { openCase, others, presence, customerTyping, customerWrote } = redraw
   if (customerTyping) yield { event: 'customer-typing', data: 'true' }
   if (openCase === 'no' && !others && !presence) return
 
-  const frame = await readFrame(deps, account, language, place)
+  // Beside one's own state stands the load, which has to be as of now.
+  const staff = await (presence ? deps.staff.fresh() : deps.staff.recent())
+  const frame = frameOf(deps, staff, account, language, place)
   if (place.caseId !== null && openCase !== 'no') {
     const open = await readOpenCase(deps, frame, place.caseId)
     if (open && open !== 'forbidden') {
       const props = { frame, open, renderMarkdown: deps.renderMarkdown }
       const parts = openCase === 'all' ? <CaseParts {...props} /> : <ConversationPart {...props} />
-      yield { id: String(number), data: String(parts) }
+      yield { id, data: String(parts) }
       if (customerWrote) yield { event: 'customer-message', data: 'true' }
     }
   }

@@ -240,11 +240,8 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
     expect(desk.complaints).toEqual([])
   })
 
-  test('the list holds still under the pointer, and offers what arrived', async () => {
-    await using desk = await openDesk()
-    const page = await desk.visit(CHEN, '/desk?view=queue')
-    await page.hover('#case-rows .row')
-
+  /** Another customer comes, whose case goes on top. */
+  async function openUrgent(desk: Awaited<ReturnType<typeof openDesk>>): Promise<void> {
     const other = await desk.conversations.open('webchat', 'visitor-2', 'zh-Hans')
     await desk.conversations.receive(other.id, { channelId: 'x', text: '请快一点' })
     const session = await desk.conversations.session(other.id)
@@ -257,6 +254,14 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
       service: 'in-sales',
       subject: '请快一点',
     })
+  }
+
+  test('the list holds still under the pointer, and offers what arrived', async () => {
+    await using desk = await openDesk()
+    const page = await desk.visit(CHEN, '/desk?view=queue')
+    await page.hover('#case-rows .row')
+
+    await openUrgent(desk)
     await page.locator('#fresh-rows').waitFor()
     const held = await page.locator('#case-rows .row').count()
     await page.click('#fresh-rows')
@@ -265,6 +270,30 @@ describe.runIf(hasBrowser())('the desk in a browser', () => {
     expect(held).toBe(1)
     // The urgent one stands on top.
     expect(await page.locator('#case-rows .subject').first().textContent()).toBe('请快一点')
+  })
+
+  test('a row changes by itself, also while newer rows are held back', async () => {
+    await using desk = await openDesk()
+    const page = await desk.visit(CHEN, '/desk?view=queue')
+    const row = page.locator(`#row-${desk.id}`)
+    const link = await row.locator('a').elementHandle()
+
+    await desk.write('还在吗')
+    await row.getByText('还在吗').waitFor()
+    const isSameLink = await page.evaluate((before) => before?.isConnected, link)
+    await row.hover()
+    await openUrgent(desk)
+    await page.locator('#fresh-rows').waitFor()
+    await desk.write('请回答')
+    await row.getByText('请回答').waitFor()
+    await page.click('#fresh-rows')
+    await expect.poll(() => page.locator('#case-rows .row').count()).toBe(2)
+
+    expect(isSameLink).toBe(true)
+    expect(await row.textContent()).toContain('请回答')
+    await row.locator('a').click()
+    await page.waitForSelector('#case-pane[data-open]')
+    expect(desk.complaints).toEqual([])
   })
 
   test.each([

@@ -16,13 +16,14 @@ import { DESK_STYLES, HTMX_SCRIPT } from './desk-files.js'
 import { createMailbox } from './mailbox.js'
 import { PeoplePage, PeopleParts } from './people-page.js'
 import { type DeskFrame, readFrame, readLists } from './read-desk.js'
+import type { SharedDesk } from './share-desk.js'
 
 const PLACE = { view: 'queue', search: '', caseId: null } as const
 
 const MOST_POINTS = 100
 
 /** Where supervisors see who is here with what load, and share out work. At `/desk/people`. */
-export function peopleRoutes(deps: DeskDeps): Hono<AccountEnv> {
+export function peopleRoutes(deps: SharedDesk): Hono<AccountEnv> {
   const app = new Hono<AccountEnv>()
   app.use(csrf(), signedIn(deps.accounts, ROLES_FOR.people))
 

@@ -1,19 +1,23 @@
 import type { Language } from '../../platform/language.js'
-import { createTimes, type Times } from '../../platform/ui/times.js'
+import type { Times } from '../../platform/ui/times.js'
 import type { Account } from '../account/account.js'
 import type { Case } from '../case/case.js'
-import type { CaseFile, CaseLine } from '../case/case-file.js'
-import type { CaseView } from '../case/case-table.js'
+import type { CaseFile } from '../case/case-file.js'
+import { type CaseView, LIST_LIMIT } from '../case/case-table.js'
 import type { OpenClock } from '../clock/clock-board.js'
 import type { Alarm } from '../clock/desk-clocks.js'
-import type { AgentId, CaseId, ConversationId } from '../conversation/message.js'
+import type { AgentId, CaseId } from '../conversation/message.js'
 import type { DeskEmergencies } from '../emergency/desk-emergencies.js'
 import type { Colleague } from '../triage/colleague.js'
-import { maySee } from '../triage/may-see.js'
+import { maySee, type Viewer } from '../triage/may-see.js'
 import type { Teams } from '../triage/teams.js'
+import type { RowCache } from './case-row.js'
 import type { DeskDeps } from './desk-deps.js'
+import type { DeskLine } from './desk-lines.js'
 import type { DeskPlace } from './desk-place.js'
 import { type DeskWords, deskWords } from './desk-words.js'
+import type { SharedDesk } from './share-desk.js'
+import { readStaff, type Staff } from './staff.js'
 
 /** What every part of the desk is drawn with. */
 export interface DeskFrame {
@@ -28,6 +32,7 @@ export interface DeskFrame {
   readonly me: Colleague | undefined
   readonly teams: Teams
   readonly nameOf: (agent: AgentId) => string
+  readonly rowCache: RowCache
   /** Clocks that are not done, the one that is due first before. */
   readonly clocksOf: (id: CaseId) => readonly OpenClock[]
   /** A rule in words, whether or not the handbook still has it. */
@@ -36,13 +41,16 @@ export interface DeskFrame {
   readonly articleTitle: (article: string) => string
 }
 
-export interface DeskLists {
-  readonly rows: readonly CaseLine[]
+/** The list of the place, and how many there are in the others. */
+export interface ChosenLines {
+  readonly rows: readonly DeskLine[]
   readonly counts: Readonly<Record<Exclude<CaseView, 'solved'>, number>>
   /** How many wait that nobody takes, of which supervisors are told. */
   readonly told: number
-  /** Those with a row in any list. */
-  readonly conversations: ReadonlySet<ConversationId>
+}
+
+/** What stands around the list. */
+export interface DeskNotices {
   readonly emergencies: DeskEmergencies
   /** What the person is to be told of. */
   readonly alarms: readonly Alarm[]
@@ -54,6 +62,11 @@ export interface DeskLists {
   readonly yearWithoutNotice: number | null
 }
 
+export interface DeskLists extends ChosenLines, DeskNotices {
+  /** Everything up to this event is in the rows. */
+  readonly through: number
+}
+
 /** One case with what is known of it beside its file. */
 export interface OpenCase {
   readonly file: CaseFile
@@ -61,57 +74,90 @@ export interface OpenCase {
 }
 
 export async function readFrame(
-  deps: DeskDeps,
+  deps: SharedDesk,
   account: Account,
   language: Language,
   place: DeskPlace,
 ): Promise<DeskFrame> {
-  const names = new Map((await deps.accounts.all()).map(({ id, name }) => [id, name]))
-  const people = await deps.people.all()
+  return frameOf(deps, await readStaff(deps), account, language, place)
+}
+
+export function frameOf(
+  deps: SharedDesk,
+  { names, people }: Staff,
+  account: Account,
+  language: Language,
+  place: DeskPlace,
+): DeskFrame {
   const words = deskWords(language)
   return {
     language,
     words,
-    times: createTimes(language, deps.clock.now(), deps.zone),
+    times: deps.timesAt(language, deps.clock.now()),
     account,
     place,
     people,
     me: people.find(({ agent }) => agent === account.id),
     teams: deps.teams,
     nameOf: (agent) => names.get(agent) ?? agent,
+    rowCache: deps.rowCache,
     clocksOf: deps.clocks.of,
     articleTitle: (article) => deps.articleTitle(article, language) ?? article,
     ruleTitle: (rule) => reasonFor(deps, { words, language }, rule).title,
   }
 }
 
-/** The list of the place, and how many there are in the others. */
-export async function readLists(
-  deps: Pick<DeskDeps, 'cases' | 'clocks' | 'emergencies' | 'unseenResults'>,
+/** What this person's list is made of, and what stands around it. */
+export async function readLists(deps: SharedDesk, frame: DeskFrame): Promise<DeskLists> {
+  const [{ lines, through }, solved, notices] = await Promise.all([
+    deps.lines.read(),
+    readSolved(deps, frame),
+    readNotices(deps, frame),
+  ])
+  return { ...chooseLines(frame, lines, solved), ...notices, through }
+}
+
+/** Of all open cases, those that this person's lists show. */
+export function chooseLines(
   frame: DeskFrame,
-): Promise<DeskLists> {
+  open: readonly DeskLine[],
+  solved: readonly DeskLine[],
+): ChosenLines {
   const { view, search } = frame.place
-  const { account } = frame
-  const list = async (which: CaseView) =>
-    (await deps.cases.list({ view: which, agent: account.id })).filter((line) =>
-      mayOpen(frame, line.case),
-    )
-  // A list is limited in length, so one's own cases are asked for apart: a flood hides none of them.
-  const [mine, all, solved, alarms, unseenResults, emergencies] = await Promise.all([
-    list('mine'),
-    list('all'),
-    view === 'solved' ? list('solved') : [],
+  const viewer = viewerOf(frame)
+  const all = open.filter((line) => maySee(viewer, line.case, frame.teams))
+  const mine = all.filter((line) => isWith(line.case, frame.account.id))
+  const queue = all.filter((line) => line.case.status === 'waiting')
+  const lines = { mine, queue, all, solved }[view]
+  const rows = search === '' ? lines : lines.filter((line) => matches(line, search))
+  return {
+    // No more than somebody could look through; one's own are a list of their own.
+    rows: rows.slice(0, LIST_LIMIT),
+    counts: { mine: mine.length, queue: queue.length, all: all.length },
+    told: queue.filter((line) => line.case.reach === 'told').length,
+  }
+}
+
+function isWith(current: Case, agent: AgentId): boolean {
+  return current.status === 'assigned' && current.agent === agent
+}
+
+/** What is solved; empty for who looks at another list. */
+export async function readSolved(deps: SharedDesk, frame: DeskFrame): Promise<DeskLine[]> {
+  if (frame.place.view !== 'solved') return []
+  const lines = await deps.cases.list({ view: 'solved', agent: frame.account.id })
+  return lines
+    .filter((line) => mayOpen(frame, line.case))
+    .map((line) => ({ ...line, clock: deps.clocks.of(line.case.id)[0] }))
+}
+
+export async function readNotices(deps: SharedDesk, { account }: DeskFrame): Promise<DeskNotices> {
+  const [alarms, unseenResults, emergencies] = await Promise.all([
     deps.clocks.alarms(account),
     deps.unseenResults(account.id),
     deps.emergencies?.(account) ?? NO_EMERGENCIES,
   ])
-  const queue = all.filter((line) => line.case.status === 'waiting')
-  const rows = { mine, queue, all, solved }[view]
   return {
-    rows: search === '' ? rows : rows.filter((line) => matches(line, search)),
-    counts: { mine: mine.length, queue: queue.length, all: all.length },
-    told: queue.filter((line) => line.case.reach === 'told').length,
-    conversations: new Set([...mine, ...all, ...solved].map((line) => line.case.conversation)),
     alarms,
     unseenResults,
     emergencies,
@@ -122,7 +168,7 @@ export async function readLists(
 
 const NO_EMERGENCIES: DeskEmergencies = { open: [], proposals: [] }
 
-function matches({ case: { id, subject }, lastMessage }: CaseLine, search: string): boolean {
+function matches({ case: { id, subject }, lastMessage }: DeskLine, search: string): boolean {
   const wanted = search.toLowerCase()
   return [id, subject, lastMessage?.text ?? ''].some((text) => text.toLowerCase().includes(wanted))
 }
@@ -143,8 +189,12 @@ export async function readOpenCase(
 }
 
 /** Whether whoever looks at the page may see this case. */
-export function mayOpen({ account, me, teams }: DeskFrame, current: Case): boolean {
-  return maySee({ ...account, teams: me?.teams ?? [] }, current, teams)
+export function mayOpen(frame: DeskFrame, current: Case): boolean {
+  return maySee(viewerOf(frame), current, frame.teams)
+}
+
+function viewerOf({ account, me }: DeskFrame): Viewer {
+  return { id: account.id, role: account.role, teams: me?.teams ?? [] }
 }
 
 /** Written in the program and not in the handbook: a low score always comes back (H5.2). */

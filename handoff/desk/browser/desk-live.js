@@ -41,7 +41,7 @@ document.addEventListener('customer-message', () => {
 
 // --- the list ---------------------------------------------------------------------------------
 
-/** The newest rows that were not shown yet, because someone is pointing at the list. */
+/** An element with the newest rows, not shown yet because someone is pointing at the list. */
 let heldRows = null
 
 const pointsAtRows = () => byId('case-rows')?.matches(':hover')
@@ -76,9 +76,19 @@ function updateInPlace(fragment) {
   }
 }
 
+/** One row came by itself: what is held must not be older than what is shown. */
+function keepHeldRows(tasks) {
+  if (heldRows === null) return
+  for (const { fragment } of tasks) {
+    for (const row of fragment.querySelectorAll('li[id^="row-"]')) {
+      heldRows.querySelector(`#${row.id}`)?.replaceWith(row.cloneNode(true))
+    }
+  }
+}
+
 function showHeldRows() {
   if (heldRows === null) return
-  const text = heldRows
+  const text = heldRows.innerHTML
   heldRows = null
   offerFresh(0)
   htmx.swap({ text, sourceElement: document.body, target: byId('case-rows'), swap: 'innerMorph' })
@@ -88,13 +98,12 @@ document.addEventListener('htmx:before:swap', (event) => {
   const { ctx, tasks } = event.detail
   if (ctx.sourceElement?.id !== 'stream') return
   const at = tasks.findIndex((task) => task.target?.id === 'case-rows')
-  if (at < 0) return
+  if (at < 0) return keepHeldRows(tasks)
   const { fragment } = tasks[at]
   heldRows = null
   if (!pointsAtRows() || !wouldMove(fragment)) return offerFresh(0)
-  const box = document.createElement('div')
-  box.append(fragment.cloneNode(true))
-  heldRows = box.innerHTML
+  heldRows = document.createElement('div')
+  heldRows.append(fragment.cloneNode(true))
   offerFresh(countFresh(fragment))
   updateInPlace(fragment)
   tasks.splice(at, 1)

@@ -1,0 +1,77 @@
+import { type Millis, SECOND } from '../../platform/clock.js'
+import type { ConversationId } from '../conversation/message.js'
+import type { DeskListener } from './desk-stream.js'
+import { chooseLines, frameOf, readNotices, readSolved } from './read-desk.js'
+import type { SharedDesk } from './share-desk.js'
+import { createShownList } from './shown-list.js'
+
+/** The list of one open page and what stands around it, kept true. */
+export interface LiveList {
+  /** Up to which event the page shows its list. */
+  readonly through: () => number
+  /** Whether a conversation has a row among what is solved. */
+  has(conversation: ConversationId): boolean
+  /** What differs in the list; empty for nothing. */
+  update(): Promise<string>
+  /** The same, after looking again for alarms and their like; empty while that is held back. */
+  updateNotices(): Promise<string>
+}
+
+/** Nobody reads alarms faster than this, and each look asks the database. */
+const NOTICES_EVERY: Millis = SECOND / 4
+
+/**
+ * @param isAsDrawn Whether nothing has happened to the list since the page was drawn.
+ * @param wake Called when what was held back is due.
+ */
+export async function openLiveList(
+  deps: SharedDesk,
+  { account, language, place }: DeskListener,
+  isAsDrawn: boolean,
+  wake: () => void,
+): Promise<LiveList> {
+  const { clock } = deps
+  const frameNow = async () => frameOf(deps, await deps.staff.recent(), account, language, place)
+  const first = await frameNow()
+  let notices = await readNotices(deps, first)
+  let solved = await readSolved(deps, first)
+  let { lines, through } = await deps.lines.read()
+  const shown = createShownList(
+    first,
+    isAsDrawn ? chooseLines(first, lines, solved).rows : undefined,
+  )
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let isHeld = false
+
+  async function update(): Promise<string> {
+    const frame = await frameNow()
+    // As last read: whatever changes after that wakes the page again.
+    ;({ lines, through } = deps.lines.latest())
+    return shown.update(frame, chooseLines(frame, lines, solved), notices)
+  }
+
+  function mayLook(): boolean {
+    const wait = lookedAt + NOTICES_EVERY - clock.now()
+    if (wait > 0) {
+      if (!isHeld) clock.after(wait, wake)
+      isHeld = true
+      return false
+    }
+    isHeld = false
+    lookedAt = clock.now()
+    return true
+  }
+
+  return {
+    through: () => through,
+    has: (conversation) => solved.some((line) => line.case.conversation === conversation),
+    update,
+    async updateNotices() {
+      if (!mayLook()) return ''
+      const frame = await frameNow()
+      notices = await readNotices(deps, frame)
+      solved = await readSolved(deps, frame)
+      return update()
+    },
+  }
+}

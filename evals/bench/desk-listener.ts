@@ -6,7 +6,7 @@ export interface Arrival {
   readonly number: number
   /** Whether the list of cases is in it. */
   readonly hasList: boolean
-  /** Messages of the load that are in it and were in none before. */
+  /** Messages of the load that its conversation shows and none before did. */
   readonly marks: readonly string[]
 }
 
@@ -28,7 +28,9 @@ async function listen(url: string, path: string, cookie: string): Promise<void> 
     text = blocks.pop() ?? ''
     const at = Date.now()
     for (const block of blocks) {
-      const marks = [...new Set(block.match(MARK))].filter((mark) => !seen.has(mark))
+      // A row of the list names messages too, of cases that are not open here.
+      const inConversation = block.includes('hx-target="#conversation"') ? block.match(MARK) : []
+      const marks = [...new Set(inConversation)].filter((mark) => !seen.has(mark))
       for (const mark of marks) seen.add(mark)
       const number = Number(/^id: ?(\d+)$/m.exec(block)?.[1] ?? 0)
       const arrival: Arrival = { at, number, hasList: block.includes('id="row-'), marks }

@@ -102,7 +102,7 @@ try {
     [
       `${CASES} open cases, ${arrivals.length} desks, ${(total / (took / SECOND)).toFixed(1)} messages a second for ${(took / SECOND).toFixed(0)} s`,
       line('the open conversation', shown),
-      line('the list (drawn at most four times a second)', listed),
+      line('the list', listed),
       `did not arrive: ${missing}; load of the machine ${before.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`,
     ].join('\n'),
   )

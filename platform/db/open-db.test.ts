@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cleanFile } from './clean-file.js'
 import type { Migrations } from './migrate.js'
-import { openDb } from './open-db.js'
+import { openDb, openReader } from './open-db.js'
 import type { Tables } from './tables.js'
 
 interface Shelf {
@@ -31,6 +32,32 @@ describe('a database', () => {
     folder = mkdtempSync(join(tmpdir(), 'kefu-db-'))
   })
   afterEach(() => rmSync(folder, { recursive: true }))
+
+  test('is read beside a writer: what is committed is seen, without waiting for what is not', async () => {
+    const file = join(folder, 'kefu.sqlite')
+    const db = await openDb(file, [one])
+    const reader = await openReader(file)
+    const labels = async () =>
+      (await asShelf(reader).selectFrom('shelf').select('label').execute()).map((row) => row.label)
+    await asShelf(db).insertInto('shelf').values({ id: 1, label: '茶' }).execute()
+    const before = await labels()
+    let during: readonly string[] = []
+    await asShelf(db)
+      .transaction()
+      .execute(async (tx) => {
+        await tx.insertInto('shelf').values({ id: 2, label: '杯' }).execute()
+        during = await labels()
+      })
+    const after = await labels()
+    const write = asShelf(reader).insertInto('shelf').values({ id: 3, label: '碗' }).execute()
+
+    await expect(write).rejects.toThrow('cannot be written')
+    // Erasure leaves nothing behind, though a reader is connected.
+    await cleanFile(db)
+    expect([before, during, after]).toEqual([['茶'], ['茶'], ['茶', '杯']])
+    await reader.destroy()
+    await db.destroy()
+  })
 
   test('keeps what was written, and runs each migration once', async () => {
     const file = join(folder, 'deep', 'kefu.sqlite')

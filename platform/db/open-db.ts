@@ -34,3 +34,21 @@ export async function openDb(
     throw cause
   }
 }
+
+/**
+ * A second connection to a database that is open, for pages that only read: it sees what was
+ * committed before it asks, and does not wait for those who write.
+ *
+ * @param file As for `openDb`, but not `:memory:`, which is another database for each connection.
+ */
+export async function openReader(file: string): Promise<Kysely<Tables>> {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect(file) })
+  try {
+    await sql`pragma busy_timeout = 5000`.execute(db)
+    await sql`pragma query_only = on`.execute(db)
+    return db
+  } catch (cause) {
+    await db.destroy()
+    throw cause
+  }
+}

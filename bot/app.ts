@@ -26,7 +26,7 @@ import { siteFiles, siteRoutes } from '../knowledge/index.js'
 import { type Clock, DAY, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { lockFolder } from '../platform/db/lock-folder.js'
-import { openDb } from '../platform/db/open-db.js'
+import { openDb, openReader } from '../platform/db/open-db.js'
 import { createDueTimer } from '../platform/due/due-timer.js'
 import { eventMigrations } from '../platform/events/migrations.js'
 import { createStore } from '../platform/events/store.js'
@@ -105,8 +105,11 @@ async function assemble(
   const { contentFolder, dataFolder, embedder } = config
 
   closing.use(await lockFolder(dataFolder))
-  const db = await openDb(join(dataFolder, 'kefu.sqlite'), [eventMigrations, handoffMigrations])
+  const file = join(dataFolder, 'kefu.sqlite')
+  const db = await openDb(file, [eventMigrations, handoffMigrations])
   closing.defer(() => db.destroy())
+  const reads = await openReader(file)
+  closing.defer(() => reads.destroy())
   const secret = await readSecret(dataFolder)
   const store = createStore(db, clock, (cause) =>
     log.error({ event: 'listener-failed', reason: reasonOf(cause) }, 'a listener failed'),
@@ -157,6 +160,7 @@ async function assemble(
   const desk = openServiceDesk(
     {
       store,
+      reads,
       clock,
       newId,
       replies,

@@ -32,6 +32,8 @@ import { serviceWords } from './service-words.js'
 
 export interface ServiceDeskDeps {
   readonly store: Store
+  /** Where the desk reads cases, so that it waits for no writer; without it, in the store. */
+  readonly reads?: Store['db']
   readonly clock: Clock
   readonly newId: NewId
   readonly replies: () => Replies
@@ -81,6 +83,7 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
   })
   const cases = createCaseService({
     store,
+    reads: deps.reads,
     clock,
     newId,
     agentName,

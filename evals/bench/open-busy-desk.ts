@@ -17,7 +17,7 @@ import {
 } from '../../handoff/index.js'
 import { renderMarkdown } from '../../knowledge/index.js'
 import { systemClock } from '../../platform/clock.js'
-import { openDb } from '../../platform/db/open-db.js'
+import { openDb, openReader } from '../../platform/db/open-db.js'
 import { createDueTimer } from '../../platform/due/due-timer.js'
 import { eventMigrations } from '../../platform/events/migrations.js'
 import { createStore } from '../../platform/events/store.js'
@@ -36,7 +36,9 @@ export async function openBusyDesk(options: {
   const handbook = (name: string) => join(options.contentFolder, 'handbook', name)
   const log = createLog('warn')
   const stop = new AbortController()
-  const db = await openDb(join(options.folder, 'kefu.sqlite'), [eventMigrations, handoffMigrations])
+  const file = join(options.folder, 'kefu.sqlite')
+  const db = await openDb(file, [eventMigrations, handoffMigrations])
+  const reads = await openReader(file)
   const store = createStore(db, clock)
   const level = await loadServiceLevel(handbook('service.md'))
   const teams = await loadTeams(handbook('teams.md'))
@@ -44,7 +46,7 @@ export async function openBusyDesk(options: {
   const firstResponseAt = (_urgency: string, _at: number, usual: number) => usual
   const replies = await loadReplies(join(options.contentFolder, 'replies'))
   const desk = openServiceDesk(
-    { store, clock, newId, replies: () => replies, level, teams, firstResponseAt },
+    { store, reads, clock, newId, replies: () => replies, level, teams, firstResponseAt },
     stop.signal,
   )
   const accounts = createAccounts({ store, clock })
@@ -157,6 +159,7 @@ export async function openBusyDesk(options: {
       unfollow()
       await clocks[Symbol.asyncDispose]()
       await timer[Symbol.asyncDispose]()
+      await reads.destroy()
       await db.destroy()
     },
   }

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/tables.js'
+import type { Store } from '../../platform/events/store.js'
 import type { Language } from '../../platform/language.js'
 import type { AgentId, CaseId, ConversationId, MessageId } from '../conversation/message.js'
 import { messageByChannelId } from '../conversation/message-table.js'
@@ -23,6 +24,8 @@ import type { Refusal, Target } from './decide.js'
 import { backToBot, type ForceTarget, force, take, transfer } from './pass-case.js'
 
 export interface CaseServiceDeps extends CaseWorkDeps {
+  /** Where lists and files are read, so that they wait for no writer; without it, in the store. */
+  readonly reads?: Store['db'] | undefined
   /** Whether this person is there to be given a case. */
   readonly isPresent: (db: Db, agent: AgentId) => Promise<boolean>
   /** Whether this person is at work, if not free at the moment. */
@@ -93,16 +96,15 @@ export interface CaseService {
 }
 
 export function createCaseService(deps: CaseServiceDeps): CaseService {
-  const { store, clock, newId, words } = deps
+  const { store, clock, newId, words, reads = store.db } = deps
 
   const onCase = createOnCase(deps)
 
   return {
-    list: ({ view, agent }) => listCases(store.db, view, agent),
+    list: ({ view, agent }) => listCases(reads, view, agent),
     // What needs several queries holds the connection, to wait for others' transactions only once.
-    openLines: (conversations) =>
-      store.db.connection().execute((db) => openLines(db, conversations)),
-    find: (id) => store.db.connection().execute((db) => readCaseFile(db, id)),
+    openLines: (conversations) => reads.connection().execute((db) => openLines(db, conversations)),
+    find: (id) => reads.connection().execute((db) => readCaseFile(db, id)),
 
     take: (id, agent) => onCase(id, (work) => take(deps, work, agent)),
 

@@ -11,12 +11,12 @@ export type Change =
   | { readonly kind: 'everything' }
   /** Lines of cases have changed. */
   | { readonly kind: 'lines' }
-  /** What stands around the list was due earlier, and was held back. */
-  | { readonly kind: 'notices' }
   | { readonly kind: 'customer-typing' }
   | { readonly kind: 'others' }
   /** Comes regularly: is the agent still signed in? */
   | { readonly kind: 'pulse' }
+  /** They are not, or that could not be found out. */
+  | { readonly kind: 'end'; readonly cause?: unknown }
 
 /** What an open page looks at. */
 export interface Watch {
@@ -39,6 +39,7 @@ export interface Redraw {
   /** The customer wrote, so other passages may fit. */
   readonly customerWrote: boolean
   readonly pulse: boolean
+  readonly end: Extract<Change, { kind: 'end' }> | undefined
 }
 
 /** Works out what a page must draw again. Pure. */
@@ -57,8 +58,7 @@ export function redrawFor(changes: readonly Change[], watch: Watch): Redraw {
           : 'no',
     // Whoever joins or leaves a team sees other cases.
     list: has('everything') || has('lines') || has('pulse') || isOfMe('profile-changed'),
-    notices:
-      has('everything') || has('notices') || events.some((event) => mayTell(event, watch.isListed)),
+    notices: has('everything') || events.some((event) => mayTell(event, watch.isListed)),
     others: has('others'),
     // Beside the state stands the load, which any case that comes or goes may change.
     presence:
@@ -70,6 +70,7 @@ export function redrawFor(changes: readonly Change[], watch: Watch): Redraw {
       ({ name, data }) => name === 'message-added' && data['role'] === 'customer',
     ),
     pulse: has('pulse'),
+    end: changes.find((change) => change.kind === 'end'),
   }
 }
 

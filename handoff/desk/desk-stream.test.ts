@@ -55,7 +55,12 @@ async function openStreams() {
         if (`${value.event ?? ''} ${value.data}`.includes(words)) return seen
       }
     }
-    return { stream, until, sessionToken, account }
+    /** Reads to the end. */
+    async function ended(): Promise<true> {
+      while (!(await stream.next()).done);
+      return true
+    }
+    return { stream, until, ended, sessionToken, account }
   }
 
   return {
@@ -271,7 +276,7 @@ describe('an open desk', () => {
       (await presentAgents(streams.store.db, streams.clock.now())).map(({ name }) => name)
     await streams.deps.presence.set(CHEN, 'available', '')
     const page = await streams.listen({})
-    const ended = page.stream.next()
+    const ended = page.ended()
     await expect.poll(present).toEqual(['陈晨'])
 
     streams.clock.advance(55 * SECOND)
@@ -279,7 +284,7 @@ describe('an open desk', () => {
     await streams.deps.accounts.signOut(page.sessionToken)
     streams.clock.advance(20 * SECOND)
 
-    expect((await ended).done).toBe(true)
+    expect(await ended).toBe(true)
     streams.clock.advance(61 * SECOND)
     expect(await present()).toEqual([])
   })
@@ -289,12 +294,12 @@ describe('an open desk', () => {
     const id = await streams.openCase()
     const page = await streams.listen({ caseId: id })
     await page.until('#views')
-    const ended = page.stream.next()
+    const ended = page.ended()
     const during = streams.viewers.others(id, LIN)
 
     streams.stop.abort()
 
-    expect((await ended).done).toBe(true)
+    expect(await ended).toBe(true)
     expect(during).toHaveLength(1)
     expect(streams.viewers.others(id, LIN)).toEqual([])
   })

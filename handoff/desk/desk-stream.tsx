@@ -40,7 +40,7 @@ export async function* deskStream(
   listener: DeskListener,
   signal: AbortSignal,
 ): AsyncGenerator<StreamEvent> {
-  const { account, place, sessionToken } = listener
+  const { account, place } = listener
   const file = place.caseId === null ? undefined : await deps.cases.find(place.caseId)
   const watch: Watch = {
     agent: account.id,
@@ -64,7 +64,7 @@ export async function* deskStream(
     if (missed.length === CATCH_UP) box.put({ kind: 'everything' })
     const isListed = place.view === 'solved' ? () => true : watch.isListed
     const isAsDrawn = !missed.some((event) => mayTell(event, isListed))
-    list = await openLiveList(deps, listener, isAsDrawn, () => box.put({ kind: 'notices' }))
+    list = await openLiveList(deps, listener, isAsDrawn, () => box.put({ kind: 'lines' }))
 
     const { through } = list
     while (!signal.aborted) {
@@ -74,22 +74,34 @@ export async function* deskStream(
       }
       const redraw = redrawFor(changes, watch)
       if (redraw.pulse) {
-        if (!(await deps.accounts.accountOf(sessionToken))) return
-        await deps.presence.seen(account.id)
-        await deps.lines.read()
+        stillHere(deps, listener).then(box.put, (cause) => box.put({ kind: 'end', cause }))
+      }
+      if (redraw.end) {
+        if (redraw.end.cause !== undefined) throw redraw.end.cause
+        return
       }
       // Whoever comes back names the last id, so it must hold for the list as well.
       const id = () => String(Math.min(number, through()))
       yield* drawCase(deps, listener, redraw, id())
       const lines = redraw.list ? await list.update() : ''
       if (lines !== '') yield { id: id(), data: lines }
-      const notices = redraw.notices ? await list.updateNotices() : ''
-      if (notices !== '') yield { id: id(), data: notices }
+      if (redraw.notices) list.lookAround()
     }
   } finally {
     unlisten()
     if (leave) leave()
   }
+}
+
+/** Says that the agent is seen. Beside the page's work, as whoever writes may have to wait. */
+async function stillHere(
+  deps: SharedDesk,
+  { account, sessionToken }: DeskListener,
+): Promise<Change> {
+  if (!(await deps.accounts.accountOf(sessionToken))) return { kind: 'end' }
+  await deps.presence.seen(account.id)
+  await deps.lines.read()
+  return { kind: 'lines' }
 }
 
 /** Everything but the list. */

@@ -11,10 +11,13 @@ export interface LiveList {
   readonly through: () => number
   /** Whether a conversation has a row among what is solved. */
   has(conversation: ConversationId): boolean
-  /** What differs in the list; empty for nothing. */
+  /** What differs in the list and around it; empty for nothing. */
   update(): Promise<string>
-  /** The same, after looking again for alarms and their like; empty while that is held back. */
-  updateNotices(): Promise<string>
+  /**
+   * Looks again for alarms and their like, soon and without holding up the page, which is woken
+   * when that is done.
+   */
+  lookAround(): void
 }
 
 /** Nobody reads alarms faster than this, and each look asks the database. */
@@ -22,7 +25,7 @@ const NOTICES_EVERY: Millis = SECOND / 4
 
 /**
  * @param isAsDrawn Whether nothing has happened to the list since the page was drawn.
- * @param wake Called when what was held back is due.
+ * @param wake Called when there may be something to update.
  */
 export async function openLiveList(
   deps: SharedDesk,
@@ -41,37 +44,45 @@ export async function openLiveList(
     isAsDrawn ? chooseLines(first, lines, solved).rows : undefined,
   )
   let lookedAt = Number.NEGATIVE_INFINITY
-  let isHeld = false
+  let isDue = false
+  let failure: { readonly cause: unknown } | undefined
 
   async function update(): Promise<string> {
+    if (failure) throw failure.cause
     const frame = await frameNow()
     // As last read: whatever changes after that wakes the page again.
     ;({ lines, through } = deps.lines.latest())
     return shown.update(frame, chooseLines(frame, lines, solved), notices)
   }
 
-  function mayLook(): boolean {
+  function lookAround(): void {
+    if (isDue) return
+    isDue = true
     const wait = lookedAt + NOTICES_EVERY - clock.now()
-    if (wait > 0) {
-      if (!isHeld) clock.after(wait, wake)
-      isHeld = true
-      return false
-    }
-    isHeld = false
+    if (wait <= 0) look()
+    else clock.after(wait, look)
+  }
+
+  function look(): void {
+    isDue = false
     lookedAt = clock.now()
-    return true
+    readAround()
+      .catch((cause: unknown) => {
+        failure = { cause }
+      })
+      .finally(wake)
+  }
+
+  async function readAround(): Promise<void> {
+    const frame = await frameNow()
+    const read = [await readNotices(deps, frame), await readSolved(deps, frame)] as const
+    ;[notices, solved] = read
   }
 
   return {
     through: () => through,
     has: (conversation) => solved.some((line) => line.case.conversation === conversation),
     update,
-    async updateNotices() {
-      if (!mayLook()) return ''
-      const frame = await frameNow()
-      notices = await readNotices(deps, frame)
-      solved = await readSolved(deps, frame)
-      return update()
-    },
+    lookAround,
   }
 }

@@ -49,7 +49,7 @@ export interface DeskLinesDeps {
 }
 
 /** A rush of messages is read in groups: long enough to save work, too short to be seen. */
-export const LINES_EVERY: Millis = SECOND / 25
+export const LINES_EVERY: Millis = SECOND / 50
 
 /** All are read again after this, for changes that no event of this process told of. */
 const WHOLE_EVERY: Millis = 20 * SECOND

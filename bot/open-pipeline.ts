@@ -8,6 +8,7 @@ import {
   loadDepartments,
   loadReplies,
   loadRules,
+  ordinaryQuestions,
   type Replies,
   type SignalReader,
 } from '../handoff/index.js'
@@ -23,6 +24,7 @@ import type { Clock, Millis } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { Fault, reasonOf } from '../platform/fault.js'
 import type { Logger } from '../platform/log.js'
+import { waitFor } from '../platform/wait-for.js'
 import { openSkills } from './skill/open-skills.js'
 import type { Shop } from './skill/shop.js'
 import { createPlanTurn, type PlanTurn } from './turn/plan-turn.js'
@@ -107,11 +109,21 @@ async function assemble(
   )
   let replies = await loadReplies(folders.replies, pages.parse)
   const embedder = await opening
+  // Signals are learned beside the articles' questions, which are read after the words.
+  let tellKnowledge: (knowledge: Knowledge) => void = () => {}
+  const articlesRead = new Promise<Knowledge>((resolve) => {
+    tellKnowledge = resolve
+  })
   const signals = await createSignalReader(
     {
       folder: folders.signals,
       parse: pages.parse,
       after,
+      ordinary: async (stop) => {
+        await waitFor(articlesRead, stop)
+        stop.throwIfAborted()
+        return ordinaryQuestions((await articlesRead).articles())
+      },
       embed: keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
       file: join(dataFolder, 'index', 'signals.json'),
       report: ({ name, cause }) => {
@@ -170,6 +182,7 @@ async function assemble(
       stopped,
     ),
   )
+  tellKnowledge(knowledge)
 
   /** A mistake in a file leaves what was there before in force. */
   async function reload(folder: string): Promise<void> {

@@ -14,8 +14,10 @@ import { createLog } from '../platform/log.js'
 import { checkHandbook } from './escalation/check-handbook.js'
 import { measureRephrased } from './escalation/measure-rephrased.js'
 import type { Embed } from './signal/embed-sentences.js'
+import { questionsIn } from './signal/ordinary-questions.js'
 import {
   contradictionRow,
+  ordinaryRows,
   QUALITY_HEAD,
   qualityRow,
   reportSignals,
@@ -25,8 +27,9 @@ export const HELP = `Usage: npm run handoff -- <command> [options]
 
   check            reads all rules, signals, departments and replies, tries the rules' own examples
                    with the signal reader of the chat, and tells what is wrong
-  signals          tells how well each signal is told, by sentences that were held out, and which
-                   of its sentences contradict one another
+  signals          tells how well each signal is told, by sentences that were held out; which
+                   ordinary questions of the articles it takes for its own; and which of its
+                   sentences contradict one another
   rephrased        tells how often two questions are taken for the same, by the articles' own
 
 Options
@@ -185,17 +188,24 @@ async function signals(
 ): Promise<number> {
   if (!json) out(`${QUALITY_HEAD}\n`)
   const contradicting: string[] = []
+  const alarms: string[] = []
   const folder = join(content, 'handbook', 'signals')
-  for await (const { file, quality, contradictions } of reportSignals(folder, embed, signal)) {
+  const questions = await questionsIn(join(content, 'articles'), signal)
+  for await (const report of reportSignals(folder, questions, embed, signal)) {
+    const { file, quality, ordinary, contradictions } = report
     if (json) {
-      out(`${JSON.stringify({ name: file.name, quality, contradictions })}\n`)
+      out(`${JSON.stringify({ name: file.name, quality, ordinary, contradictions })}\n`)
       continue
     }
     for (const each of quality) out(`${qualityRow(each, file.falseAlarms)}\n`)
+    alarms.push(ordinaryRows(ordinary))
     if (contradictions.length === 0) continue
     contradicting.push(`${file.name}.md`, ...contradictions.map(contradictionRow))
   }
   if (json) return 0
+  out(
+    `\nOrdinary questions that articles answer, each by a model that has not seen its article. How many are taken for the signal, of those whose article is not about it, and the worst ten:\n${alarms.join('\n')}\n`,
+  )
   out(
     contradicting.length === 0
       ? '\nNo sentences contradict one another.\n'

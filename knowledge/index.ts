@@ -10,6 +10,7 @@ export {
   type Service,
   type State,
 } from './article/article.js'
+export { loadArticles } from './article/load-articles.js'
 export { type Problem, problemText } from './article/problem.js'
 export { type RenderedArticle, renderArticle } from './article/render-article.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'

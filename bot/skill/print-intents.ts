@@ -22,9 +22,10 @@ async function printIntents(signal: AbortSignal): Promise<void> {
   const folder = fileURLToPath(new URL('skills', HANDBOOK))
   await using embedder = await openOnnxEmbedder()
   const files = await loadSignals(folder, undefined, NAMES)
-  const vectors = await embedSentences(files, embedder.embed, signal)
+  const vectors = await embedSentences(files, [], embedder.embed, signal)
   for (const file of files) {
-    for (const told of await measureSignal(file, vectors, signal)) {
+    const { quality } = await measureSignal(file, vectors, [], signal)
+    for (const told of quality) {
       const shares = [told.aurocOwn, told.recallOfWords, told.recall, told.falseAlarms]
       const cells = [told.name, told.language, told.examples, told.counterExamples]
       console.log(`| ${[...cells, ...shares.map((share) => share.toFixed(3))].join(' | ')} |`)

@@ -3,6 +3,7 @@ import { Fault, reasonOf } from '../../platform/fault.js'
 import { loadReplies } from '../reply/load-replies.js'
 import { SITUATIONS } from '../reply/situation.js'
 import type { Embed } from '../signal/embed-sentences.js'
+import { questionsIn } from '../signal/ordinary-questions.js'
 import { createSignalReader } from '../signal/signal-reader.js'
 import { loadDepartments } from './load-departments.js'
 import { loadRules } from './load-rules.js'
@@ -47,7 +48,8 @@ export async function checkHandbook(
   await told(loadDepartments(join(handbook, 'departments.md')))
   const report = ({ cause }: { readonly cause: unknown }) => void problems.push(reasonOf(cause))
   const folder = join(handbook, 'signals')
-  const reader = await told(createSignalReader({ folder, embed, file, report }, signal))
+  const ordinary = (stop: AbortSignal) => questionsIn(join(content, 'articles'), stop)
+  const reader = await told(createSignalReader({ folder, embed, file, ordinary, report }, signal))
   const escalation = reader && (await told(loadRules(join(handbook, 'escalation'), reader.names)))
   if (reader && escalation) {
     await reader.ready

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { openOnnxEmbedder } from '../../knowledge/index.js'
+import { questionsIn } from '../signal/ordinary-questions.js'
 import { shopSignals } from '../signal/shop-signals.js'
 import { createSignalReader, type SignalReader } from '../signal/signal-reader.js'
 import { loadRules } from './load-rules.js'
@@ -56,6 +57,7 @@ describe('trying the examples of the rules', () => {
       {
         folder: `${HANDBOOK}/signals`,
         embed: embedder.embed,
+        ordinary: (stop) => questionsIn(`${HANDBOOK}/../articles`, stop),
         report: (event) => reports.push(event),
       },
       never,

@@ -1,4 +1,5 @@
 import type { SignalFile } from './load-signals.js'
+import type { OrdinaryQuestion } from './ordinary-questions.js'
 
 /**
  * Turns texts into vectors of length 1, in their order: an embedder's `embed`. A question goes
@@ -13,13 +14,15 @@ export type Embed = (
 /** Few, so that a customer's question that comes meanwhile waits 50 ms at most. */
 const BATCH = 16
 
-/** Embeds every sentence of the files once, however many of them share it. */
+/** Embeds every sentence and question once, however many files share it. */
 export async function embedSentences(
   files: readonly SignalFile[],
+  questions: readonly OrdinaryQuestion[],
   embed: Embed,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Float32Array>> {
-  const texts = [...new Set(files.flatMap((file) => file.sentences.map(({ text }) => text)))]
+  const sentences = [...files.flatMap((file) => file.sentences), ...questions]
+  const texts = [...new Set(sentences.map(({ text }) => text))]
   const vectors = new Map<string, Float32Array>()
   for (let from = 0; from < texts.length; from += BATCH) {
     const batch = texts.slice(from, from + BATCH)

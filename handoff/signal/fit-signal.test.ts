@@ -37,6 +37,21 @@ describe('fitting', () => {
     expect(marginOf(weights, row(0.8, 0, true).features)).toBeGreaterThan(0)
   })
 
+  test('hears what is written to be confused over thousands of ordinary rows', async () => {
+    // Told apart by x from the confusing rows, by y from the ordinary ones.
+    const confusing = Array.from({ length: 20 }, () => row(-0.5, 1, false))
+    const examples = Array.from({ length: 20 }, () => row(0.5, 1, true))
+    const ordinary = Array.from({ length: 2000 }, () => ({
+      ...row(0, -1, false),
+      ordinary: true,
+    }))
+
+    const weights = await fitSignal([...examples, ...confusing, ...ordinary], never)
+
+    const likelier = (x: number, y: number) => marginOf(weights, row(x, y, true).features) > 0
+    expect([likelier(0.5, 1), likelier(-0.5, 1), likelier(0, -1)]).toEqual([true, false, false])
+  })
+
   test('gives the same weights for the same sentences', async () => {
     expect(await fitSignal(ROWS, never)).toEqual(await fitSignal(ROWS, never))
   })

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { hashEmbedder } from './hash-embedder.js'
 import { readLearned } from './keep-learned.js'
@@ -22,10 +23,15 @@ describe('what was learned of the signals', () => {
 
   afterEach(() => rm(folder, { recursive: true }))
 
-  async function open(reports: unknown[] = [], where = file) {
+  const question = (text: string) => ({ text, language: 'en' as const, articles: ['refund'] })
+
+  async function open(reports: unknown[] = [], where = file, asked: readonly string[] = []) {
     const report = (event: unknown) => reports.push(event)
     const reader = await createSignalReader(
-      { folder, embed: hashEmbedder(), file: where, report },
+      {
+        ...{ folder, embed: hashEmbedder(), file: where, report },
+        ordinary: async () => asked.map(question),
+      },
       never,
     )
     await reader.ready
@@ -67,6 +73,32 @@ describe('what was learned of the signals', () => {
     const after = [...(await readLearned(file)).keys()]
     expect(after).toHaveLength(KNOWN_SIGNALS.length)
     expect(after.filter((key) => before.includes(key))).toHaveLength(KNOWN_SIGNALS.length - 1)
+  })
+
+  test("is learned again when the articles' questions changed, and answers meanwhile", async () => {
+    await open()
+    const before = await readLearned(file)
+    const reader = await createSignalReader(
+      {
+        ...{ folder, embed: hashEmbedder(), file, report: () => {} },
+        ordinary: async () => [question('where is it')],
+      },
+      never,
+    )
+    let isReady = false
+    void reader.ready.then(() => {
+      isReady = true
+    })
+    let answered = 0
+    while (!isReady) {
+      await nextTick()
+      if ((await strengths(reader)).length > 0 && !isReady) answered++
+    }
+
+    const after = await readLearned(file)
+    expect(answered).toBeGreaterThan(0)
+    expect([...after.keys()]).toEqual([...before.keys()])
+    for (const [key, { questions }] of after) expect(questions).not.toBe(before.get(key)?.questions)
   })
 
   test.each(['', '{"format":1,"signals":{"a', '{"format":9,"signals":{}}'])(

@@ -3,13 +3,19 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { SignalFile } from './load-signals.js'
+import type { OrdinaryQuestion } from './ordinary-questions.js'
 import type { LearnedSignal } from './signal-model.js'
 
 /** Raise it when the same sentences are to be learned differently. */
-const FORMAT = 1
+const FORMAT = 2
 
 /** What was learned of each signal, by {@link learnedFrom}. */
-export type LearnedSignals = ReadonlyMap<string, LearnedSignal>
+export type LearnedSignals = ReadonlyMap<string, KeptSignal>
+
+export interface KeptSignal extends LearnedSignal {
+  /** The articles' questions that it was told apart from, by {@link nameQuestions}. */
+  readonly questions: string
+}
 
 const KEPT = z.strictObject({
   format: z.literal(FORMAT),
@@ -18,6 +24,7 @@ const KEPT = z.strictObject({
     z.strictObject({
       weights: z.string(),
       thresholds: z.strictObject({ zh: z.number(), en: z.number() }),
+      questions: z.string(),
     }),
   ),
 })
@@ -27,9 +34,9 @@ export async function readLearned(file: string): Promise<LearnedSignals> {
   try {
     const { signals } = KEPT.parse(JSON.parse(await readFile(file, 'utf8')))
     return new Map(
-      Object.entries(signals).map(([key, { weights, thresholds }]) => [
+      Object.entries(signals).map(([key, { weights, ...rest }]) => [
         key,
-        { weights: fromBase64(weights), thresholds },
+        { weights: fromBase64(weights), ...rest },
       ]),
     )
   } catch {
@@ -41,9 +48,9 @@ export async function readLearned(file: string): Promise<LearnedSignals> {
 /** Replaces the file as a whole. Rejects when it cannot be written. */
 export async function writeLearned(file: string, learned: LearnedSignals): Promise<void> {
   const signals = Object.fromEntries(
-    [...learned].map(([key, { weights, thresholds }]) => [
+    [...learned].map(([key, { weights, ...rest }]) => [
       key,
-      { weights: toBase64(weights), thresholds },
+      { weights: toBase64(weights), ...rest },
     ]),
   )
   await mkdir(dirname(file), { recursive: true })
@@ -52,17 +59,24 @@ export async function writeLearned(file: string, learned: LearnedSignals): Promi
   await rename(beside, file)
 }
 
-/** Names all that a signal is learned from: another sentence, word, budget or model, another key. */
+/** Names the file that a signal is learned from: another sentence, word, budget or model, another key. */
 export function learnedFrom(
-  { name, falseAlarms, sentences, words }: SignalFile,
+  { name, falseAlarms, ordinaryAlarms, about, sentences, words }: SignalFile,
   vectors: ReadonlyMap<string, Float32Array>,
 ): string {
   const hash = createHash('sha256')
-  hash.update(JSON.stringify({ name, falseAlarms, sentences, words }))
+  hash.update(JSON.stringify({ name, falseAlarms, ordinaryAlarms, about, sentences, words }))
   for (const { text } of sentences) {
     const vector = vectors.get(text)
     if (vector) hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength))
   }
+  return hash.digest('base64url')
+}
+
+/** Names the articles' questions: another text, or another article for it, another name. */
+export function nameQuestions(questions: readonly OrdinaryQuestion[]): string {
+  const hash = createHash('sha256')
+  for (const { text, articles } of questions) hash.update(JSON.stringify([text, ...articles]))
   return hash.digest('base64url')
 }
 

@@ -22,6 +22,10 @@ export interface SignalFile {
   readonly title: string
   /** Share of the counter-examples, per language, that may be taken for the signal. */
   readonly falseAlarms: number
+  /** Share of the articles' ordinary questions, per language, that may be taken for the signal. */
+  readonly ordinaryAlarms: number
+  /** Articles whose questions may well say it, so that they are no counter-examples. */
+  readonly about: readonly string[]
   /** Of a message of several lines: whether one has to say it, or all of them. */
   readonly lines: 'any' | 'every'
   /** Its own examples and counter-examples, ordinary messages, and examples of what it is unlike. */
@@ -41,6 +45,12 @@ const FRONT_MATTER = z.strictObject({
   id: z.string(),
   title: z.string().min(1, 'is empty. Say in a few words what is recognised'),
   falseAlarms: z.number().min(0).max(0.2, 'lets more than one in five through. Write 0 to 0.2'),
+  ordinaryAlarms: z
+    .number()
+    .min(0)
+    .max(0.05, 'lets more than one in twenty through. Write 0 to 0.05')
+    .default(0.004),
+  about: z.array(z.string()).default([]),
   lines: z.enum(['any', 'every']).default('any'),
   unlike: z.array(z.string()).default([]),
   source: z.array(z.string()).min(1, 'is empty. Name where the signal comes from, such as H4.2'),
@@ -99,7 +109,7 @@ type Draft = SignalFile & { readonly unlike: readonly string[]; readonly unlikeL
 function readSignal(page: Page, problems: ProblemList): Draft | undefined {
   const checked = checkFrontMatter(page, FRONT_MATTER, problems)
   if (checked === undefined) return undefined
-  const { id, title, falseAlarms, lines, unlike } = checked.value
+  const { id, unlike, title, falseAlarms, ordinaryAlarms, about, lines } = checked.value
   if (page.file !== `${id}.md`) {
     const message = `The id is ${id}. Name the file ${id}.md, or change the id.`
     problems.add({ file: page.file, line: checked.lineOf('id'), message })
@@ -114,7 +124,10 @@ function readSignal(page: Page, problems: ProblemList): Draft | undefined {
     ),
   )
   const unlikeLine = checked.lineOf('unlike')
-  return { name: id, title, falseAlarms, lines, sentences, words, unlike, unlikeLine }
+  return {
+    ...{ name: id, title, falseAlarms, ordinaryAlarms, about, lines },
+    ...{ sentences, words, unlike, unlikeLine },
+  }
 }
 
 function sectionOf(page: Page, language: SignalLanguage, title: string): Section | undefined {

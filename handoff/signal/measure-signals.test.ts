@@ -31,15 +31,32 @@ test('quality counts words and model together and keeps the budget', async () =>
     name: 'anger',
     title: 'Anger',
     falseAlarms: 0.05,
+    ordinaryAlarms: 0,
+    about: ['complain'],
     lines: 'any',
     sentences,
     words: [{ word: 'furious zh 0', effect: 'fires' }],
   }
-  const vectors = await embedSentences([file], hashEmbedder(), never)
+  const questions = Array.from({ length: 40 }, (_, i) => ({
+    text: i === 0 ? 'is furious zh 0 a game' : `calm question about an order ${i}`,
+    language: 'en' as const,
+    articles: [`article-${i % 4}`],
+  }))
+  const about = { text: 'furious en 77', language: 'en', articles: ['complain'] } as const
+  const asked = [...questions, about]
+  const vectors = await embedSentences([file], asked, hashEmbedder(), never)
 
-  const [zh, en] = await measureSignal(file, vectors, never)
+  const { quality, ordinary } = await measureSignal(file, vectors, asked, never)
+  const [zh, en] = quality
 
   expect(zh).toMatchObject({ language: 'zh', examples: 20, counterExamples: 20, auroc: 1 })
   expect(zh).toMatchObject({ recallOfWords: 1 / 20, recall: 1 })
   expect(en?.falseAlarms).toBeLessThanOrEqual(0.05)
+  // The word fires whatever the budget says; the article about the signal does not count.
+  expect(ordinary).toEqual({
+    name: 'anger',
+    questions: 40,
+    fired: 1,
+    worst: [{ text: 'is furious zh 0 a game', article: 'article-0', word: 'furious zh 0' }],
+  })
 })

@@ -1,7 +1,7 @@
-import { heldOutMargins } from './fit-signal.js'
 import type { SignalFile } from './load-signals.js'
+import type { OrdinaryQuestion } from './ordinary-questions.js'
 import { SIGNAL_LANGUAGES, type SignalLanguage, type SignalName } from './signal.js'
-import { FOLDS, prepareSentences, thresholdIn } from './signal-model.js'
+import { type HeldOut, holdOut } from './signal-model.js'
 
 /** How well a signal is told in one language, by sentences that the model had not seen. */
 export interface SignalQuality {
@@ -21,22 +21,57 @@ export interface SignalQuality {
   readonly falseAlarms: number
 }
 
-/** @param vectors Of every sentence, by its text. */
+/** The ordinary questions that are taken for a signal, though an article answers them. */
+export interface OrdinaryAlarms {
+  readonly name: SignalName
+  readonly questions: number
+  readonly fired: number
+  /** At most ten, by word first, then the surest. */
+  readonly worst: readonly OrdinaryAlarm[]
+}
+
+export interface OrdinaryAlarm {
+  readonly text: string
+  readonly article: string
+  /** The word that fired; `null` when the model took it for the signal. */
+  readonly word: string | null
+}
+
+const WORST = 10
+
+/**
+ * @param vectors Of every sentence and question, by its text.
+ * @param questions Of the articles; those of articles about the signal are left out.
+ */
 export async function measureSignal(
   file: SignalFile,
   vectors: ReadonlyMap<string, Float32Array>,
+  questions: readonly OrdinaryQuestion[],
   signal: AbortSignal,
-): Promise<readonly SignalQuality[]> {
-  const sentences = prepareSentences(file, vectors)
-  const margins = await heldOutMargins(sentences, FOLDS, signal)
+): Promise<{ readonly quality: readonly SignalQuality[]; readonly ordinary: OrdinaryAlarms }> {
+  const heldOut = await holdOut(file, vectors, questions, signal)
+  return { quality: qualityOf(file, heldOut), ordinary: ordinaryAlarms(file, heldOut) }
+}
+
+function ordinaryAlarms({ name }: SignalFile, { questions, thresholds }: HeldOut): OrdinaryAlarms {
+  const fired = questions
+    .filter(({ language, words, margin }) => words.fired !== null || margin > thresholds[language])
+    .map(({ text, articles, words, language, margin }) => ({
+      alarm: { text, article: articles[0] ?? '', word: words.fired },
+      sureness: words.fired === null ? margin - thresholds[language] : Number.POSITIVE_INFINITY,
+    }))
+    .sort((a, b) => b.sureness - a.sureness)
+  const worst = fired.slice(0, WORST).map(({ alarm }) => alarm)
+  return { name, questions: questions.length, fired: fired.length, worst }
+}
+
+function qualityOf(file: SignalFile, { sentences, thresholds }: HeldOut): readonly SignalQuality[] {
   return SIGNAL_LANGUAGES.map((language) => {
-    const threshold = thresholdIn(language, sentences, margins, file.falseAlarms)
     const scored = sentences
-      .map((sentence, index) => ({ ...sentence, margin: margins[index] ?? 0 }))
       .filter((sentence) => sentence.language === language)
       .map(({ holds, own, words, margin }) => {
         const byWord = words.fired !== null
-        return { holds, own, margin, byWord, passes: byWord || margin > threshold }
+        return { holds, own, margin, byWord, passes: byWord || margin > thresholds[language] }
       })
     const yes = scored.filter(({ holds }) => holds)
     const no = scored.filter(({ holds }) => !holds)

@@ -1,7 +1,8 @@
 import { type Embed, embedSentences } from './embed-sentences.js'
 import { type Contradiction, findContradictions } from './find-contradictions.js'
 import { loadSignals, type SignalFile } from './load-signals.js'
-import { measureSignal, type SignalQuality } from './measure-signals.js'
+import { measureSignal, type OrdinaryAlarms, type SignalQuality } from './measure-signals.js'
+import type { OrdinaryQuestion } from './ordinary-questions.js'
 
 const HEAD = [
   'signal',
@@ -20,25 +21,28 @@ const HEAD = [
 export interface SignalReport {
   readonly file: SignalFile
   readonly quality: readonly SignalQuality[]
+  readonly ordinary: OrdinaryAlarms
   readonly contradictions: readonly Contradiction[]
 }
 
 /**
  * Measures each signal by sentences that the model had not seen, one at a time.
  *
+ * @param questions What the articles say that customers ask.
  * @throws {Fault} `misconfigured` when the files have problems.
  */
 export async function* reportSignals(
   folder: string,
+  questions: readonly OrdinaryQuestion[],
   embed: Embed,
   signal: AbortSignal,
 ): AsyncGenerator<SignalReport> {
   const files = await loadSignals(folder)
-  const vectors = await embedSentences(files, embed, signal)
+  const vectors = await embedSentences(files, questions, embed, signal)
   for (const file of files) {
     yield {
       file,
-      quality: await measureSignal(file, vectors, signal),
+      ...(await measureSignal(file, vectors, questions, signal)),
       contradictions: findContradictions(file, vectors),
     }
   }
@@ -61,4 +65,13 @@ export function qualityRow(quality: SignalQuality, budget: number): string {
 
 export function contradictionRow({ example, counterExample, likeness }: Contradiction): string {
   return `  ${likeness.toFixed(3)}  “${example.text}” is one, “${counterExample.text}” is none`
+}
+
+/** How many ordinary questions a signal takes for its own, and the worst of them. */
+export function ordinaryRows({ name, questions, fired, worst }: OrdinaryAlarms): string {
+  const rows = worst.map(
+    ({ text, article, word }) =>
+      `  ${article}: ${text}${word === null ? '' : ` (the word “${word}”)`}`,
+  )
+  return [`${name}: ${fired} of ${questions}`, ...rows].join('\n')
 }

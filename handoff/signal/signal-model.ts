@@ -1,6 +1,7 @@
 import { fitSignal, heldOutMargins, thresholdFor, type Weights } from './fit-signal.js'
 import type { LabelledSentence, SignalFile } from './load-signals.js'
-import type { SignalLanguage } from './signal.js'
+import type { OrdinaryQuestion } from './ordinary-questions.js'
+import { SIGNAL_LANGUAGES, type SignalLanguage } from './signal.js'
 import { createWordList, type WordReading } from './word-list.js'
 
 /** What was learned from one file. */
@@ -23,26 +24,71 @@ export interface LearnedSentence extends LabelledSentence {
   readonly features: Float64Array
 }
 
+/** An ordinary question as the model sees it: a counter-example without a say of its own. */
+export interface LearnedQuestion extends OrdinaryQuestion {
+  readonly holds: false
+  readonly ordinary: true
+  readonly fold: number
+  readonly words: WordReading
+  readonly features: Float64Array
+}
+
+/** Sentences and questions with the score that a model gave them which had not seen them. */
+export interface HeldOut {
+  readonly sentences: readonly Scored<LearnedSentence>[]
+  /** Of articles that are not about the signal. Those of one article are left out together. */
+  readonly questions: readonly Scored<LearnedQuestion>[]
+  /** Of a margin above it the signal holds. */
+  readonly thresholds: LearnedSignal['thresholds']
+}
+
+type Scored<Item> = Item & { readonly margin: number }
+
 export const FOLDS = 5
 
-/** Learns a signal, and its thresholds from scores of sentences that were left out. */
+/** Learns a signal, and its thresholds from scores of what was left out. */
 export async function learnSignal(
   file: SignalFile,
   vectors: ReadonlyMap<string, Float32Array>,
+  questions: readonly OrdinaryQuestion[],
   signal: AbortSignal,
 ): Promise<LearnedSignal> {
-  const sentences = prepareSentences(file, vectors)
-  const margins = await heldOutMargins(sentences, FOLDS, signal)
-  const weights = await fitSignal(sentences, signal)
-  const { falseAlarms } = file
-  return {
-    weights,
-    thresholds: {
-      zh: thresholdIn('zh', sentences, margins, falseAlarms),
-      en: thresholdIn('en', sentences, margins, falseAlarms),
-    },
-  }
+  const {
+    sentences,
+    questions: asked,
+    thresholds,
+  } = await holdOut(file, vectors, questions, signal)
+  return { weights: await fitSignal([...sentences, ...asked.filter(isQuiet)], signal), thresholds }
 }
+
+/** Scores all by models that have not seen it, and finds the thresholds that keep both budgets. */
+export async function holdOut(
+  file: SignalFile,
+  vectors: ReadonlyMap<string, Float32Array>,
+  questions: readonly OrdinaryQuestion[],
+  signal: AbortSignal,
+): Promise<HeldOut> {
+  const sentences = prepareSentences(file, vectors)
+  const asked = prepareQuestions(file, vectors, questions)
+  // A word that must not be missed fires before the model is asked, and is no mistake of it.
+  const quiet = asked.filter(isQuiet)
+  const margins = await heldOutMargins([...sentences, ...quiet], FOLDS, signal)
+  const ofQuiet = new Map(quiet.map(({ text }, i) => [text, margins[sentences.length + i] ?? 0]))
+  const scored = sentences.map((sentence, i) => ({ ...sentence, margin: margins[i] ?? 0 }))
+  const scoredQuestions = asked.map((question) => ({
+    ...question,
+    margin: ofQuiet.get(question.text) ?? 0,
+  }))
+  const limits = SIGNAL_LANGUAGES.map((language) => {
+    const own = scored.filter((sentence) => sentence.language === language)
+    const ordinary = scoredQuestions.filter((question) => question.language === language)
+    return Math.max(thresholdIn(own, file.falseAlarms), thresholdIn(ordinary, file.ordinaryAlarms))
+  })
+  const [zh = 0, en = 0] = limits
+  return { sentences: scored, questions: scoredQuestions, thresholds: { zh, en } }
+}
+
+const isQuiet = ({ words }: { readonly words: WordReading }) => words.fired === null
 
 /** Joins what was learned with the examples that are named as causes. */
 export function signalModel(
@@ -71,17 +117,35 @@ export function prepareSentences(
   })
 }
 
-/** @param margins Held out, in the order of the sentences. */
-export function thresholdIn(
-  language: SignalLanguage,
-  sentences: readonly LearnedSentence[],
-  margins: readonly number[],
+/** What an article about the signal says may well be it; what stands in the file is there already. */
+function prepareQuestions(
+  file: SignalFile,
+  vectors: ReadonlyMap<string, Float32Array>,
+  questions: readonly OrdinaryQuestion[],
+): readonly LearnedQuestion[] {
+  const list = createWordList(file.words)
+  const known = new Set(file.sentences.map(({ text }) => text))
+  const folds = new Map<string, number>()
+  return questions.flatMap((question): LearnedQuestion[] => {
+    const { text, articles } = question
+    const vector = vectors.get(text)
+    const article = articles[0] ?? ''
+    const fold = folds.get(article) ?? folds.size % FOLDS
+    folds.set(article, fold)
+    if (vector === undefined || known.has(text)) return []
+    if (articles.some((id) => file.about.includes(id))) return []
+    const words = list.read(text)
+    const features = featuresOf(text, vector, words)
+    return [{ ...question, holds: false, ordinary: true, fold, words, features }]
+  })
+}
+
+function thresholdIn(
+  scored: readonly Scored<{ readonly holds: boolean; readonly words: WordReading }>[],
   falseAlarms: number,
 ): number {
-  const counter = sentences
-    .map(({ words, ...sentence }, index) => ({ ...sentence, words, margin: margins[index] ?? 0 }))
-    .filter((sentence) => !sentence.holds && sentence.language === language)
-  const quiet = counter.filter(({ words }) => words.fired === null)
+  const counter = scored.filter(({ holds }) => !holds)
+  const quiet = counter.filter(isQuiet)
   const allowed = Math.floor(falseAlarms * counter.length) - (counter.length - quiet.length)
   return thresholdFor(
     quiet.map(({ margin }) => margin),

@@ -3,8 +3,16 @@ import { waitFor } from '../../platform/wait-for.js'
 import type { ParsePage } from '../handbook/parse-page.js'
 import { type Embed, embedSentences } from './embed-sentences.js'
 import { marginOf, sigmoid } from './fit-signal.js'
-import { type LearnedSignals, learnedFrom, readLearned, writeLearned } from './keep-learned.js'
+import {
+  type KeptSignal,
+  type LearnedSignals,
+  learnedFrom,
+  nameQuestions,
+  readLearned,
+  writeLearned,
+} from './keep-learned.js'
 import { loadSignals, type SignalFile } from './load-signals.js'
+import type { OrdinaryQuestion } from './ordinary-questions.js'
 import { HOLDS, type Signal, type SignalLanguage, type SignalName } from './signal.js'
 import {
   featuresOf,
@@ -26,6 +34,11 @@ export interface SignalReaderDeps {
   readonly embed: Embed | null
   /** The model is opened when this has settled; without it, at once. */
   readonly after?: Promise<unknown>
+  /**
+   * What the articles say that customers ask, as counter-examples; none when not given. Asked for
+   * when the model is learned.
+   */
+  readonly ordinary?: (stop: AbortSignal) => Promise<readonly OrdinaryQuestion[]>
   /** Where what was learned is kept for the next start; without it, each start learns anew. */
   readonly file?: string
   /** Told when the model could not be fitted or asked; words are read all the same. */
@@ -60,6 +73,14 @@ interface Handbook {
   readonly lists: ReadonlyMap<SignalName, WordList>
 }
 
+interface ToLearn {
+  readonly files: readonly SignalFile[]
+  /** Of every sentence and question, by its text. */
+  readonly vectors: ReadonlyMap<string, Float32Array>
+  readonly questions: readonly OrdinaryQuestion[]
+  meanwhile(learned: ReadonlyMap<SignalFile, LearnedSignal>): void
+}
+
 /** Lines beyond these are read together, so that a pasted page costs no more than a chat. */
 const MOST_LINES = 16
 
@@ -85,38 +106,59 @@ export async function createSignalReader(
     const signal = AbortSignal.any([stop, fitting.signal])
     if (deps.after) await waitFor(deps.after, signal)
     try {
-      const vectors = await embedSentences(files, embed, signal)
-      const learned = await learnSignals(files, vectors, signal)
-      models = new Map(
-        files.flatMap((file, i) => {
-          const one = learned[i]
-          return one ? [[file.name, signalModel(one, file, vectors)] as const] : []
-        }),
-      )
+      const questions = (await deps.ordinary?.(signal)) ?? []
+      const vectors = await embedSentences(files, questions, embed, signal)
+      const use = (learned: ReadonlyMap<SignalFile, LearnedSignal>) => {
+        const entries = [...learned].map(
+          ([file, one]) => [file.name, signalModel(one, file, vectors)] as const,
+        )
+        models = new Map([...models, ...entries])
+      }
+      use(await learnSignals({ files, vectors, questions, meanwhile: use }, signal))
     } catch (cause) {
       if (!signal.aborted) deps.report({ name: 'signal-model-failed', cause })
     }
   }
 
-  /** Learns what was not kept. One entry per file, in their order. */
+  /**
+   * Learns what was not kept.
+   *
+   * @param meanwhile Told what was learned of the same files beside other questions: an edited
+   *   article must not leave words alone until all is learned again.
+   */
   async function learnSignals(
-    files: readonly SignalFile[],
-    vectors: ReadonlyMap<string, Float32Array>,
+    { files, vectors, questions, meanwhile }: ToLearn,
     signal: AbortSignal,
-  ): Promise<readonly LearnedSignal[]> {
+  ): Promise<ReadonlyMap<SignalFile, LearnedSignal>> {
     const kept: LearnedSignals = deps.file === undefined ? new Map() : await readLearned(deps.file)
-    const learned = new Map<string, LearnedSignal>()
-    for (const file of files) {
-      const key = learnedFrom(file, vectors)
-      learned.set(key, kept.get(key) ?? (await learnSignal(file, vectors, signal)))
+    const asked = nameQuestions(questions)
+    const keyed = files.map((file) => ({ file, key: learnedFrom(file, vectors) }))
+    meanwhile(
+      new Map(
+        keyed.flatMap(({ file, key }) => {
+          const before = kept.get(key)
+          return before ? [[file, before] as const] : []
+        }),
+      ),
+    )
+    const learned = new Map<SignalFile, LearnedSignal>()
+    const toKeep = new Map<string, KeptSignal>()
+    for (const { file, key } of keyed) {
+      const before = kept.get(key)
+      const isCurrent = before?.questions === asked
+      const one = isCurrent ? before : await learnSignal(file, vectors, questions, signal)
+      learned.set(file, one)
+      toKeep.set(key, { ...one, questions: asked })
     }
-    const isKept = learned.size === kept.size && [...learned.keys()].every((key) => kept.has(key))
+    const isKept =
+      toKeep.size === kept.size &&
+      [...toKeep].every(([key, { questions }]) => kept.get(key)?.questions === questions)
     if (deps.file !== undefined && !isKept) {
-      await writeLearned(deps.file, learned).catch((cause: unknown) =>
+      await writeLearned(deps.file, toKeep).catch((cause: unknown) =>
         deps.report({ name: 'signal-model-not-kept', cause }),
       )
     }
-    return [...learned.values()]
+    return learned
   }
 
   async function embedLines(

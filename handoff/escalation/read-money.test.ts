@@ -36,12 +36,23 @@ describe('reading amounts of money', () => {
     ['I paid 1.2k usd', '1200 USD'],
     ['€20', '20 EUR'],
     ['you charged me 1200', '1200 CNY'],
+    ['那台洗衣机的三千二到现在没退', '3200 CNY'],
+    ['买了1.2万的冰箱', '12000 CNY'],
+    ['八千多的按摩椅不转了', '8000 CNY'],
+    ['8k多的按摩椅不转了', '8000 CNY'],
+    ['把我一万多的地板泡了', '10000 CNY'],
+    ['花了小一万，屏幕是碎的', '10000 CNY'],
+    ['一共6800，还没退', '6800 CNY'],
+    ['實付金額是18,000', '18000 CNY'],
+    ['每次2699', '2699 CNY'],
+    ['my refund is 2,000 short', '2000 CNY'],
+    ['it is worth 5300', '5300 CNY'],
   ])('“%s” is %s', (text, expected) => {
     expect(said(text)).toEqual([expected])
   })
 
   test('gives each of several', () => {
-    expect(said('付了1800元，只退了900块，还差我九百')).toEqual(['1800 CNY', '900 CNY'])
+    expect(said('付了1800元，只退了900块，还差我九百')).toEqual(['1800 CNY', '900 CNY', '900 CNY'])
     expect(said('paid $50 and €20')).toEqual(['50 USD', '20 EUR'])
   })
 
@@ -58,6 +69,16 @@ describe('reading amounts of money', () => {
     '退了3件',
     '满300减40',
     '万一坏了怎么办',
+    '用了3000小时的灯泡',
+    '10000毫安的充电宝',
+    '走了一万步',
+    '三千瓦的电水壶',
+    '两千克的米',
+    '一共3件',
+    '少了2个',
+    '订单号是20261126001',
+    'it should be 3 days',
+    'a total of 12 items',
     '一点都不好用',
     '2000瓦的空气炸锅',
     'I waited 3 days',

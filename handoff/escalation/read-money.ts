@@ -105,15 +105,30 @@ const NUMBER = [
   String.raw`(?<english>(?<![a-z])(?:a )?(?:${WORD})(?:(?:[ -]|\sand\s)(?:${WORD}))*(?![a-z]))`,
 ].join('|')
 
-/** Words after which a number without a unit is money: what is paid, owed or taken. */
-const PAID =
-  /(?:退|赔|賠|欠|付|花|扣|收|转|轉|充|补|補|损失|損失|refund|refunded|pay|paid|owe|owes|charged|spent|lost|took)(?:了|我|你|您|们|們|给|給|的|差不多|大概|\s|me|you|about|over|back)*$/
+/** Words after which a number without a unit is money: what is paid, owed or taken, or a sum. */
+const PAID = new RegExp(
+  `(?:${[
+    '退|赔|賠|欠|付|花|扣|收|转|轉|充|补|補|损失|損失|差|少|到账|入账|到帳|入帳|收到|应该是|應該是',
+    '一共|总共|總共|总计|總計|合计|合計|共计|共計|总价|總價|价值|價值|原价|原價|实付|實付|实际|實際|金额|金額|每次|每笔|每筆|货款|貨款',
+    'refund|refunded|refunds|pay|paid|owe|owes|charged|spent|lost|took|total|worth|costs?|amount|sum|refund is|should be|only got|received|short',
+  ].join(
+    '|',
+  )})(?:了|我|你|您|们|們|给|給|的|是|为|為|约|約|差不多|大概|应该|應該|小|将近|將近|快|[:：]|\\s|me|you|about|over|back|of|is|was|by|only)*$`,
+)
+/** After 一万 or 5k without a unit: a sum when it tells goods or money apart, "八千多的电视". */
+const OF_GOODS =
+  /^\s*(?:多|左右|上下)?\s*(?:的(?!时|時|人|字|步|粉)|块|塊)|^\s*(?:还|還|到现在|到現在|没|沒|呢|左右|多)/
+/** What says that money is missing, behind the number: "2,000 short". */
+const MISSING = /^\s*(?:short|missing|too (?:little|much)|each time)/
 /** What is counted otherwise: days, pieces, order numbers. */
 const COUNTED =
-  /^\s*(?:多|来|來|几|幾)?\s*(?:[天个個件次年月号號日点點分秒周斤克人单單名位瓦米寸码碼款台张張条條双雙瓶盒箱包套度折期楼樓岁歲公]|小时|小時|星期|积分|積分|毫|厘|%|points?|days?|times?|weeks?|hours?|months?|years?|items?|pieces?|orders?)/
+  /^\s*(?:多|来|來|几|幾)?\s*(?:[天个個件次年月号號日点點分秒周斤克人单單名位瓦米寸码碼款台张張条條双雙瓶盒箱包套度折期楼樓岁歲公]|小时|小時|星期|毫安|公里|步|积分|積分|毫|厘|%|points?|days?|times?|weeks?|hours?|months?|years?|items?|pieces?|orders?)/
 
 /** Below this a number without a unit is more likely something else. */
 const FEWEST_WITHOUT_UNIT = 100
+
+/** Smaller ones in characters are seldom written without 块. */
+const LEAST_OF_GOODS = 1000
 
 const AMOUNT = new RegExp(
   String.raw`(?<before>(?<![a-z])(?:${NAME_BEFORE.join('|')})\s?)?(?:${NUMBER})(?<after>\s?(?:多|来|來|几|幾|余|餘)?\s?(?:${NAME.join('|')}))?`,
@@ -123,7 +138,8 @@ const AMOUNT = new RegExp(
 /**
  * Reads the amounts of money in a message, Chinese or English: `¥1,200`, `一千二百块`, `1.2万元`,
  * `3k块`, `$99.50`, `two hundred dollars`. A number without a unit counts after a word such as
- * "paid" or "退", and is in the shop's own currency.
+ * "paid", "退" or "一共", and one with 万, 千 or k also before its goods (`1.2万的冰箱`); it is in
+ * the shop's own currency.
  */
 export function readMoney(text: string): readonly Amount[] {
   const folded = text.normalize('NFKC').toLowerCase()
@@ -137,11 +153,12 @@ export function readMoney(text: string): readonly Amount[] {
     if (value === undefined || !Number.isFinite(value) || value <= 0) return []
     const named = currencyIn(before) ?? currencyIn(after?.replace(/^\s?[多来來几幾余餘]?/, ''))
     const end = match.index + match[0].length
-    const isPaid =
-      value >= FEWEST_WITHOUT_UNIT &&
-      PAID.test(folded.slice(0, match.index)) &&
-      !COUNTED.test(folded.slice(end))
-    const currency = named ?? (isPaid ? HOME : undefined)
+    const behind = folded.slice(end)
+    const isLarge = value >= FEWEST_WITHOUT_UNIT && !COUNTED.test(behind)
+    const isPaid = isLarge && PAID.test(folded.slice(0, match.index))
+    const isScaled = scale !== undefined || (han !== undefined && value >= LEAST_OF_GOODS)
+    const isSum = isLarge && (MISSING.test(behind) || (isScaled && OF_GOODS.test(behind)))
+    const currency = named ?? (isPaid || isSum ? HOME : undefined)
     return currency === undefined ? [] : [{ value, currency, said: match[0].trim() }]
   })
 }

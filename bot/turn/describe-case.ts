@@ -66,10 +66,23 @@ export function describeCase(
   }
 }
 
-/** Kind of service of the best article, when it is likely meant. */
+/** What the articles of one kind of service must reach together. */
+const LIKELY_TOGETHER = 0.5
+const COUNTED_ARTICLES = 5
+
+/**
+ * Kind of service that is likely meant: that of the articles which together are likeliest, since a
+ * fault under warranty may be any of three. Otherwise that of the best article.
+ */
 export function likelyService({
   hits,
   probability,
 }: CaseSource['found']): Service | null | undefined {
+  const shares = new Map<Service, number>()
+  for (const { article, probability: one } of hits.slice(0, COUNTED_ARTICLES)) {
+    if (article.service) shares.set(article.service, (shares.get(article.service) ?? 0) + one)
+  }
+  const [best] = [...shares].sort(([, a], [, b]) => b - a)
+  if (best !== undefined && best[1] >= LIKELY_TOGETHER) return best[0]
   return probability >= BELIEVED ? hits[0]?.article.service : undefined
 }

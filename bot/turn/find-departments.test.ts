@@ -45,8 +45,8 @@ describe('departments that a message needs', () => {
   ])('are those of %s', async (_what, texts) => {
     const { deps } = openTest({
       退款还没到账: [hit('refunds', 0.9)],
-      快递也丢了: [hit('delivery', 0.7)],
-      也丢了: [hit('delivery', 0.7)],
+      快递也丢了: [hit('delivery', 0.9)],
+      也丢了: [hit('delivery', 0.9)],
     })
 
     expect(await findDepartments(texts, 'zh-Hans', deps, never)).toEqual(['finance', 'logistics'])
@@ -64,12 +64,33 @@ describe('departments that a message needs', () => {
 
   test('add up what several of their articles reach', async () => {
     const { deps } = openTest({
-      退款还没到账: [hit('refunds', 0.3), hit('delivery', 0.28), hit('invoices', 0.25)],
-      快递也丢了: [hit('delivery', 0.7)],
+      退款还没到账: [hit('refunds', 0.45), hit('delivery', 0.05), hit('invoices', 0.4)],
+      快递也丢了: [hit('delivery', 0.85)],
     })
     const texts = ['退款还没到账', '快递也丢了']
 
     expect(await findDepartments(texts, 'zh-Hans', deps, never)).toEqual(['finance', 'logistics'])
+  })
+
+  test('are found by weaker parts where a word joins two matters', async () => {
+    const { deps } = openTest({
+      退款还没到账: [hit('refunds', 0.3)],
+      快递也丢了: [hit('delivery', 0.25)],
+    })
+    const found = (text: string) => findDepartments([text], 'zh-Hans', deps, never)
+
+    expect(await found('退款还没到账，另外快递也丢了')).toEqual(['finance', 'logistics'])
+    expect(await found('退款还没到账，快递也丢了')).toEqual([])
+  })
+
+  test('are those of a middling part when the whole message speaks for it', async () => {
+    const parts = { 退款还没到账: [hit('refunds', 0.9)], 什么时候能到: [hit('delivery', 0.6)] }
+    const text = '退款还没到账，什么时候能到'
+    const withWhole = openTest({ ...parts, [text]: [hit('refunds', 0.6), hit('delivery', 0.25)] })
+    const without = openTest({ ...parts, [text]: [hit('refunds', 0.9)] })
+
+    expect(await findDepartments([text], 'zh-Hans', withWhole.deps, never)).toHaveLength(2)
+    expect(await findDepartments([text], 'zh-Hans', without.deps, never)).toEqual([])
   })
 
   test.each([
@@ -95,6 +116,7 @@ describe('departments that a message needs', () => {
 
     await findDepartments(['这一句话有六个字。'.repeat(50)], 'zh-Hans', deps, never)
 
-    expect(asked).toHaveLength(4)
+    // And once as a whole.
+    expect(asked).toHaveLength(1 + 4)
   })
 })

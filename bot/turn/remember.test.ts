@@ -3,8 +3,8 @@ import { EMPTY_MEMORY } from '../../handoff/index.js'
 import type { Decision } from '../../knowledge/index.js'
 import { remember } from './remember.js'
 
-const answerFrom = (id: string) =>
-  ({ kind: 'answer', hit: { article: { id } } }) as unknown as Decision
+const answerFrom = (id: string, markdown = `Words of ${id}.`) =>
+  ({ kind: 'answer', hit: { article: { id }, extract: { markdown } } }) as unknown as Decision
 const askBack = (...ids: string[]) =>
   ({ kind: 'ask-back', choices: ids.map((id) => ({ article: { id } })) }) as unknown as Decision
 
@@ -26,11 +26,19 @@ describe('what the bot remembers', () => {
   test.each([
     ['the customer says that it did not help', '没用', answerFrom('get-invoice'), true],
     ['the same is asked again', '退款多久', answerFrom('get-invoice'), false],
-    ['the same article would answer again', '退款要几天啊', answerFrom('refund-time'), false],
+    ['the same words would answer again', '退款要几天啊', answerFrom('refund-time'), false],
   ])('it is a failure when %s', (_why, question, decision, notHelped) => {
-    const before = { ...EMPTY_MEMORY, answeredFrom: ['refund-time'], lastQuestion: '退款多久' }
+    const before = remember(EMPTY_MEMORY, '退款多久', answerFrom('refund-time'), NOTHING)
 
     expect(remember(before, question, decision, { ...NOTHING, notHelped }).failures).toBe(1)
+  })
+
+  test('other words of the same article are no failure', () => {
+    const before = remember(EMPTY_MEMORY, '怎么改地址', answerFrom('change-address'), NOTHING)
+
+    const after = remember(before, '要多少钱', answerFrom('change-address', '12 yuan.'), NOTHING)
+
+    expect(after).toMatchObject({ failures: 0, repeats: 0, lastSaid: '12 yuan.' })
   })
 
   test('it is a repeat when the same is asked in other words', () => {
@@ -54,13 +62,15 @@ describe('what the bot remembers', () => {
     expect(remember(twice, 'c', answerFrom('get-invoice'), NOTHING).askedBack).toBe(0)
   })
 
-  test('choices that were passed over and would be offered again are two failures', () => {
+  test('choices that were passed over and offered again are a failure, two without others', () => {
     const once = remember(EMPTY_MEMORY, 'a', askBack('refund-time', 'get-invoice'), NOTHING)
 
     const again = remember(once, 'b', askBack('get-invoice', 'exchange-size'), NOTHING)
+    const none = remember(once, 'b', askBack('get-invoice'), NOTHING)
     const other = remember(once, 'b', askBack('exchange-size'), NOTHING)
 
-    expect(again.failures).toBe(2)
+    expect(again.failures).toBe(1)
+    expect(none.failures).toBe(2)
     expect(other.failures).toBe(0)
   })
 

@@ -12,8 +12,9 @@ export interface Heard {
 
 /**
  * What the bot carries into the next turn. A failure is a turn after which the customer is no
- * further: told that it did not help, asked the same again, or got the same article again. Offering
- * choices that were passed over before is two: they led nowhere, and there are no others.
+ * further: told that it did not help, asked the same again, or got the same words again. Another
+ * answer from one article is none: "how do I change my address" goes on with "what does that cost".
+ * Offering choices that were passed over before is one; two where there are no others.
  *
  * @param decision `null` when nothing was searched, as after a greeting.
  */
@@ -29,11 +30,13 @@ export function remember(
   const choices = decision?.kind === 'ask-back' ? decision.choices.map(idOf) : []
   const sameWords = question !== '' && foldText(question) === foldText(before.lastQuestion)
   const asksAgain = sameWords || (decision !== null && heard.asksAgain)
-  const sameAnswer = article !== undefined && article === before.answeredFrom.at(-1)
-  const sameChoices = choices.some((id) => before.offered.includes(id))
-  const repeated = asksAgain || sameAnswer || sameChoices
+  const said = decision?.kind === 'answer' ? decision.hit.extract.markdown : undefined
+  const sameAnswer = article === before.answeredFrom.at(-1) && said === before.lastSaid
+  const isOffered = (id: string) => before.offered.includes(id)
+  const sameChoices = choices.some(isOffered)
+  const repeated = asksAgain || (said !== undefined && sameAnswer) || sameChoices
   const helped = article !== undefined && !repeated && !notHelped
-  const failed = sameChoices ? 2 : repeated || notHelped ? 1 : 0
+  const failed = sameChoices && choices.every(isOffered) ? 2 : repeated || notHelped ? 1 : 0
   return {
     ...before,
     failures: helped ? 0 : before.failures + failed,
@@ -44,6 +47,7 @@ export function remember(
       article === undefined
         ? before.answeredFrom
         : [...before.answeredFrom, article].slice(-KEPT_ARTICLES),
+    ...(said !== undefined && { lastSaid: said }),
     lastQuestion: decision === null ? before.lastQuestion : question,
   }
 }

@@ -37,6 +37,8 @@ export interface BotMemory {
   readonly offered: readonly string[]
   /** Ids of the articles it has answered from, newest last. */
   readonly answeredFrom: readonly string[]
+  /** What the last answer said; not given before one. */
+  readonly lastSaid?: string
   /** What was asked last, so that a repeated question is noticed, and a case has a subject. */
   readonly lastQuestion: string
   /** Whether it has said that it is a bot. */

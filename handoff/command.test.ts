@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -41,7 +41,17 @@ beforeEach(async () => {
   await mkdir(join(handbook, 'signals'), { recursive: true })
   await mkdir(join(handbook, 'escalation'))
   await cp(join(CONTENT, 'replies'), join(folder, 'replies'), { recursive: true })
-  await cp(join(CONTENT, 'handbook', 'departments.md'), join(handbook, 'departments.md'))
+  for (const name of ['departments.md', 'teams.md']) {
+    await cp(join(CONTENT, 'handbook', name), join(handbook, name))
+  }
+  await cp(join(CONTENT, 'handbook', 'emergencies'), join(handbook, 'emergencies'), {
+    recursive: true,
+  })
+  for (const id of ['grave-mistake', 'data-leak']) {
+    const plan = await readFile(join(handbook, 'emergencies', `${id}.md`), 'utf8')
+    // The signals of this folder are others than the shop's.
+    await write(`emergencies/${id}.md`, plan.replace(/signals: \[.*\]/, 'signals: [anger]'))
+  }
   for (const name of KNOWN_SIGNALS) {
     await writeFile(join(handbook, 'signals', `${name}.md`), signalPage(name))
   }
@@ -71,7 +81,7 @@ describe('the command line of the handbook', () => {
   test('check counts what there is, and is content', async () => {
     const { code, out } = await run('check', '--words')
 
-    expect(out).toMatch(/^1 rules with 3 examples, \d+ signals, \d+ replies, 0 errors\.$/m)
+    expect(out).toMatch(/^1 rules with 3 examples, \d+ signals, 4 plans, \d+ replies, 0 errors\.$/m)
     expect(code).toBe(0)
   })
 
@@ -97,6 +107,30 @@ describe('the command line of the handbook', () => {
     )
     expect(out).toContain('departments.md:1 Front matter: departments')
     expect(out).toContain('thanks.md:1 The file is missing')
+  })
+
+  test('check tells teams, skills and articles that are not there, of rules and plans', async () => {
+    const team = 'team: general, skill: tea'
+    await write('escalation/low-confidence.md', LOW_CONFIDENCE.replace('team: general', team))
+    const plan = await readFile(join(folder, 'handbook', 'emergencies', 'surge.md'), 'utf8')
+    const broken = plan
+      .replace('team: null', 'team: nobody')
+      .replace(/articles: \[.*\]/, 'articles: [lost]')
+    await write('emergencies/surge.md', broken)
+    await write('signals/anger.md', signalPage('anger').replace('unlike', 'about: [gone]\nunlike'))
+    await cp(join(CONTENT, 'articles', 'refunds'), join(folder, 'articles', 'refunds'), {
+      recursive: true,
+    })
+
+    const { code, out } = await run('check', '--words')
+
+    expect(code).toBe(1)
+    expect(out).toContain(
+      'low-confidence.md:5 Front matter: then.skill: "tea" is no skill of teams.md',
+    )
+    expect(out).toMatch(/surge\.md:\d+ Front matter: whileInForce\.team: "nobody" is no team/)
+    expect(out).toMatch(/surge\.md:\d+ Front matter: topic\.articles\.0: "lost" is no article/)
+    expect(out).toMatch(/anger\.md:6 about: "gone" is no article/)
   })
 
   test('check can be read by a program', async () => {

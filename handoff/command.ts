@@ -25,8 +25,9 @@ import {
 
 export const HELP = `Usage: npm run handoff -- <command> [options]
 
-  check            reads all rules, signals, departments and replies, tries the rules' own examples
-                   with the signal reader of the chat, and tells what is wrong
+  check            reads all rules, signals, departments, plans for emergencies and replies, tries
+                   the rules' own examples with the signal reader of the chat, looks up the teams
+                   and articles that they name, and tells what is wrong
   signals          tells how well each signal is told, by sentences that were held out; which
                    ordinary questions of the articles it takes for its own; and which of its
                    sentences contradict one another
@@ -169,12 +170,12 @@ async function check(
     { content, embed, file: join(data, 'index', 'signals.json') },
     signal,
   )
-  const { rules, examples, signals, replies, problems } = checked
+  const { rules, examples, signals, plans, replies, problems } = checked
   if (json) output.out(`${JSON.stringify(checked)}\n`)
   else {
     for (const problem of problems) output.out(`${problem}\n`)
     output.out(
-      `${rules} rules with ${examples} examples, ${signals} signals, ${replies} replies, ${problems.length} errors.\n`,
+      `${rules} rules with ${examples} examples, ${signals} signals, ${plans} plans, ${replies} replies, ${problems.length} errors.\n`,
     )
   }
   return problems.length > 0 ? 1 : 0

@@ -13,6 +13,10 @@ import { readTrigger } from './read-trigger.js'
 export interface KnownNames {
   /** Names of the signals that there are. */
   readonly signals: readonly string[]
+  /** Ids of the teams; any when not given. */
+  readonly teams?: readonly string[]
+  /** Ids and categories of the articles; any when not given. */
+  readonly articles?: { readonly ids: readonly string[]; readonly categories: readonly string[] }
 }
 
 /** The plans that the handbook names (P6.3), and what H8.1 adds; others may stand beside them. */
@@ -56,9 +60,13 @@ const DAY = z.string().refine(isDay, {
 
 const ID = /^[a-z][a-z0-9-]*$/
 
-function frontMatter({ signals }: KnownNames) {
+function frontMatter({ signals, teams, articles }: KnownNames) {
   const words = z.string().trim().min(1, 'is empty. Name the emergency in a few words')
   const name = z.string().regex(ID, 'is no id. Write small letters, digits and lines')
+  const known = (names: readonly string[] | undefined, what: string) =>
+    name.refine((id) => names?.includes(id) ?? true, {
+      error: ({ input }) => `${JSON.stringify(input)} is no ${what}. Mend the name, or remove it`,
+    })
   return z.strictObject({
     id: name,
     title: z.strictObject({ 'zh-Hans': words, 'zh-Hant': words, en: words }),
@@ -72,8 +80,8 @@ function frontMatter({ signals }: KnownNames) {
       return trigger ?? z.NEVER
     }),
     topic: z.strictObject({
-      articles: z.array(name).default([]),
-      categories: z.array(name).default([]),
+      articles: z.array(known(articles?.ids, 'article')).default([]),
+      categories: z.array(known(articles?.categories, 'category of articles')).default([]),
       signals: z
         .array(
           z.string().refine((signal) => signals.includes(signal), {
@@ -89,7 +97,7 @@ function frontMatter({ signals }: KnownNames) {
         .strictObject({ normal: DURATION, urgent: DURATION })
         .nullable()
         .default(null),
-      team: name.nullable().default(null),
+      team: known(teams, 'team of teams.md').nullable().default(null),
       urgency: z.enum(URGENCIES),
       askPatience: z.boolean(),
       topicGoesTo: z.enum(TOPIC_WAYS),

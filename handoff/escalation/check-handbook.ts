@@ -1,10 +1,15 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Article, loadArticles } from '../../knowledge/index.js'
 import { Fault, reasonOf } from '../../platform/fault.js'
+import { loadPlans } from '../emergency/load-plans.js'
 import { loadReplies } from '../reply/load-replies.js'
 import { SITUATIONS } from '../reply/situation.js'
 import type { Embed } from '../signal/embed-sentences.js'
-import { questionsIn } from '../signal/ordinary-questions.js'
+import { loadSignals } from '../signal/load-signals.js'
+import { ordinaryQuestions } from '../signal/ordinary-questions.js'
 import { createSignalReader } from '../signal/signal-reader.js'
+import { loadTeams } from '../triage/load-teams.js'
 import { loadDepartments } from './load-departments.js'
 import { loadRules } from './load-rules.js'
 import { tryExamples } from './rule-example.js'
@@ -15,12 +20,13 @@ export interface CheckedHandbook {
   readonly examples: number
   readonly signals: number
   readonly replies: number
+  readonly plans: number
   /** Each with its file and line, and what to do. */
   readonly problems: readonly string[]
 }
 
 export interface CheckOptions {
-  /** Holds `handbook` and `replies`. */
+  /** Holds `handbook`, `replies` and `articles`; without the last, nothing is checked by it. */
   readonly content: string
   /** `null` to try examples by words alone. */
   readonly embed: Embed | null
@@ -48,9 +54,24 @@ export async function checkHandbook(
   await told(loadDepartments(join(handbook, 'departments.md')))
   const report = ({ cause }: { readonly cause: unknown }) => void problems.push(reasonOf(cause))
   const folder = join(handbook, 'signals')
-  const ordinary = (stop: AbortSignal) => questionsIn(join(content, 'articles'), stop)
+  const articles = await readArticles(join(content, 'articles'), signal)
+  const ordinary = async () => ordinaryQuestions(articles ?? [])
+  const teams = await told(loadTeams(join(handbook, 'teams.md')))
   const reader = await told(createSignalReader({ folder, embed, file, ordinary, report }, signal))
-  const escalation = reader && (await told(loadRules(join(handbook, 'escalation'), reader.names)))
+  const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id)
+  const work = teams && { teams: idsOf(teams.teams), skills: idsOf(teams.skills) }
+  const escalation =
+    reader && (await told(loadRules(join(handbook, 'escalation'), reader.names, undefined, work)))
+  const known = {
+    signals: reader?.names ?? [],
+    ...(work && { teams: work.teams }),
+    ...(articles && {
+      articles: { ids: idsOf(articles), categories: articles.map(({ category }) => category) },
+    }),
+  }
+  // Without the signals each one that a plan names would be told as unknown.
+  const plans = reader && (await told(loadPlans(join(handbook, 'emergencies'), known)))
+  if (reader && articles) problems.push(...(await findUnknownAbout(folder, idsOf(articles))))
   if (reader && escalation) {
     await reader.ready
     for (const { file, line, message } of await tryExamples(escalation.examples, reader, signal)) {
@@ -61,7 +82,43 @@ export async function checkHandbook(
     rules: escalation?.rules.length ?? 0,
     examples: escalation?.examples.length ?? 0,
     signals: reader?.names.length ?? 0,
+    plans: plans?.length ?? 0,
     replies: Object.keys(SITUATIONS).length,
     problems,
   }
+}
+
+async function readArticles(
+  folder: string,
+  signal: AbortSignal,
+): Promise<readonly Article[] | undefined> {
+  const none = { articles: [], seen: [], problems: [] }
+  try {
+    return (await loadArticles(folder, 'allow', none, () => {}, signal)).articles
+  } catch (cause) {
+    if (cause instanceof Fault && cause.code === 'not-found') return undefined
+    throw cause
+  }
+}
+
+/** Articles that signals are said to be about, and that are not there. */
+async function findUnknownAbout(
+  folder: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const problems: string[] = []
+  for (const { name, about } of await loadSignals(folder)) {
+    const unknown = about.filter((id) => !ids.includes(id))
+    if (unknown.length === 0) continue
+    const file = join(folder, `${name}.md`)
+    const lines = (await readFile(file, 'utf8')).split('\n')
+    const line = lines.findIndex((text) => text.startsWith('about:')) + 1
+    problems.push(
+      ...unknown.map(
+        (id) =>
+          `${file}:${line} about: ${JSON.stringify(id)} is no article. Mend the name, or remove it.`,
+      ),
+    )
+  }
+  return problems
 }

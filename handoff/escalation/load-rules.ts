@@ -10,7 +10,7 @@ import { isSituation, type Situation } from '../reply/situation.js'
 import { evaluateRules } from './evaluate-rules.js'
 import { findUnreachable } from './find-unreachable.js'
 import { readCondition } from './read-condition.js'
-import { type EscalationRule, type Facts, type FiredRule, TEAMS } from './rule.js'
+import type { EscalationRule, Facts, FiredRule } from './rule.js'
 import { type RuleExample, readExamples } from './rule-example.js'
 
 /** The handbook's rules for when a person takes over. */
@@ -31,6 +31,8 @@ const LOW_CONFIDENCE = 'low-confidence'
  * Reads `content/handbook/escalation`.
  *
  * @param signals Names of the signals that there are.
+ * @param work Teams and skills that a rule may name; any when not given, since a case of a team that
+ *   is not there goes to the first one.
  * @throws {Fault} `misconfigured` with every problem, its file and line: unknown signals, rules
  *   that can never decide, rules without source, reason or examples, examples that are not so.
  */
@@ -38,8 +40,15 @@ export async function loadRules(
   folder: string,
   signals: readonly string[],
   parse?: ParsePage,
+  work?: KnownWork,
 ): Promise<Escalation> {
-  return compileRules(await readPages(folder, parse), folder, signals)
+  return compileRules(await readPages(folder, parse), folder, signals, work)
+}
+
+/** Ids of `teams.md`. */
+export interface KnownWork {
+  readonly teams: readonly string[]
+  readonly skills: readonly string[]
 }
 
 /**
@@ -53,12 +62,13 @@ export async function compileRules(
   pages: readonly Page[],
   place: string,
   signals: readonly string[],
+  work?: KnownWork,
 ): Promise<Escalation> {
   const problems = createProblemList(place)
   const loaded: LoadedRule[] = []
   for (const page of pages) {
     await nextTick()
-    const rule = readRule(page, signals, problems)
+    const rule = readRule(page, signals, work, problems)
     if (rule !== undefined) loaded.push(rule)
   }
   const rules = loaded.map(({ rule }) => rule).toSorted((a, b) => a.order - b.order)
@@ -94,10 +104,18 @@ type HandOver = Extract<Situation, `hand-over-${string}`>
 const isHandOver = (value: unknown): value is HandOver =>
   isSituation(value) && value.startsWith('hand-over-')
 
-const SKILL = /^[a-z][a-z0-9-]*$/
+const ID = /^[a-z][a-z0-9-]*$/
 const SOURCE = /^[HTPY]\d+(\.\d+)?$/
 
-function frontMatter(signals: readonly string[]) {
+function frontMatter(signals: readonly string[], work: KnownWork | undefined) {
+  const known = (ids: readonly string[] | undefined, what: string) =>
+    z
+      .string()
+      .regex(ID, 'is no id such as refunds: small letters and hyphens')
+      .refine((id) => ids?.includes(id) ?? true, {
+        error: ({ input }) =>
+          `${JSON.stringify(input)} is no ${what} of teams.md. Use one of ${ids?.join(', ')}`,
+      })
   const words = z.string().trim().min(1, 'is empty. Say in a few words why the case came')
   return z.strictObject({
     id: z.string(),
@@ -111,12 +129,8 @@ function frontMatter(signals: readonly string[]) {
     // biome-ignore lint/suspicious/noThenProperty: the word that editors read; nothing awaits it.
     then: z.strictObject({
       urgency: z.enum(URGENCIES),
-      team: z.enum(TEAMS),
-      skill: z
-        .string()
-        .regex(SKILL, 'is no id such as refunds: small letters and hyphens')
-        .nullable()
-        .default(null),
+      team: known(work?.teams, 'team'),
+      skill: known(work?.skills, 'skill').nullable().default(null),
       tell: z.array(z.enum(ROLES)).default([]),
       reply: z.string().refine(isHandOver, {
         error: ({ input }) =>
@@ -133,9 +147,10 @@ function frontMatter(signals: readonly string[]) {
 function readRule(
   page: Page,
   signals: readonly string[],
+  work: KnownWork | undefined,
   problems: ProblemList,
 ): LoadedRule | undefined {
-  const checked = checkFrontMatter(page, frontMatter(signals), problems)
+  const checked = checkFrontMatter(page, frontMatter(signals, work), problems)
   if (checked === undefined) return undefined
   const { value, lineOf } = checked
   const report = (line: number, message: string) => problems.add({ file: page.file, line, message })

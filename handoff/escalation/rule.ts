@@ -72,10 +72,6 @@ export const ANY_EMERGENCY = 'any'
 /** From how much on an amount counts, in each currency. */
 export type Limits = Readonly<Partial<Record<Currency, number>>>
 
-/** Who serves what a rule hands over: everyone, or the colleagues trained for complaints. */
-export const TEAMS = ['general', 'complaints'] as const
-export type Team = (typeof TEAMS)[number]
-
 /** One file of `content/handbook/escalation`: when a person takes over, and how. */
 export interface EscalationRule {
   readonly id: string
@@ -87,7 +83,8 @@ export interface EscalationRule {
   readonly source: readonly string[]
   readonly when: Condition
   readonly urgency: Urgency
-  readonly team: Team
+  /** Who serves it, by id of `teams.md`; one that is not there means the first team. */
+  readonly team: string
   /** What the colleague has to know about, such as `refunds`; `null` when anyone can help. */
   readonly skill: string | null
   /** Who gets an alert, beside the team that gets the case. */

@@ -33,12 +33,19 @@ describe('what the bot remembers', () => {
     expect(remember(before, question, decision, { ...NOTHING, notHelped }).failures).toBe(1)
   })
 
-  test('other words of the same article are no failure', () => {
+  test('other words of the same article are no failure for who goes on asking', () => {
     const before = remember(EMPTY_MEMORY, '怎么改地址', answerFrom('change-address'), NOTHING)
 
-    const after = remember(before, '要多少钱', answerFrom('change-address', '12 yuan.'), NOTHING)
+    const after = remember(before, '那要多少钱', answerFrom('change-address', '12 yuan.'), NOTHING)
 
     expect(after).toMatchObject({ failures: 0, repeats: 0, lastSaid: '12 yuan.' })
+    const again = remember(
+      before,
+      '地址怎么改啊',
+      answerFrom('change-address', '12 yuan.'),
+      NOTHING,
+    )
+    expect(again).toMatchObject({ failures: 1, repeats: 1 })
   })
 
   test('it is a repeat when the same is asked in other words', () => {

@@ -1,5 +1,5 @@
 import type { BotMemory } from '../../handoff/index.js'
-import { type Decision, foldText, type Hit } from '../../knowledge/index.js'
+import { type Decision, foldText, type Hit, pointsBack } from '../../knowledge/index.js'
 
 const KEPT_ARTICLES = 5
 
@@ -12,8 +12,9 @@ export interface Heard {
 
 /**
  * What the bot carries into the next turn. A failure is a turn after which the customer is no
- * further: told that it did not help, asked the same again, or got the same words again. Another
- * answer from one article is none: "how do I change my address" goes on with "what does that cost".
+ * further: told that it did not help, asked the same again, or got the same article again. Whoever
+ * goes on asking is further, though: after "how do I change my address", "how much is that" may well
+ * find other words of that article.
  * Offering choices that were passed over before is one; two where there are no others.
  *
  * @param decision `null` when nothing was searched, as after a greeting.
@@ -31,7 +32,8 @@ export function remember(
   const sameWords = question !== '' && foldText(question) === foldText(before.lastQuestion)
   const asksAgain = sameWords || (decision !== null && heard.asksAgain)
   const said = decision?.kind === 'answer' ? decision.hit.extract.markdown : undefined
-  const sameAnswer = article === before.answeredFrom.at(-1) && said === before.lastSaid
+  const goesOn = said !== before.lastSaid && pointsBack(foldText(question))
+  const sameAnswer = article === before.answeredFrom.at(-1) && !goesOn
   const isOffered = (id: string) => before.offered.includes(id)
   const sameChoices = choices.some(isOffered)
   const repeated = asksAgain || (said !== undefined && sameAnswer) || sameChoices

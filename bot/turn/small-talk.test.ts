@@ -8,6 +8,7 @@ describe('small talk', () => {
   test.each([
     ['你好', 'greeting', 'greeting'],
     ['谢谢你', 'thanks', 'thanks'],
+    ['thanks, that helped', 'thanks', 'thanks'],
     ['???', 'anger', 'not-understood'],
     ['😀', 'greeting', 'not-understood'],
   ])('%s is answered as what it is', (text, signal, reply) => {

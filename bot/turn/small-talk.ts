@@ -11,7 +11,7 @@ export const NOT_UNDERSTOOD: SmallTalk = { kind: 'acknowledge', reply: 'not-unde
 export const NOT_HELPED: SmallTalk = { kind: 'acknowledge', reply: 'not-helped' }
 
 /** A longer message that greets or thanks has something else to say as well. */
-const SHORT = 16
+const SHORT = { han: 16, other: 48 }
 
 /** From this on, a message is a question, whatever else it is. */
 const LIKELY_QUESTION = 0.5
@@ -29,9 +29,9 @@ export function smallTalkIn(
   found: Pick<Found, 'exact' | 'probability'>,
 ): SmallTalk | null {
   if (!HAS_WORDS.test(text)) return NOT_UNDERSTOOD
-  if (found.exact || found.probability >= LIKELY_QUESTION || [...text.trim()].length > SHORT) {
-    return null
-  }
+  const longest = /\p{Script=Han}/u.test(text) ? SHORT.han : SHORT.other
+  const isLong = [...text.trim()].length > longest
+  if (found.exact || found.probability >= LIKELY_QUESTION || isLong) return null
   const heard = (name: string) => signals.some((signal) => signal.name === name)
   if (heard('greeting')) return { kind: 'greet', reply: 'greeting' }
   if (heard('thanks')) return { kind: 'acknowledge', reply: 'thanks' }

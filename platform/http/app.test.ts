@@ -41,6 +41,23 @@ describe('the policy of a page', () => {
     expect(policy).not.toContain('unsafe')
   })
 
+  test('keeps pages and files from other sites, but for what says that it is for them', async () => {
+    const app = testApp()
+    app.get('/for-all', (c) => {
+      c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+      return c.body('')
+    })
+
+    const page = await app.request('/page')
+    const forAll = await app.request('/for-all')
+
+    expect(page.headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(forAll.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+    // `frame-ancestors` says it, and this header would say it a second time, with fewer words.
+    expect(page.headers.get('x-frame-options')).toBeNull()
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
   test('has another nonce each time', async () => {
     const app = testApp()
 

@@ -36,7 +36,8 @@ export function createHttpApp(deps: HttpAppDeps): Hono<HttpEnv> {
     await next()
     c.res.headers.set('X-Request-Id', requestId)
   })
-  app.use(secureHeaders())
+  // Who may frame a page and who may load a file is said in `policy.ts`, one answer for each.
+  app.use(secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: false }))
   app.use(contentSecurityPolicy())
   app.use(limitBody(maxBody))
   app.notFound((c) => answerError(c, new Fault('not-found', `There is no page at ${c.req.path}.`)))

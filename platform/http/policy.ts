@@ -19,6 +19,8 @@ const POLICY: Policy = {
   'object-src': ["'none'"],
 }
 
+const RESOURCE_POLICY = 'Cross-Origin-Resource-Policy'
+
 /** Lets the page at hand load more than others, such as `{ 'img-src': ['https://cdn.example'] }`. */
 export function widenPolicy(c: Context, more: Policy): void {
   c.set('widenedPolicy', more)
@@ -39,6 +41,8 @@ export function contentSecurityPolicy(): MiddlewareHandler<HttpEnv> {
     }
     const widened: Policy = c.get('widenedPolicy') ?? {}
     c.res.headers.set('Content-Security-Policy', policyText([POLICY, own, widened]))
+    // A handler whose file is for the pages of others has said so itself.
+    if (!c.res.headers.has(RESOURCE_POLICY)) c.res.headers.set(RESOURCE_POLICY, 'same-origin')
   }
 }
 

@@ -57,6 +57,7 @@ import { createPlanForFailure } from './turn/plan-for-failure.js'
 import { createReception } from './turn/reception.js'
 import { speakInEmergency } from './turn/speak-in-emergency.js'
 import { welcomeText } from './welcome-text.js'
+import { createChatOrigins } from './widget/chat-origins.js'
 import { createIdentities } from './widget/identity.js'
 import { sampleSignInRoutes } from './widget/sample-sign-in.js'
 import { shopRoutes } from './widget/shop-routes.js'
@@ -300,6 +301,7 @@ async function assemble(
       ...(hasAccounts && { sample }),
       chat,
       tokens,
+      origins: createChatOrigins(config.chatOrigins),
       assets,
       styles: STYLES,
       visitor,

@@ -41,6 +41,28 @@ describe('the configuration', () => {
     expect(() => readConfig(env)).toThrow(message)
   })
 
+  test('takes the origins of the pages that embed the chat', () => {
+    const listed = 'https://shop.example, http://localhost:8080 https://青梧.example'
+
+    expect(readConfig({}).chatOrigins).toEqual([])
+    expect(() => readConfig({ KEFU_CHAT_ORIGINS: listed })).toThrow('https://青梧.example')
+    expect(
+      readConfig({ KEFU_CHAT_ORIGINS: 'https://shop.example, http://localhost:8080' }).chatOrigins,
+    ).toEqual(['https://shop.example', 'http://localhost:8080'])
+  })
+
+  test.each([
+    '*',
+    'https://*.shop.example',
+    'shop.example',
+    'https://shop.example/',
+    'https://a/b',
+  ])('stops at the origin %s, which no browser would say', (origin) => {
+    expect(() => readConfig({ KEFU_CHAT_ORIGINS: origin })).toThrow(
+      `KEFU_CHAT_ORIGINS has "${origin}". List whole origins`,
+    )
+  })
+
   test.each([
     ['KEFU_PORT', '70000', 'KEFU_PORT is "70000". Set a whole number from 0 to 65535'],
     ['KEFU_PORT', 'http', 'KEFU_PORT is "http"'],

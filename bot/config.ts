@@ -20,6 +20,8 @@ export interface Config {
   readonly embedder: EmbedderChoice
   readonly logLevel: LogLevel
   readonly shop: ShopConfig
+  /** Origins of the shop's pages that may embed the chat; the service's own always may. */
+  readonly chatOrigins: readonly string[]
   readonly bot: {
     /** How long a customer must be quiet before the bot answers. */
     readonly quiet: Millis
@@ -41,7 +43,7 @@ export type ShopConfig =
 export interface IdentityConfig {
   /** Shared with the shop, which signs with it. */
   readonly secret: string
-  /** Where the chat's page asks for a token; a path on its own host. */
+  /** Where the shop’s page asks for a token; a path on its own host. */
   readonly path: string
 }
 
@@ -65,6 +67,7 @@ export function readConfig(env: Environment): Config {
     embedder: readEmbedderChoice(env),
     logLevel: choiceFrom(env, 'KEFU_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'warn'),
     shop: readShop(env),
+    chatOrigins: readOrigins(env),
     bot: {
       quiet: wholeNumberFrom(env, 'KEFU_QUIET_MS', QUIET, { min: 0, max: MINUTE }),
     },
@@ -97,4 +100,19 @@ function readShop(env: Environment): ShopConfig {
   }
   const identity = secret === '' ? null : { secret, path }
   return { kind: 'http', url: url.replace(/\/+$/, ''), key, identity }
+}
+
+function readOrigins(env: Environment): readonly string[] {
+  const listed = textFrom(env, 'KEFU_CHAT_ORIGINS', '')
+  return listed.split(/[\s,]+/).flatMap((origin) => {
+    if (origin === '') return []
+    // A path, a wildcard or a slash at the end would never be the same as what a browser says.
+    if (/^https?:\/\//.test(origin) && originIn(origin) === origin) return [origin]
+    const message = `KEFU_CHAT_ORIGINS has ${JSON.stringify(origin)}. List whole origins without a path, such as https://shop.example,https://www.shop.example.`
+    throw new Fault('misconfigured', message)
+  })
+}
+
+function originIn(address: string): string | undefined {
+  return URL.canParse(address) && !address.includes('*') ? new URL(address).origin : undefined
 }

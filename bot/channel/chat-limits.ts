@@ -1,4 +1,4 @@
-import { MINUTE, type Millis, SECOND } from '../../platform/clock.js'
+import { DAY, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
 import type { Rate } from '../../platform/http/rate-limit.js'
 
 /** What one customer may ask of the chat. Far above what a person does, far below what hurts. */
@@ -14,6 +14,12 @@ export interface ChatLimits {
   readonly sockets: number
   /** How long a token is good for; clients take a new one each 15 minutes. */
   readonly token: Millis
+  /** How long a shop's page may bring a visitor back who has no cookie. */
+  readonly visitorKey: Millis
+  /** How long a closed chat counts what was said since; each opening begins anew. */
+  readonly unreadKey: Millis
+  /** How often one conversation may be asked for that. */
+  readonly unread: Rate
   /** How long a socket's address is good for; it stands in logs of proxies. */
   readonly ticket: Millis
 }
@@ -25,5 +31,8 @@ export const CHAT_LIMITS: ChatLimits = {
   newVisitors: { max: 300, per: MINUTE },
   sockets: 8,
   token: 30 * MINUTE,
+  visitorKey: 400 * DAY,
+  unreadKey: 30 * DAY,
+  unread: { max: 20, per: MINUTE },
   ticket: MINUTE,
 }

@@ -14,8 +14,14 @@ export interface ChatPass {
   readonly language: Language
 }
 
-/** A `chat` token goes with requests. A `socket` ticket opens one stream and lives for a minute. */
-export type PassUse = 'chat' | 'socket'
+/**
+ * A `chat` token goes with requests. A `socket` ticket opens one stream and lives for a minute.
+ * A `visitor` key brings a visitor back to their conversation where no cookie does. An `unread`
+ * key tells how much was said since, and nothing else.
+ */
+export type PassUse = (typeof USES)[number]
+
+const USES = ['chat', 'socket', 'visitor', 'unread'] as const
 
 export interface ChatTokens {
   issue(pass: ChatPass, use: PassUse, lifetime: Millis): Promise<string>
@@ -27,7 +33,7 @@ export interface ChatTokens {
 }
 
 const CLAIMS = z.object({
-  use: z.enum(['chat', 'socket']),
+  use: z.enum(USES),
   conversation: z.custom<ConversationId>((value) => isId('conversation', value)),
   // Named so because Web Chat reads it as its own user.
   user: z.string().min(1),

@@ -25,6 +25,8 @@ export interface TestServiceOptions {
   readonly folders?: TestFolders
   /** In the place of the sample shop. */
   readonly shop?: ShopConfig
+  /** Whose pages may embed the chat. */
+  readonly chatOrigins?: readonly string[]
 }
 
 /** The whole service in this process, on a free port, as `npm start` makes it. */
@@ -40,6 +42,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       embedder: { kind: 'built-in' },
       logLevel: 'silent',
       shop: options.shop ?? { kind: 'sample' },
+      chatOrigins: options.chatOrigins ?? [],
       bot: { quiet: options.quiet ?? 150 },
     },
     new AbortController().signal,

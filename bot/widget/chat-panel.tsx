@@ -19,8 +19,8 @@ export interface ChatConfig {
   readonly locale: string
   readonly domain: string
   readonly tokenPath: string
-  /** Answers with `{ token }` for whoever is signed in at the shop. */
-  readonly identityPath?: string
+  /** Of the page around the chat; nobody else is listened to, or told anything. */
+  readonly origin: string
   /** The most characters of one message. */
   readonly textLength: number
   readonly scripts: { readonly react: string; readonly webChat: string }
@@ -40,55 +40,48 @@ export const STARTS = [
 export const ChatPanel: FC<ChatPanelProps> = (props) => {
   const { words, config, nonce, dataNotice, banner } = props
   return (
-    <>
-      <button id='chat-launcher' class='primary' type='button' aria-controls='chat' hidden>
-        <Icon name='message-circle' />
-        {words('chat-open')}
-      </button>
-      <section
-        id='chat'
-        aria-labelledby='chat-title'
-        data-config={JSON.stringify(config)}
-        data-nonce={nonce}
-        hidden
-      >
-        <header>
-          <h2 id='chat-title'>{words('chat-title')}</h2>
-          <button id='chat-person' type='button' data-post={words('chat-person-words')}>
-            <Icon name='user' />
-            {words('chat-person')}
-          </button>
-          <button id='chat-back' type='button' hidden>
-            <Icon name='bot' />
-            {words('chat-back')}
-          </button>
-          <button id='chat-close' class='bare' type='button' aria-label={words('chat-close')}>
-            <Icon name='chevron-down' />
-          </button>
-          <p class='soft small'>{words('chat-subtitle')}</p>
-        </header>
-        {banner}
-        <div class='chat-line'>
-          <p id='chat-notice' role='status' hidden />
-          <button id='chat-again' type='button' hidden>
-            {words('chat-again')}
-          </button>
-        </div>
-        <div id='chat-hello'>
-          <p>{words('chat-hello')}</p>
-          <ul class='plain'>
-            {STARTS.map((start) => (
-              <li>
-                <button type='button' data-post={words(start)}>
-                  {words(start)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-        <div id='chat-body' />
-        <p class='chat-data soft'>{dataNotice}</p>
-      </section>
-    </>
+    <section
+      id='chat'
+      aria-labelledby='chat-title'
+      data-config={JSON.stringify(config)}
+      data-nonce={nonce}
+    >
+      <header>
+        <h1 id='chat-title'>{words('chat-title')}</h1>
+        <button id='chat-person' type='button' data-post={words('chat-person-words')}>
+          <Icon name='user' />
+          {words('chat-person')}
+        </button>
+        <button id='chat-back' type='button' hidden>
+          <Icon name='bot' />
+          {words('chat-back')}
+        </button>
+        <button id='chat-close' class='bare' type='button' aria-label={words('chat-close')}>
+          <Icon name='chevron-down' />
+        </button>
+        <p class='soft small'>{words('chat-subtitle')}</p>
+      </header>
+      {banner}
+      <div class='chat-line'>
+        <p id='chat-notice' role='status' hidden />
+        <button id='chat-again' type='button' hidden>
+          {words('chat-again')}
+        </button>
+      </div>
+      <div id='chat-hello'>
+        <p id='chat-greeting'>{words('chat-hello')}</p>
+        <ul class='plain'>
+          {STARTS.map((start) => (
+            <li>
+              <button type='button' data-post={words(start)}>
+                {words(start)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div id='chat-body' />
+      <p class='chat-data soft'>{dataNotice}</p>
+    </section>
   )
 }

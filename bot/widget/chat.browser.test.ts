@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConversationId, Speaker } from '../../handoff/index.js'
 import { HOUR, SECOND } from '../../platform/clock.js'
@@ -37,9 +37,12 @@ async function visit(browser: TestBrowser, options: { width?: number; locale?: s
     async startAgain() {
       server = await serveHttp(shop.app, { host: '127.0.0.1', port, grace: 100 })
     },
+    /** Opens the chat, and gives the page in its frame. */
     async openChat() {
       await page.click('#chat-launcher')
-      await page.waitForSelector(SEND_BOX)
+      const chatPage = await frameOf(page)
+      await chatPage.waitForSelector(SEND_BOX)
+      return chatPage
     },
     async [Symbol.asyncDispose]() {
       await context.close()
@@ -48,7 +51,14 @@ async function visit(browser: TestBrowser, options: { width?: number; locale?: s
   }
 }
 
-async function send(page: Page, text: string) {
+/** The chat's own page, in the frame on the shop's. */
+async function frameOf(page: Page): Promise<Frame> {
+  const frame = await (await page.waitForSelector('#kefu-chat iframe')).contentFrame()
+  if (!frame) throw new Error('The frame has no page.')
+  return frame
+}
+
+async function send(page: Frame, text: string) {
   await page.fill(SEND_BOX, text)
   await page.press(SEND_BOX, 'Enter')
 }
@@ -63,7 +73,7 @@ async function conversationOf(shop: {
   return first.conversation
 }
 
-const shown = (page: Page, text: string) => page.locator(TRANSCRIPT).getByText(text).first()
+const shown = (page: Frame, text: string) => page.locator(TRANSCRIPT).getByText(text).first()
 
 describe.runIf(hasBrowser())('the chat in a browser', () => {
   let browser: TestBrowser
@@ -74,8 +84,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('shows a cited answer, whose source opens the article, within the page’s policy', async () => {
     await using shop = await visit(browser)
-    const { page, chat, complaints } = shop
-    await shop.openChat()
+    const { chat, complaints } = shop
+    const page = await shop.openChat()
 
     await send(page, '退款多久到账？')
     chat.say(await conversationOf(shop), {
@@ -102,8 +112,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('tells an agent from the bot, and draws system lines small', async () => {
     await using shop = await visit(browser)
-    const { page, chat } = shop
-    await shop.openChat()
+    const { chat } = shop
+    const page = await shop.openChat()
     await send(page, '转人工')
     const id = await conversationOf(shop)
 
@@ -118,8 +128,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('offers questions to begin with, until something was said', async () => {
     await using shop = await visit(browser)
-    const { page } = shop
-    await page.click('#chat-launcher')
+    await shop.page.click('#chat-launcher')
+    const page = await frameOf(shop.page)
 
     await page.click('#chat-hello li:first-child button')
 
@@ -131,8 +141,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('sends a choice as the customer’s words, and a survey to the desk', async () => {
     await using shop = await visit(browser)
-    const { page, chat } = shop
-    await shop.openChat()
+    const { chat } = shop
+    const page = await shop.openChat()
     await send(page, '退款')
     const id = await conversationOf(shop)
 
@@ -163,8 +173,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('keeps the way back to the bot for as long as the customer waits', async () => {
     await using shop = await visit(browser, { width: 390 })
-    const { page, chat } = shop
-    await shop.openChat()
+    const { chat } = shop
+    const page = await shop.openChat()
     await page.click('#chat-person')
     const id = await conversationOf(shop)
     const way = { title: '不等了，回到机器人', value: '不等了', leads: 'back-to-bot' } as const
@@ -174,19 +184,20 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
     await send(page, '快点')
     await shown(page, '快点').waitFor()
-    await page.reload()
-    await page.click('#chat-back')
+    await shop.page.reload()
+    const again = await frameOf(shop.page)
+    await again.click('#chat-back')
 
     await expect.poll(() => chat.messages.at(-1)?.text).toBe('不等了')
     chat.say(id, { speaker: CHEN, language: 'zh-Hans', text: '您好。' })
-    await page.locator('#chat-person').waitFor()
-    expect(await page.locator('#chat-back').isVisible()).toBe(false)
+    await again.locator('#chat-person').waitFor()
+    expect(await again.locator('#chat-back').isVisible()).toBe(false)
   })
 
   test('shows a long choice whole on a phone', async () => {
     await using shop = await visit(browser, { width: 390, locale: 'en-US' })
-    const { page, chat } = shop
-    await shop.openChat()
+    const { chat } = shop
+    const page = await shop.openChat()
     await send(page, 'my address')
     const title = 'Can I change the address before my order ships?'
 
@@ -211,18 +222,19 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('goes on after a reload where it was, with the draft', async () => {
     await using shop = await visit(browser, { width: 390, locale: 'en-US' })
-    const { page, chat } = shop
-    await shop.openChat()
+    const { chat } = shop
+    const page = await shop.openChat()
     await send(page, 'Where is my parcel?')
     await conversationOf(shop)
     await shown(page, 'Where is my parcel?').waitFor()
     await page.fill(SEND_BOX, 'half a sen')
 
-    await page.reload()
-    await shown(page, 'Where is my parcel?').waitFor()
+    await shop.page.reload()
+    const again = await frameOf(shop.page)
+    await shown(again, 'Where is my parcel?').waitFor()
 
-    expect(await page.inputValue(SEND_BOX)).toBe('half a sen')
-    await send(page, 'half a sentence')
+    expect(await again.inputValue(SEND_BOX)).toBe('half a sen')
+    await send(again, 'half a sentence')
     await expect
       .poll(() => chat.messages.map(({ text }) => text))
       .toEqual(['Where is my parcel?', 'half a sentence'])
@@ -231,8 +243,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('says that the connection is gone and is back, and sends what was written meanwhile', async () => {
     await using shop = await visit(browser)
-    const { page, chat } = shop
-    await shop.openChat()
+    const { chat } = shop
+    const page = await shop.openChat()
     await send(page, '在吗')
     const id = await conversationOf(shop)
     await shown(page, '在吗').waitFor()
@@ -253,8 +265,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('goes on by itself after a sleep in which its token expired', async () => {
     await using shop = await visit(browser)
-    const { page, chat, clock } = shop
-    await shop.openChat()
+    const { chat, clock } = shop
+    const page = await shop.openChat()
     await send(page, '睡前')
     await conversationOf(shop)
     await shown(page, '睡前').waitFor()
@@ -273,13 +285,13 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('sends what was entered before the first connection, once, as soon as there is one', async () => {
     await using shop = await visit(browser)
-    const { page, chat } = shop
+    const { chat } = shop
     const held: (() => Promise<void>)[] = []
-    await page.route(
+    await shop.page.route(
       /\/conversations(\/[^/]+)?(\?.*)?$/,
       (route) => void held.push(() => route.continue()),
     )
-    await shop.openChat()
+    const page = await shop.openChat()
 
     await send(page, '退款多久到账')
     await page.press(SEND_BOX, 'Enter')
@@ -293,8 +305,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('keeps a text that is too long in the box, and says so', async () => {
     await using shop = await visit(browser)
-    const { page, chat } = shop
-    await shop.openChat()
+    const { chat } = shop
+    const page = await shop.openChat()
     const text = '退'.repeat(4_001)
 
     await send(page, text)
@@ -308,8 +320,8 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('says when it goes too fast, and sends what had to wait, once', async () => {
     await using shop = await visit(browser)
-    const { page, chat, clock } = shop
-    await shop.openChat()
+    const { chat, clock } = shop
+    const page = await shop.openChat()
     for (let i = 1; i <= 21; i++) await send(page, `第 ${i} 条`)
     const sentence = page.getByText('too-many zh-Hans')
     await sentence.waitFor()
@@ -323,11 +335,11 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('offers a refused message again, and stores it once', async () => {
     await using shop = await visit(browser)
-    const { page, chat } = shop
-    await shop.openChat()
+    const { chat } = shop
+    const page = await shop.openChat()
     const refusal = { error: { code: 'bad-input', message: 'No.' } }
     let refused = false
-    await page.route('**/activities', (route) => {
+    await shop.page.route('**/activities', (route) => {
       if (refused || !route.request().postData()?.includes('"type":"message"')) {
         return route.continue()
       }
@@ -346,10 +358,10 @@ describe.runIf(hasBrowser())('the chat in a browser', () => {
 
   test('says that it could not be opened, and opens at the second try', async () => {
     await using shop = await visit(browser)
-    const { page } = shop
-    await page.route('**/chat/token', (route) => route.abort(), { times: 1 })
+    await shop.page.route('**/chat/token', (route) => route.abort(), { times: 1 })
 
-    await page.click('#chat-launcher')
+    await shop.page.click('#chat-launcher')
+    const page = await frameOf(shop.page)
     await page.getByText('聊天没能打开').waitFor()
     await page.click('#chat-again')
 

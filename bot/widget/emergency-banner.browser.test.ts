@@ -58,21 +58,24 @@ describe.runIf(hasBrowser())('the banner in a customer’s browser', { timeout: 
     })
     const followed = page.waitForResponse((answer) => answer.url().includes('/chat/emergency'))
     await page.goto(server.url)
-    await followed
     await page.click('#chat-launcher')
-    await page.waitForSelector('[data-id="webchat-sendbox-input"]')
-    const banner = page.locator('#emergency-banner')
+    await followed
+    const chat = page.frameLocator('#kefu-chat iframe')
+    await chat.locator('[data-id="webchat-sendbox-input"]').waitFor()
+    const banner = chat.locator('#emergency-banner')
     expect(await banner.isVisible()).toBe(false)
 
     board.set([BANNER])
     await banner.waitFor({ state: 'visible' })
     expect(await banner.textContent()).toBe(at.words)
-    const results = await new AxeBuilder({ page }).include('#emergency-banner').analyze()
+    const results = await new AxeBuilder({ page }).include(['#kefu-chat', 'iframe']).analyze()
     expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     if (PICTURES) await page.screenshot({ path: join(PICTURES, `customer-${locale}.png`) })
     // Whoever comes while it is in force needs no script to read it.
     expect(
-      await (await fetch(server.url, { headers: { 'accept-language': locale } })).text(),
+      await (
+        await fetch(`${server.url}/chat/frame`, { headers: { 'accept-language': locale } })
+      ).text(),
     ).toContain(at.words)
     board.set([])
     await banner.waitFor({ state: 'hidden' })

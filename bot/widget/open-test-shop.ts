@@ -11,6 +11,8 @@ import { DIRECT_LINE_PATH, directLineRoutes } from '../channel/direct-line.js'
 import { fakeChat, plainWords } from '../channel/fake-chat.js'
 import type { ChatStart } from '../channel/start-chat.js'
 import { createChatTokens } from '../channel/token.js'
+import { createChatOrigins } from './chat-origins.js'
+import type { Identities } from './identity.js'
 import { shopRoutes } from './shop-routes.js'
 import { widgetFiles } from './widget-files.js'
 
@@ -24,7 +26,11 @@ const SHARED_STYLES = ['tokens.css', 'base.css'].map((name) => ({
 /** The shop with its chat over a record in memory. */
 export async function openTestShop(
   clock: FixedClock = fixedClock(),
-  more: { readonly board?: Parameters<typeof bannerRoutes>[0]['board'] } = {},
+  more: {
+    readonly board?: Parameters<typeof bannerRoutes>[0]['board']
+    readonly origins?: readonly string[]
+    readonly identities?: Identities
+  } = {},
 ) {
   const chat = fakeChat({ clock, newId })
   const tokens = createChatTokens(SECRET, clock)
@@ -39,11 +45,13 @@ export async function openTestShop(
     shopRoutes({
       chat,
       tokens,
+      origins: createChatOrigins(more.origins ?? []),
       assets,
       styles: SHARED_STYLES.map(({ name }) => name),
       visitor: signedCookie({ name: 'kefu-visitor', secret: SECRET, keep: 180 * DAY }),
       dataNotice: (language) => `notice ${language}`,
       ...(notice && { banner: notice.banner }),
+      ...(more.identities && { identities: more.identities, identityPath: '/kefu-identity' }),
       clock,
       newId,
     }),

@@ -2,25 +2,26 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { LanguageLinks } from '../../platform/ui/language-links.js'
 import { Page } from '../../platform/ui/layout.js'
-import { ChatPanel, type ChatPanelProps } from './chat-panel.js'
 import { SampleSignIn, type SampleSignInProps } from './sample-sign-in.js'
 import type { Product } from './shop-products.js'
 import type { WidgetWords } from './widget-words.js'
 
-export interface ShopPageProps extends ChatPanelProps {
+export interface ShopPageProps {
   readonly language: Language
+  readonly words: WidgetWords
   readonly styles: readonly string[]
-  readonly scripts: readonly string[]
   readonly products: readonly Product[]
   /** Address of the file with their pictures. */
   readonly pictures: string
   /** Address of the shop's mark. */
   readonly icon: string
+  /** Address of the script that draws the chat. */
+  readonly widget: string
   /** Who may sign in, and who is; only the sample shop lets anyone. */
   readonly account?: Pick<SampleSignInProps, 'customers' | 'signedIn'>
 }
 
-/** The front page of the sample shop, with the chat beside it. */
+/** The front page of the sample shop, with the chat as any shop's page has it. */
 export const ShopPage: FC<ShopPageProps> = (props) => {
   const { language, words, products, pictures } = props
   return (
@@ -28,7 +29,6 @@ export const ShopPage: FC<ShopPageProps> = (props) => {
       language={language}
       title={`${words('shop-name')} · ${words('shop-line')}`}
       styles={props.styles}
-      scripts={props.scripts}
       head={<link rel='icon' href={props.icon} type='image/svg+xml' />}
       header={<ShopHeader {...props} />}
     >
@@ -52,13 +52,7 @@ export const ShopPage: FC<ShopPageProps> = (props) => {
         </section>
         <p class='soft small'>{words('shop-sample')}</p>
       </div>
-      <ChatPanel
-        words={words}
-        config={props.config}
-        nonce={props.nonce}
-        dataNotice={props.dataNotice}
-        banner={props.banner}
-      />
+      <script src={props.widget} async />
     </Page>
   )
 }

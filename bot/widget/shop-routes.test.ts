@@ -12,10 +12,10 @@ const ARTICLES = fileURLToPath(new URL('../../content/articles', import.meta.url
 
 describe('the page of the shop', () => {
   test.each([
-    ['/?lang=zh-Hant', 'en', '<html lang="zh-Hant">', '線上客服'],
-    ['/', 'en-GB,en', '<html lang="en">', 'Chat with us'],
-    ['/', 'zh-CN', '<html lang="zh-Hans">', '在线客服'],
-    ['/?lang=nonsense', 'fr', '<html lang="zh-Hans">', '在线客服'],
+    ['/?lang=zh-Hant', 'en', '<html lang="zh-Hant">', '青梧商城'],
+    ['/', 'en-GB,en', '<html lang="en">', 'Qingwu'],
+    ['/', 'zh-CN', '<html lang="zh-Hans">', '青梧商城'],
+    ['/?lang=nonsense', 'fr', '<html lang="zh-Hans">', '青梧商城'],
   ])('at %s for a browser of %s is %s', async (address, accepted, html, title) => {
     const { app } = await openTestShop()
 
@@ -25,13 +25,13 @@ describe('the page of the shop', () => {
     expect(response.status).toBe(200)
     expect(page).toContain(html)
     expect(page).toContain(title)
-    expect(page).toContain(`notice ${/lang="([^"]+)"/.exec(page)?.[1]}`)
+    expect(page).toContain('<script src="/widget.js" async')
   })
 
-  test('has no script or style in its own text, which its policy would stop', async () => {
+  test.each(['/', '/chat/frame'])('at %s has no script or style in its own text', async (path) => {
     const { app } = await openTestShop()
 
-    const page = await (await app.request('/')).text()
+    const page = await (await app.request(path)).text()
 
     expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=/)
   })
@@ -39,8 +39,10 @@ describe('the page of the shop', () => {
   test.each(LANGUAGES)('refers only to files that are there, in %s', async (language) => {
     const { app } = await openTestShop()
 
-    const page = await (await app.request(`/?lang=${language}`)).text()
-    const addresses = new Set(page.match(/\/assets\/[\w.-]+/g))
+    const pages = ['/', '/chat/frame'].map(async (path) =>
+      (await app.request(`${path}?lang=${language}`)).text(),
+    )
+    const addresses = new Set((await Promise.all(pages)).join().match(/\/assets\/[\w.-]+/g))
     const answers = await Promise.all([...addresses].map((address) => app.request(address)))
 
     expect(addresses.size).toBeGreaterThan(8)

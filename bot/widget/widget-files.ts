@@ -4,14 +4,29 @@ import { packageFile } from '../../platform/http/package-file.js'
 
 const FOLDER = new URL('./browser/', import.meta.url)
 
+/** What shops' pages load as one file, in this order. */
+export const WIDGET_SCRIPTS = [
+  'widget-look.js',
+  'widget-memory.js',
+  'widget-service.js',
+  'widget-drawing.js',
+  'widget.js',
+] as const
+
 /** Run in this order: each adds its part to `window.kefu`, and the last one begins. */
-export const CHAT_SCRIPTS = ['chat-connection.js', 'chat-drawing.js', 'chat-panel.js'] as const
+export const CHAT_SCRIPTS = [
+  'chat-page.js',
+  'chat-connection.js',
+  'chat-drawing.js',
+  'chat-panel.js',
+] as const
 
 /** Fetched when the chat is first opened. */
 export const REACT_SCRIPT = 'react.js'
 export const WEB_CHAT_SCRIPT = 'web-chat.js'
 
-export const WIDGET_STYLES = ['shop.css', 'chat.css'] as const
+export const CHAT_STYLE = 'chat.css'
+export const SHOP_STYLE = 'shop.css'
 export const SHOP_ICON = 'qingwu.svg'
 export const PRODUCT_PICTURES = 'products.svg'
 
@@ -21,7 +36,8 @@ export const PRODUCT_PICTURES = 'products.svg'
  * @throws {Fault} `misconfigured` when Web Chat is not installed.
  */
 export function widgetFiles(): readonly AssetFile[] {
-  const own = [...CHAT_SCRIPTS, ...WIDGET_STYLES, SHOP_ICON, PRODUCT_PICTURES].map((name) => ({
+  const names = [CHAT_STYLE, SHOP_STYLE, SHOP_ICON, PRODUCT_PICTURES]
+  const own = [...WIDGET_SCRIPTS, ...CHAT_SCRIPTS, ...names].map((name) => ({
     name,
     path: fileURLToPath(new URL(name, FOLDER)),
   }))

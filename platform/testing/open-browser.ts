@@ -41,14 +41,15 @@ export interface TestBrowser extends AsyncDisposable {
   visitor(options?: BrowserContextOptions): Promise<BrowserContext>
 }
 
-export async function openBrowser(): Promise<TestBrowser> {
+/** @param flags Beside those that every test has. */
+export async function openBrowser(flags: readonly string[] = []): Promise<TestBrowser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('There is no Chromium; ask hasBrowser first.')
   const profile = mkdtempSync(join(tmpdir(), 'kefu-browser-'))
   const browser = await chromium.launch({
     executablePath,
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     env: { ...process.env, HOME: profile },
   })
   return {

@@ -1,18 +1,17 @@
-// The frame around the chat: opens and closes it, fetches Web Chat when it is first opened, keeps
-// the draft, and says what is the matter when something is.
+// The frame around the chat: fetches Web Chat when it is first opened, keeps the draft, tells the
+// page around what came meanwhile, and says what is the matter when something is.
 ;(() => {
   const panel = document.querySelector('#chat')
-  const launcher = document.querySelector('#chat-launcher')
   const body = document.querySelector('#chat-body')
   const notice = document.querySelector('#chat-notice')
   const again = document.querySelector('#chat-again')
   const person = document.querySelector('#chat-person')
   const back = document.querySelector('#chat-back')
   const hello = document.querySelector('#chat-hello')
-  if (!panel || !launcher) return
+  if (!panel) return
 
-  const { language, locale, words, scripts, domain, tokenPath, identityPath, textLength } =
-    JSON.parse(panel.dataset.config)
+  const { memory } = window.kefu
+  const { language, locale, words, scripts, domain, tokenPath, textLength } = window.kefu.config
   const nonce = panel.dataset.nonce
 
   /** Shorter gaps are not worth a word, in milliseconds. */
@@ -20,23 +19,10 @@
   const BACK_SHOWN = 3_000
   const TOKEN_AGAIN = [1_000, 2_000, 5_000]
 
-  const memory = {
-    read: (key) => sessionStorage.getItem(`kefu-chat-${key}`),
-    write: (key, value) => sessionStorage.setItem(`kefu-chat-${key}`, value),
-  }
-
   let store
   let opening
 
-  function show(open) {
-    panel.hidden = !open
-    launcher.hidden = open
-    document.documentElement.classList.toggle('chat-open', open)
-    memory.write('open', open ? 'yes' : 'no')
-  }
-
   async function openChat(focus) {
-    show(true)
     opening ??= start()
     try {
       await opening
@@ -58,6 +44,7 @@
       const { activities } = store.getState()
       hello.hidden = activities.length > 0
       offerWayBack(activities)
+      countUnread(activities)
     })
     store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: memory.read('draft') ?? '' } })
     const look = window.kefu.drawing(React, words)
@@ -93,6 +80,28 @@
     if (way) back.dataset.post = way.value
   }
 
+  let isOpen = false
+  let seen = 0
+  let unreadKey
+  let counted
+
+  /** What the page around draws on its button, while the chat is closed. */
+  function countUnread(activities) {
+    if (activities === counted) return
+    counted = activities
+    const numbers = activities
+      .filter(({ type, from }) => type === 'message' && from.role === 'bot')
+      .filter(({ channelData }) => /^(bot|agent)$/.test(channelData?.kind))
+      .map(({ channelData }) => channelData['webchat:sequence-id'])
+    const newest = Math.max(seen, ...numbers)
+    if (!isOpen) {
+      window.kefu.tell('unread', { count: numbers.filter((number) => number > seen).length })
+    } else if (newest > seen) {
+      seen = newest
+      window.kefu.tell('seen', { key: unreadKey, number: seen })
+    }
+  }
+
   /** Asks for a token until there is one: the server was away when the chat began. */
   async function waitForToken() {
     sayDisconnected()
@@ -106,37 +115,32 @@
     }
   }
 
-  /** Who is not signed in at the shop is known by a cookie; where cookies are off, by the last token. */
+  /**
+   * Who is not signed in at the shop is known by a cookie, or by the key that the page around
+   * keeps; where neither can be, by the last token.
+   */
   async function fetchToken() {
     const last = memory.read('token')
-    const identity = await fetchIdentity()
+    const identity = await window.kefu.askIdentity()
+    const visitor = window.kefu.visitor()
     const response = await fetch(tokenPath, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(last && { authorization: `Bearer ${last}` }),
       },
-      body: JSON.stringify({ language, ...(identity && { identity }) }),
+      body: JSON.stringify({ language, visitor, ...(identity && { identity }) }),
     })
     if (!response.ok) throw new Error(`the token route answered ${response.status}`)
     const token = await response.json()
     memory.write('token', token.token)
+    unreadKey = token.unreadKey
+    if (token.visitor) window.kefu.keepVisitor(token.visitor)
     if (token.identity?.ok === false) {
       console.warn(token.identity.message)
       display(words['identity-refused'], 'warn')
     }
     return token
-  }
-
-  /** Who the shop says is signed in. Without an answer the chat goes on without a name. */
-  async function fetchIdentity() {
-    if (!identityPath) return undefined
-    try {
-      const response = await fetch(identityPath, { cache: 'no-store' })
-      return response.ok ? (await response.json()).token : undefined
-    } catch {
-      return undefined
-    }
   }
 
   /**
@@ -303,15 +307,11 @@
     return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('')
   }
 
-  launcher.addEventListener('click', () => void openChat(true))
   again.addEventListener('click', () => {
     hush()
     void openChat(true)
   })
-  document.querySelector('#chat-close').addEventListener('click', () => {
-    show(false)
-    launcher.focus()
-  })
+  document.querySelector('#chat-close').addEventListener('click', () => window.kefu.tell('close'))
   panel.addEventListener('click', (event) => {
     const button = event.target.closest('[data-post]')
     if (button) void post(button.dataset.post)
@@ -323,11 +323,25 @@
   for (const type of ['keypress', 'click']) {
     body.addEventListener(type, (event) => sendsOn(event) && void sendWhenConnected(event), true)
   }
-  panel.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.isComposing) document.querySelector('#chat-close').click()
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing) window.kefu.tell('close')
   })
   window.addEventListener('offline', sayDisconnected)
 
-  launcher.hidden = false
-  if (memory.read('open') === 'yes') void openChat(false)
+  window.kefu.onOpen((focus) => {
+    isOpen = true
+    counted = undefined
+    if (store) countUnread(store.getState().activities)
+    void openChat(focus)
+  })
+  window.kefu.onClosed(() => {
+    isOpen = false
+  })
+  // In a tab of its own there is nobody who would open it.
+  if (window.kefu.isFramed) window.kefu.tell('ready')
+  else {
+    document.querySelector('#chat-close').hidden = true
+    isOpen = true
+    void openChat(true)
+  }
 })()

@@ -1,0 +1,451 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveHttp } from '../../platform/http/serve.js'
+import { fixedClock } from '../../platform/testing/fixed-clock.js'
+import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
+import { createIdentities } from './identity.js'
+import { type ForeignShopOptions, openForeignShop } from './open-foreign-shop.js'
+import { openTestShop } from './open-test-shop.js'
+
+const SEND_BOX = '[data-id="webchat-sendbox-input"]'
+const LAUNCHER = '#chat-launcher'
+const SECRET = 'a secret that this shop and Kefu share'
+/** Where pictures go for those who want to look at them; without it none are taken. */
+const PICTURES = process.env['KEFU_PICTURES']
+
+interface VisitOptions extends ForeignShopOptions {
+  readonly listed?: boolean
+  readonly browser?: BrowserContextOptions
+}
+
+/** A visitor on the page of a shop that is another site than Kefu's. */
+async function visitForeign(browser: TestBrowser, options: VisitOptions = {}) {
+  const clock = fixedClock()
+  const identities = createIdentities(SECRET, clock)
+  let url = ''
+  const shop = await openForeignShop(() => url, options)
+  const origins = options.listed === false ? [] : [shop.origin]
+  const kefu = await openTestShop(clock, { origins, identities })
+  const server = await serveHttp(kefu.app, { host: '127.0.0.1', port: 0, grace: 100 })
+  url = server.url
+  const context = await browser.visitor({ locale: 'zh-CN', ...options.browser })
+  const page = await context.newPage()
+  const asked: string[] = []
+  const lines: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  page.on('console', (line) => lines.push(line.text()))
+  page.on('pageerror', (error) => lines.push(error.message))
+  return {
+    ...kefu,
+    shop,
+    context,
+    page,
+    asked,
+    lines,
+    url,
+    identities,
+    async enter() {
+      await page.goto(shop.origin)
+      await page.waitForSelector(LAUNCHER)
+    },
+    async openChat() {
+      await page.click(LAUNCHER)
+      const frame = await frameOf(page)
+      await frame.waitForSelector(SEND_BOX)
+      return frame
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      await shop[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function frameOf(page: Page): Promise<Frame> {
+  const frame = await (await page.waitForSelector('#kefu-chat iframe')).contentFrame()
+  if (!frame) throw new Error('The frame has no page.')
+  return frame
+}
+
+async function send(frame: Frame, text: string) {
+  await frame.fill(SEND_BOX, text)
+  await frame.press(SEND_BOX, 'Enter')
+}
+
+type Visit = Awaited<ReturnType<typeof visitForeign>>
+
+async function conversationOf({ chat }: Visit) {
+  await expect.poll(() => chat.messages.length).toBeGreaterThan(0)
+  const [first] = chat.messages
+  if (first === undefined) throw new Error('There is no message.')
+  return first.conversation
+}
+
+const shown = (frame: Frame, text: string) =>
+  frame.locator('#chat-body [role="feed"]').getByText(text).first()
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
+/** What holds the focus on the page, across the shadow root. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
+    return inner?.id || inner?.localName
+  })
+
+describe.runIf(hasBrowser())('the chat on the page of another site', { timeout: 120_000 }, () => {
+  let browser: TestBrowser
+  beforeAll(async () => {
+    browser = await openBrowser(['--test-third-party-cookie-phaseout'])
+  })
+  afterAll(() => browser[Symbol.asyncDispose]())
+
+  test('loads nothing of the chat before it is opened, and answers when it is', async () => {
+    await using visit = await visitForeign(browser)
+    await visit.enter()
+    const early = visit.asked.filter((url) => url.startsWith(visit.url))
+    expect(early.map((url) => new URL(url).pathname)).toEqual(['/widget.js', '/chat/embed'])
+
+    const frame = await visit.openChat()
+    await send(frame, '退款多久到账？')
+    visit.chat.say(await conversationOf(visit), {
+      speaker: { role: 'bot' },
+      language: 'zh-Hans',
+      text: '三天内到账。',
+    })
+
+    await shown(frame, '三天内到账。').waitFor()
+    expect(visit.lines).toEqual([])
+  })
+
+  test('brings the visitor back without any cookie, with what was said meanwhile counted', async () => {
+    await using visit = await visitForeign(browser)
+    const { page, chat } = visit
+    await visit.enter()
+    const frame = await visit.openChat()
+    await send(frame, '在吗')
+    const id = await conversationOf(visit)
+    const say = (text: string) =>
+      chat.say(id, { speaker: { role: 'bot' }, language: 'zh-Hans', text })
+    say('在的。')
+    await shown(frame, '在的。').waitFor()
+    await frame.click('#chat-close')
+    const badge = page.locator('#kefu-chat .badge')
+    expect(await badge.isVisible()).toBe(false)
+
+    say('查到了。')
+    chat.say(id, { speaker: { role: 'system' }, language: 'zh-Hans', text: '您排在第 1 位' })
+    await expect.poll(() => badge.textContent()).toBe('1')
+    expect(await page.locator('#kefu-chat [role="status"]').textContent()).toBe('1 条新消息')
+
+    // Another page of the shop: no frame is there, and still it counts.
+    await page.reload()
+    await expect.poll(() => badge.textContent()).toBe('1')
+    expect(await page.locator(LAUNCHER).getAttribute('aria-label')).toBe('问客服 · 1 条新消息')
+    expect(await page.locator('#kefu-chat iframe').count()).toBe(0)
+    const again = await visit.openChat()
+    await shown(again, '查到了。').waitFor()
+    await shown(again, '在吗').waitFor()
+    expect(await badge.isVisible()).toBe(false)
+    expect(await visit.context.cookies()).toEqual([])
+
+    await page.reload()
+    const third = await frameOf(page)
+    await third.click('#chat-close')
+    await page.reload()
+    await page.waitForSelector(LAUNCHER)
+    expect(await badge.isVisible()).toBe(false)
+  })
+
+  test('is refused to a shop that is not listed, and says what to set', async () => {
+    await using visit = await visitForeign(browser, { listed: false })
+    const { page, shop, url, lines } = visit
+    await page.goto(shop.origin)
+
+    await expect
+      .poll(() => lines.join('\n'))
+      .toContain(`set KEFU_CHAT_ORIGINS=${shop.origin} (several`)
+    expect(await page.locator('#kefu-chat').count()).toBe(0)
+
+    // Nor can the page build the frame by itself, whichever origin it claims.
+    for (const origin of [shop.origin, url]) {
+      await page.evaluate(
+        (src) => {
+          const frame = document.createElement('iframe')
+          frame.src = src
+          document.body.append(frame)
+        },
+        `${url}/chat/frame?origin=${encodeURIComponent(origin)}`,
+      )
+    }
+    await expect
+      .poll(() => lines.filter((line) => line.includes("frame-ancestors 'self'")).length)
+      .toBe(2)
+    const status = await page.evaluate(
+      (address) => fetch(address, { method: 'POST', body: '{}' }).catch(() => 'blocked'),
+      `${url}/chat/unread`,
+    )
+    expect(status).toBe('blocked')
+  })
+
+  test('works under a strict policy of the shop’s page with the three lines of the README', async () => {
+    let policy = ''
+    await using visit = await visitForeign(browser, {
+      get policy() {
+        return policy
+      },
+    })
+    policy = `default-src 'self'; script-src 'self' ${visit.url}; connect-src 'self' ${visit.url}; frame-src ${visit.url}`
+
+    await visit.enter()
+    const frame = await visit.openChat()
+    await send(frame, '你好')
+
+    await shown(frame, '你好').waitFor()
+    expect(visit.lines).toEqual([])
+  })
+
+  test('knows who is signed in at the shop, asked anew at each opening', async () => {
+    let asked = 0
+    await using visit = await visitForeign(browser, {
+      async token() {
+        asked += 1
+        return visit.identities.sign({ shopId: 'u-1', name: '李雷' })
+      },
+    })
+    const { page } = visit
+    await visit.enter()
+    const tokenAfter = async (deed: () => Promise<unknown>) => {
+      const [answer] = await Promise.all([page.waitForResponse('**/chat/token'), deed()])
+      return answer.json()
+    }
+    const signedIn = await tokenAfter(() => page.click(LAUNCHER))
+
+    expect(signedIn).toMatchObject({ identity: { ok: true } })
+    expect(asked).toBe(1)
+
+    // Signing out makes a stranger of them, whose chat is another.
+    const stranger = await tokenAfter(() => page.evaluate('Kefu.identify(null)'))
+    expect(stranger.identity).toBeUndefined()
+    const { conversationId } = signedIn
+    expect(stranger.conversationId).not.toBe(conversationId)
+    const signed = await visit.identities.sign({ shopId: 'u-1' })
+    const identify = () =>
+      page.evaluate((token) => Reflect.get(window, 'Kefu').identify(token), signed)
+    expect(await tokenAfter(identify)).toMatchObject({ conversationId })
+  })
+
+  test('takes a shop’s colour, texts, side, language and theme, and tells its events', async () => {
+    await using visit = await visitForeign(browser, {
+      head: `<script>
+        document.addEventListener('kefu-ready', () => {
+          window.heard = []
+          for (const name of ['ready', 'open', 'close', 'unread'])
+            Kefu.on(name, (detail) => heard.push([name, detail]))
+        })</script>`,
+      attributes:
+        'data-color="#ffd400" data-title="Ask Ada" data-greeting="Good day &lt;b&gt;you&lt;/b&gt;" data-position="left" data-lang="en-GB" data-theme="dark" data-label="Help"',
+    })
+    const { page } = visit
+    await visit.enter()
+
+    const launcher = page.locator(LAUNCHER)
+    expect(await launcher.textContent()).toBe('Help')
+    expect((await launcher.boundingBox())?.x).toBe(24)
+    const frame = await visit.openChat()
+
+    expect(await frame.locator('#chat-title').textContent()).toBe('Ask Ada')
+    expect(await frame.locator('#chat-greeting').textContent()).toBe('Good day <b>you</b>')
+    expect(await frame.evaluate(() => document.documentElement.lang)).toBe('en')
+    expect(await frame.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark')
+    expect(await page.locator('#kefu-chat iframe').getAttribute('title')).toBe('Ask Ada')
+    expect(await violations(page)).toEqual([])
+    await page.evaluate('Kefu.close()')
+    expect(await page.evaluate('heard')).toEqual([
+      ['ready', {}],
+      ['open', {}],
+      ['close', {}],
+    ])
+    expect(visit.lines).toEqual([])
+  })
+
+  test('listens to nobody but the shop’s page and the chat’s own', async () => {
+    await using visit = await visitForeign(browser, {
+      body: '<iframe id="other" srcdoc="<p>advert</p>"></iframe>',
+    })
+    const { page } = visit
+    await visit.enter()
+    const frame = await visit.openChat()
+    const title = await frame.locator('#chat-title').textContent()
+
+    // The page to itself, the chat to itself, and a third frame to both.
+    await page.evaluate(() => window.postMessage({ kefu: 'close' }, '*'))
+    await frame.evaluate(() => window.postMessage({ kefu: 'begin', title: 'Forged' }, '*'))
+    const advert = await (await page.waitForSelector('#other')).contentFrame()
+    await advert?.evaluate(() => {
+      window.parent.postMessage({ kefu: 'close' }, '*')
+      window.parent.frames[1]?.postMessage({ kefu: 'begin', title: 'Forged' }, '*')
+    })
+    await frame.evaluate(() => new Promise((done) => setTimeout(done, 50)))
+
+    expect(await page.locator(LAUNCHER).getAttribute('aria-expanded')).toBe('true')
+    expect(await frame.locator('#chat-title').textContent()).toBe(title)
+  })
+
+  test('is used with the keyboard alone, and covers a phone’s screen while it is open', async () => {
+    await using visit = await visitForeign(browser, {
+      browser: { viewport: { width: 390, height: 844 } },
+    })
+    const { page } = visit
+    await visit.enter()
+    await page.locator(LAUNCHER).focus()
+    await page.keyboard.press('Enter')
+    const frame = await frameOf(page)
+    await frame.waitForSelector(SEND_BOX)
+
+    await expect.poll(() => focused(page)).toBe('iframe')
+    await expect
+      .poll(() => frame.evaluate(() => document.activeElement?.getAttribute('data-id')))
+      .toBe('webchat-sendbox-input')
+    expect(await page.locator('#kefu-chat #panel').boundingBox()).toMatchObject({
+      x: 0,
+      y: 0,
+      width: 390,
+      height: 844,
+    })
+    expect(await page.locator('main').getAttribute('inert')).not.toBeNull()
+    expect(await page.locator('#kefu-chat #panel').getAttribute('aria-modal')).toBe('true')
+    expect(await page.locator(LAUNCHER).isVisible()).toBe(false)
+
+    await page.keyboard.press('Escape')
+
+    await expect.poll(() => focused(page)).toBe('chat-launcher')
+    expect(await page.locator(LAUNCHER).getAttribute('aria-expanded')).toBe('false')
+    expect(await page.locator('main').getAttribute('inert')).toBeNull()
+    await page.setViewportSize({ width: 1_000, height: 800 })
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focused(page)).toBe('iframe')
+    expect(await page.locator('main').getAttribute('inert')).toBeNull()
+    expect(await page.locator(LAUNCHER).getAttribute('aria-expanded')).toBe('true')
+  })
+
+  test.each([
+    { lang: 'zh-CN', theme: 'light', width: 390 },
+    { lang: 'zh-TW', theme: 'dark', width: 390 },
+    { lang: 'en', theme: 'light', width: 390 },
+    { lang: 'zh-CN', theme: 'dark', width: 390 },
+    { lang: 'en', theme: 'dark', width: 1280 },
+    { lang: 'zh-TW', theme: 'light', width: 1280 },
+  ] as const)('has no violation that axe finds, in $lang, $theme, at $width px', async (at) => {
+    const { lang, theme, width } = at
+    const height = width === 390 ? 844 : 800
+    await using visit = await visitForeign(browser, {
+      attributes: `data-lang="${lang}" data-theme="${theme}"`,
+      browser: { viewport: { width, height }, colorScheme: theme },
+    })
+    const { page } = visit
+    await visit.enter()
+    expect(await violations(page)).toEqual([])
+    await picture(page, `launcher-${lang}-${theme}-${width}`)
+
+    const frame = await visit.openChat()
+    await picture(page, `hello-${lang}-${theme}-${width}`)
+    expect(await violations(page)).toEqual([])
+    await talk(visit, frame, lang)
+    await picture(page, `chat-${lang}-${theme}-${width}`)
+
+    expect(await violations(page)).toEqual([])
+  })
+
+  const picture = async (page: Page, name: string) =>
+    PICTURES && (await page.screenshot({ path: join(PICTURES, `${name}.png`) }))
+
+  const WORDS = {
+    'zh-CN': [
+      '退款多久到账？',
+      '三天内原路退回，银行处理要一到三天。[1]',
+      '转人工',
+      '您好，我是陈晨，我来查一下。',
+    ],
+    'zh-TW': [
+      '退款多久到帳？',
+      '三天內原路退回，銀行處理要一到三天。[1]',
+      '轉人工',
+      '您好，我是陳晨，我來查一下。',
+    ],
+    en: [
+      'How long does a refund take?',
+      'Three days, the way you paid. [1]',
+      'A person, please',
+      'Hello, I am Chen. Let me look.',
+    ],
+  } as const
+
+  async function talk(visit: Visit, frame: Frame, lang: keyof typeof WORDS) {
+    const [question, answer, request, hello] = WORDS[lang]
+    const language = lang === 'en' ? 'en' : lang === 'zh-TW' ? 'zh-Hant' : 'zh-Hans'
+    await send(frame, question)
+    const id = await conversationOf(visit)
+    visit.chat.say(id, {
+      speaker: { role: 'bot' },
+      language,
+      text: answer,
+      extras: {
+        askFeedback: true,
+        citations: [{ mark: 1, title: question, url: '/help/refund-time' }],
+        choices: [{ title: request, value: request }],
+      },
+    })
+    await frame.locator('.webchat__suggested-action').click()
+    visit.chat.say(id, { speaker: { role: 'system' }, language, text: '→ 3' })
+    visit.chat.say(id, {
+      speaker: { role: 'agent', agent: 'agent_000000000001' as never, name: 'Chen' },
+      language,
+      text: hello,
+    })
+    await shown(frame, hello).waitFor()
+  }
+
+  test('leaves the Enter that ends a Chinese word to the input method', async () => {
+    await using visit = await visitForeign(browser)
+    const { page, context, chat } = visit
+    await visit.enter()
+    const frame = await visit.openChat()
+    await frame.focus(SEND_BOX)
+    const keys = await context.newCDPSession(page)
+
+    for (const text of ['t', 'tu', 'tui', 'tui kuan']) {
+      await keys.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      })
+    }
+    expect(await frame.inputValue(SEND_BOX)).toBe('tui kuan')
+    // What browsers report for a key that the input method takes.
+    await keys.send('Input.dispatchKeyEvent', {
+      type: 'rawKeyDown',
+      key: 'Process',
+      code: 'Enter',
+      windowsVirtualKeyCode: 229,
+    })
+    await keys.send('Input.insertText', { text: '退款' })
+    await keys.send('Input.dispatchKeyEvent', {
+      type: 'keyUp',
+      key: 'Enter',
+      code: 'Enter',
+      windowsVirtualKeyCode: 13,
+    })
+
+    expect(await frame.inputValue(SEND_BOX)).toBe('退款')
+    expect(chat.messages).toEqual([])
+    await page.keyboard.press('Enter')
+    await expect.poll(() => chat.messages.map(({ text }) => text)).toEqual(['退款'])
+  })
+})

@@ -1,7 +1,8 @@
 /**
  * What went wrong, as far as the program must tell it apart:
  * `bad-input` the sender can mend it · `unauthorized` nobody is signed in · `forbidden` someone is,
- * but may not · `not-found` · `conflict` somebody was faster · `too-large` · `too-many` slow down ·
+ * but may not · `not-found` · `conflict` somebody was faster · `too-large` ·
+ * `wrong-type` a file is not what is taken here · `too-many` slow down ·
  * `upstream-down` try again later · `misconfigured` the operator must mend it.
  */
 export type FaultCode =
@@ -11,6 +12,7 @@ export type FaultCode =
   | 'not-found'
   | 'conflict'
   | 'too-large'
+  | 'wrong-type'
   | 'too-many'
   | 'upstream-down'
   | 'misconfigured'

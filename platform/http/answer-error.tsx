@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  'wrong-type': 415,
   'too-many': 429,
   'upstream-down': 503,
   misconfigured: 500,

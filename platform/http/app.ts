@@ -5,7 +5,7 @@ import type { NewId } from '../id.js'
 import type { Logger } from '../log.js'
 import { answerError } from './answer-error.js'
 import type { HttpEnv } from './http-env.js'
-import { limitBody } from './limit-body.js'
+import { type LargerBody, limitBody } from './limit-body.js'
 import { contentSecurityPolicy } from './policy.js'
 
 export interface HttpAppDeps {
@@ -15,6 +15,8 @@ export interface HttpAppDeps {
   readonly stopping?: AbortSignal
   /** Largest request body in bytes. */
   readonly maxBody?: number
+  /** Where a body may be larger. */
+  readonly largerBodies?: readonly LargerBody[]
 }
 
 /** 256 KB: sixty times the longest message, and far below what would hurt. */
@@ -25,7 +27,13 @@ const MAX_BODY = 256 * 1024
  * and one way to answer errors. Handlers throw a `Fault`; nobody else catches.
  */
 export function createHttpApp(deps: HttpAppDeps): Hono<HttpEnv> {
-  const { log, newId, stopping = new AbortController().signal, maxBody = MAX_BODY } = deps
+  const {
+    log,
+    newId,
+    stopping = new AbortController().signal,
+    maxBody = MAX_BODY,
+    largerBodies,
+  } = deps
   const app = new Hono<HttpEnv>()
 
   app.use(async (c, next) => {
@@ -39,7 +47,7 @@ export function createHttpApp(deps: HttpAppDeps): Hono<HttpEnv> {
   // Who may frame a page and who may load a file is said in `policy.ts`, one answer for each.
   app.use(secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: false }))
   app.use(contentSecurityPolicy())
-  app.use(limitBody(maxBody))
+  app.use(limitBody(maxBody, largerBodies))
   app.notFound((c) => answerError(c, new Fault('not-found', `There is no page at ${c.req.path}.`)))
   app.onError((cause, c) => answerError(c, cause))
   return app

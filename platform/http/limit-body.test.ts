@@ -8,8 +8,14 @@ import { serveHttp } from './serve.js'
 const MB = 1024 * 1024
 
 function testApp() {
-  const app = createHttpApp({ log: silentLog, newId, maxBody: 100 })
+  const app = createHttpApp({
+    log: silentLog,
+    newId,
+    maxBody: 100,
+    largerBodies: [{ path: /^\/files\/[^/]+$/, max: 1_000 }],
+  })
   app.post('/echo', async (c) => c.text(await c.req.text()))
+  app.post('/files/:id', async (c) => c.text(await c.req.text()))
   return app
 }
 
@@ -55,4 +61,33 @@ test('a body that does not say its length is refused, and the client comes back'
 
   expect(refused.status).toBe(413)
   expect(next).toEqual({ status: 200, reused: false })
+})
+
+test.each([
+  ['/files/a', 900, 200],
+  ['/files/a', 1_001, 413],
+  ['/files/a/b', 900, 413],
+  ['/echo', 900, 413],
+])('%s takes %i bytes with %i', async (path, size, status) => {
+  const headers = { 'content-length': String(size) }
+
+  const response = await testApp().request(path, {
+    method: 'POST',
+    headers,
+    body: 'x'.repeat(size),
+  })
+
+  expect(response.status).toBe(status)
+})
+
+test('a body that does not say its length may not be larger anywhere', async () => {
+  const headers = { 'transfer-encoding': 'chunked' }
+
+  const response = await testApp().request('/files/a', {
+    method: 'POST',
+    headers,
+    body: 'x'.repeat(900),
+  })
+
+  expect(response.status).toBe(413)
 })

@@ -5,13 +5,31 @@ import { Fault } from '../fault.js'
 /** A refused body up to this size is still read and thrown away; a longer one ends its connection. */
 const READ_ANYWAY = 8 * 1024 * 1024
 
+/** Paths whose bodies may have more bytes than others. */
+export interface LargerBody {
+  readonly path: RegExp
+  readonly max: number
+}
+
 /**
  * Refuses request bodies above a size, in bytes.
  *
+ * @param larger The first whose path fits; only for requests that say their length, since the rest
+ *   is held in memory to be counted.
  * What was not read would stand before the next request on the same connection, and both would
  * fail half a second later.
  */
-export function limitBody(maxSize: number): MiddlewareHandler {
+export function limitBody(maxSize: number, larger: readonly LargerBody[] = []): MiddlewareHandler {
+  const limit = limitTo(maxSize)
+  const exceptions = larger.map(({ path, max }) => ({ path, limit: limitTo(max) }))
+  return (c, next) => {
+    const saysLength = c.req.header('content-length') && !c.req.header('transfer-encoding')
+    const exception = saysLength ? exceptions.find(({ path }) => path.test(c.req.path)) : undefined
+    return (exception?.limit ?? limit)(c, next)
+  }
+}
+
+function limitTo(maxSize: number): MiddlewareHandler {
   return bodyLimit({
     maxSize,
     async onError(c) {

@@ -19,6 +19,7 @@ const POLICY: Policy = {
   'object-src': ["'none'"],
 }
 
+const CONTENT_POLICY = 'Content-Security-Policy'
 const RESOURCE_POLICY = 'Cross-Origin-Resource-Policy'
 
 /** Lets the page at hand load more than others, such as `{ 'img-src': ['https://cdn.example'] }`. */
@@ -40,7 +41,10 @@ export function contentSecurityPolicy(): MiddlewareHandler<HttpEnv> {
       'connect-src': socketSources(c.req.header('host')),
     }
     const widened: Policy = c.get('widenedPolicy') ?? {}
-    c.res.headers.set('Content-Security-Policy', policyText([POLICY, own, widened]))
+    // What is served as somebody else's has a stricter one of its own.
+    if (!c.res.headers.has(CONTENT_POLICY)) {
+      c.res.headers.set(CONTENT_POLICY, policyText([POLICY, own, widened]))
+    }
     // A handler whose file is for the pages of others has said so itself.
     if (!c.res.headers.has(RESOURCE_POLICY)) c.res.headers.set(RESOURCE_POLICY, 'same-origin')
   }

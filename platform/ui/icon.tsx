@@ -25,6 +25,7 @@ const ICON_NAMES = [
   'list',
   'log-out',
   'message-circle',
+  'paperclip',
   'pause',
   'phone',
   'play',

@@ -5,6 +5,8 @@ import {
   createCustomerValues,
   createPresence,
   createQuality,
+  createUploadLinks,
+  createUploads,
   createVisits,
   customerFiles,
   deskFiles,
@@ -39,7 +41,7 @@ import { newId } from '../platform/id.js'
 import { createLog } from '../platform/log.js'
 import { uiFiles } from '../platform/ui/ui-files.js'
 import { channelWords } from './channel/channel-words.js'
-import { DIRECT_LINE_PATH, directLineRoutes } from './channel/direct-line.js'
+import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './channel/direct-line.js'
 import { recordChat } from './channel/record-chat.js'
 import { createChatTokens } from './channel/token.js'
 import { closeSilentSessions } from './close-silent-sessions.js'
@@ -54,6 +56,7 @@ import { openShop } from './open-shop.js'
 import { readSecret } from './secret.js'
 import { mountStaffPages } from './staff-pages.js'
 import { createPlanForFailure } from './turn/plan-for-failure.js'
+import { createPlanForFiles } from './turn/plan-for-files.js'
 import { createReception } from './turn/reception.js'
 import { speakInEmergency } from './turn/speak-in-emergency.js'
 import { welcomeText } from './welcome-text.js'
@@ -112,6 +115,9 @@ async function assemble(
   const reads = await openReader(file)
   closing.defer(() => reads.destroy())
   const secret = await readSecret(dataFolder)
+  const uploads = createUploads({ folder: join(dataFolder, 'uploads'), db, newId })
+  // What an erasure or a message was in the middle of when the last process ended.
+  await uploads.sweep()
   const store = createStore(db, clock, (cause) =>
     log.error({ event: 'listener-failed', reason: reasonOf(cause) }, 'a listener failed'),
   )
@@ -217,6 +223,7 @@ async function assemble(
       parse: pages.parse,
       timer,
       forgetWords: pipeline.forgetWords,
+      removeFiles: uploads.sweep,
     }),
   )
 
@@ -225,11 +232,14 @@ async function assemble(
   const links = await ensureSampleAccounts({ store, clock, newId, accounts })
 
   const planForFailure = createPlanForFailure({ escalation, replies })
+  const planForFiles = createPlanForFiles({ escalation, replies })
   const reception = createReception(
     {
       store,
       ...desk,
       plan: emergencies.plan,
+      planForFiles: (turn) =>
+        speakInEmergency(planForFiles(turn), turn.seed, board.inForce(), emergencies.speech),
       planForFailure: (session, texts, seed) =>
         speakInEmergency(
           planForFailure(session, texts, seed),
@@ -264,9 +274,9 @@ async function assemble(
     ...widgetFiles(),
   ])
   const tokens = createChatTokens(secret, clock)
-  const chat = recordChat(desk)
+  const chat = recordChat({ ...desk, uploads })
   const visitor = signedCookie({ name: 'kefu-visitor', secret, keep: VISITOR_KEPT })
-  const app = createHttpApp({ log, newId, stopping })
+  const app = createHttpApp({ log, newId, stopping, largerBodies: [UPLOAD_BODY] })
   app.route(ASSETS_PATH, assets.routes)
   app.route(
     DIRECT_LINE_PATH,
@@ -274,7 +284,8 @@ async function assemble(
   )
   mountStaffPages(app, {
     ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
-    ...{ pipeline, emergencies, desk, clocks, visits, quality, customers },
+    ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
+    links: createUploadLinks(secret, clock),
   })
   const { routes, banner } = bannerRoutes({ board, assets, clock })
   app.route('/', routes)

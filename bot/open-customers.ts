@@ -28,6 +28,8 @@ export interface CustomersDeps {
   readonly timer: DueTimer
   /** Drops what is kept in memory of customers' words. */
   readonly forgetWords: () => void
+  /** Removes customers' files of which no row tells any more. */
+  readonly removeFiles: () => Promise<void>
 }
 
 export interface Customers extends AsyncDisposable {
@@ -42,9 +44,9 @@ export interface Customers extends AsyncDisposable {
  * @throws {Fault} `misconfigured` when the tags cannot be read.
  */
 export async function openCustomers(deps: CustomersDeps): Promise<Customers> {
-  const { store, clock, newId, level, values, forgetWords } = deps
+  const { store, clock, newId, level, values, forgetWords, removeFiles } = deps
   const undoneWithin = level.customers.mergeUndoneWithin
-  const eraser = createEraser({ store, clock, newId, forgetWords })
+  const eraser = createEraser({ store, clock, newId, forgetWords, removeFiles })
   const handle = deps.timer.register(
     eraseOldVisits({
       store,

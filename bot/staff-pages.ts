@@ -16,6 +16,10 @@ import {
   type ServiceLevel,
   signedIn,
   staffFrame,
+  UPLOADS_PATH,
+  type UploadLinks,
+  type Uploads,
+  uploadRoutes,
   visitRoutes,
 } from '../handoff/index.js'
 import { editorRoutes, renderMarkdown } from '../knowledge/index.js'
@@ -49,12 +53,14 @@ export interface StaffPagesDeps {
   readonly visits: ReturnType<typeof createVisits>
   readonly quality: ReturnType<typeof createQuality>
   readonly customers: Awaited<ReturnType<typeof openCustomers>>['customers']
+  readonly uploads: Uploads
+  readonly links: UploadLinks
 }
 
 /** Puts the pages of agents, editors and supervisors on the app, each for the roles it is meant for. */
 export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void {
   const { store, clock, newId, assets, accounts, presence, level } = deps
-  const { pipeline, emergencies, desk, clocks, visits, quality, customers } = deps
+  const { pipeline, emergencies, desk, clocks, visits, quality, customers, uploads, links } = deps
   const { knowledge, replies, escalation } = pipeline
   const { board } = emergencies
   const zone = level.openingHours.timeZone
@@ -72,6 +78,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       ...createArticleLookup(knowledge),
       ruleReason: createRuleReason(escalation, emergencies.plans),
       emergencies: emergencies.forDesk,
+      fileHref: links.hrefFor,
       renderMarkdown,
       clock,
       newId,
@@ -79,6 +86,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       zone,
     }),
   )
+  app.route(UPLOADS_PATH, uploadRoutes({ uploads, links, accounts }))
   app.route('/visits', visitRoutes({ visits, accounts, assets, clock, zone }))
   app.route('/quality', qualityRoutes({ quality, accounts, assets, clock, zone, renderMarkdown }))
   app.route(

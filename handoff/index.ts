@@ -134,5 +134,17 @@ export { loadTeams } from './triage/load-teams.js'
 export { createPeople, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
 export { pointsOf, type Teams, teamOf } from './triage/teams.js'
+export {
+  FILE_TYPES,
+  type FileMark,
+  type FileType,
+  isPicture,
+  type KeptFile,
+  type NewFile,
+  type UploadId,
+} from './upload/upload.js'
+export { createUploadLinks, UPLOADS_PATH, type UploadLinks } from './upload/upload-links.js'
+export { uploadRoutes } from './upload/upload-routes.js'
+export { createUploads, type Uploads } from './upload/uploads.js'
 export { visitRoutes } from './visit/visit-routes.js'
 export { createVisits } from './visit/visits.js'

@@ -1,5 +1,5 @@
 import type { Activity, ChannelAccount, Entity, SuggestedActions } from 'botbuilder'
-import type { Citation, Message, MessageId, Speaker } from '../../handoff/index.js'
+import type { Citation, FileMark, Message, MessageId, Speaker } from '../../handoff/index.js'
 import type { Language } from '../../platform/language.js'
 import type { ChannelWords } from './chat-deps.js'
 import { chatLinks } from './chat-links.js'
@@ -58,11 +58,12 @@ export function messageToActivity(
   }
   const sequence = { 'webchat:sequence-id': message.number }
   if (speaker.role === 'customer') {
-    const { clientActivityId } = extras
+    const { clientActivityId, files } = extras
     return {
       ...base,
       text: message.text,
       textFormat: 'plain',
+      ...fileAttachments(files),
       channelData: {
         ...sequence,
         ...(clientActivityId !== undefined && { clientActivityID: clientActivityId }),
@@ -88,6 +89,23 @@ export function messageToActivity(
     }),
     ...(survey && { attachments: [surveyCard(survey, language, words)] }),
     ...(askFeedback && { entities: [feedbackEntity(id)] }),
+  }
+}
+
+/**
+ * What the sender is shown of their own files: that they came, by name, type and size. Their bytes
+ * go to staff only.
+ */
+export function fileAttachments(
+  files: readonly FileMark[] = [],
+): Pick<WireActivity, 'attachments'> {
+  if (files.length === 0) return {}
+  return {
+    attachments: files.map(({ name, type, size }) => ({
+      contentType: type,
+      name,
+      content: { size },
+    })),
   }
 }
 

@@ -4,6 +4,7 @@ import type {
   Incoming,
   Message,
   MessageId,
+  NewFile,
   PlainSituation,
   ShopIdentity,
   Speaker,
@@ -19,11 +20,13 @@ export interface ChatDeps {
     /** Who the shop says that it is. */
     readonly identity?: ShopIdentity
   }): Promise<{ readonly conversation: ConversationId }>
-  /** Stores once per `channelId`. */
+  /** Stores once per `channelId`, the files with the message or not at all. */
   receive(
     conversation: ConversationId,
-    incoming: Incoming,
+    incoming: Omit<Incoming, 'files'> & { readonly files?: readonly NewFile[] },
   ): Promise<{ readonly message: Message; readonly duplicate: boolean }>
+  /** Whether files of so many bytes can be stored and leave room for all else. */
+  hasRoom(bytes: number): Promise<boolean>
   /** Messages with a greater number, in order, at most `limit`. */
   messagesAfter(
     conversation: ConversationId,
@@ -63,4 +66,13 @@ export type SurveyLabel = Extract<PlainSituation, `label-survey-${string}`>
 
 export type ChannelSituation =
   /** With `{limit}`, the number of characters that a message may have. */
-  'too-long' | 'too-many' | SurveyLabel
+  | 'too-long'
+  | 'too-many'
+  /** With `{limit}`, in megabytes. */
+  | 'file-too-large'
+  /** With `{limit}`, how many a message may have. */
+  | 'file-too-many'
+  | 'file-wrong-type'
+  | 'file-unreadable'
+  | 'file-no-room'
+  | SurveyLabel

@@ -6,6 +6,7 @@ export interface ChatLimits {
   /** Characters of one message, as a browser's `maxlength` counts them. */
   readonly textLength: number
   readonly messages: Rate
+  readonly files: FileLimits
   /** Surplus signs of typing are dropped in silence. */
   readonly typing: Rate
   /** New visitors from one address. Many customers may share one, such as a company's. */
@@ -24,9 +25,43 @@ export interface ChatLimits {
   readonly ticket: Millis
 }
 
+export interface FileLimits {
+  /** Files of one message. */
+  readonly count: number
+  /** Bytes of one picture or document. */
+  readonly size: number
+  /** Bytes of one video. A phone films some ten seconds in it. */
+  readonly videoSize: number
+  /** Bytes of all files of one message. They are in memory while they are looked at. */
+  readonly total: number
+  /** Of one picture: a small file can unfold into gigabytes where it is drawn. */
+  readonly pixels: number
+  /** Messages with files of each visitor. */
+  readonly messages: Rate
+  /** Messages with files that are read at one time; others wait with their bytes on the way. */
+  readonly atOnce: number
+  /** Beside those that are read; who comes when so many wait is asked to try again. */
+  readonly waiting: number
+  /** How long one may take to arrive. */
+  readonly arrives: Millis
+}
+
+const MB = 1024 * 1024
+
 export const CHAT_LIMITS: ChatLimits = {
   textLength: 4_000,
   messages: { max: 20, per: 10 * SECOND },
+  files: {
+    count: 5,
+    size: 10 * MB,
+    videoSize: 20 * MB,
+    total: 25 * MB,
+    pixels: 60_000_000,
+    messages: { max: 20, per: 10 * MINUTE },
+    atOnce: 4,
+    waiting: 40,
+    arrives: 3 * MINUTE,
+  },
   typing: { max: 30, per: 10 * SECOND },
   newVisitors: { max: 300, per: MINUTE },
   sockets: 8,

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import { MINUTE } from '../../platform/clock.js'
 import { fetchAjax } from './fetch-ajax.js'
 import { openTestChat, serveTestChat } from './open-test-chat.js'
+import { SAMPLE_FILES } from './sample-files.js'
 
 // The client looks for both in the global scope, where a browser has them.
 const before = globalThis.WebSocket
@@ -88,6 +89,65 @@ describe.each([
       { id: posted, text: '在吗', from: { role: 'user' }, channelData: { clientActivityID: 'c1' } },
       { text: '在的', from: { role: 'bot' } },
     ])
+  })
+
+  test('sends files with words and without, and sees them again, but not their bytes', async () => {
+    await using visitor = await connect(options)
+    const { chat, post, until, seen } = visitor
+    const attach = (name: string, content: Buffer) => ({
+      name,
+      // What the client believes; nobody else does.
+      contentType: 'text/html',
+      contentUrl: `data:;base64,${content.toString('base64')}`,
+      thumbnailUrl: 'data:image/jpeg;base64,AA',
+    })
+    const { png, pdf } = SAMPLE_FILES
+
+    const posted = await post({ ...HELLO, attachments: [attach('a.png', png())] })
+    await post({
+      ...HELLO,
+      text: '',
+      attachments: [attach('a.png', png()), attach('a.png', pdf())],
+      channelData: { clientActivityID: 'c2' },
+    })
+    await until((activities) => activities.length === 2)
+
+    const size = png().length
+    expect(seen).toMatchObject([
+      {
+        id: posted,
+        text: '在吗',
+        channelData: { clientActivityID: 'c1' },
+        attachments: [{ name: 'a.png', contentType: 'image/png', content: { size } }],
+      },
+      {
+        channelData: { clientActivityID: 'c2' },
+        // The client makes their names differ.
+        attachments: [
+          { name: 'a.png', contentType: 'image/png' },
+          { name: 'a (1).png', contentType: 'application/pdf' },
+        ],
+      },
+    ])
+    expect(JSON.stringify(seen)).not.toMatch(/contentUrl|thumbnailUrl/)
+    expect(chat.chat.contents.map((content) => Buffer.from(content))).toEqual([png(), png(), pdf()])
+  })
+
+  test('is told in the answer why a file was refused', async () => {
+    await using visitor = await connect(options)
+    const content = SAMPLE_FILES.html().toString('base64')
+    const contentUrl = `data:;base64,${content}`
+
+    const refused = visitor.post({
+      ...HELLO,
+      attachments: [{ name: 'photo.jpg', contentType: 'image/jpeg', contentUrl }],
+    })
+
+    await expect(refused).rejects.toMatchObject({
+      status: 415,
+      response: { error: { code: 'wrong-type', message: 'file-wrong-type zh-Hans' } },
+    })
+    expect(visitor.chat.chat.messages).toEqual([])
   })
 
   test('is told in the answer why a message was refused', async () => {

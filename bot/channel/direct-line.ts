@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
 import type { HttpEnv } from '../../platform/http/http-env.js'
+import type { LargerBody } from '../../platform/http/limit-body.js'
 import { originOf } from '../../platform/http/origin.js'
 import { createRateLimit } from '../../platform/http/rate-limit.js'
 import { readJson } from '../../platform/http/read-json.js'
@@ -13,6 +14,7 @@ import { type ActivitySet, PAGE } from './activity-stream.js'
 import type { ChannelWords, ChatDeps } from './chat-deps.js'
 import { CHAT_LIMITS, type ChatLimits } from './chat-limits.js'
 import { receiveActivity } from './receive-activity.js'
+import { createReceiveUpload } from './receive-upload.js'
 import { socketRoutes } from './socket.js'
 import { chatStart, startChat } from './start-chat.js'
 import { createStreamHub } from './stream-hub.js'
@@ -31,6 +33,12 @@ export interface DirectLineDeps {
 /** Where the routes have to be mounted: the addresses of streams are made from it. */
 export const DIRECT_LINE_PATH = '/directline/v3/directline'
 
+/** Bodies that may be larger than others: what the files of a message may have, and their frame. */
+export const UPLOAD_BODY: LargerBody = {
+  path: new RegExp(`^${DIRECT_LINE_PATH}/conversations/[^/]+/upload$`),
+  max: CHAT_LIMITS.files.total + 256 * 1024,
+}
+
 /**
  * Microsoft's Direct Line 3.0 as its clients use it, over our own record.
  *
@@ -43,6 +51,9 @@ export function directLineRoutes(deps: DirectLineDeps): Hono<HttpEnv> {
   const newVisitors = createRateLimit(limits.newVisitors, clock)
   const messages = createRateLimit(limits.messages, clock)
   const typing = createRateLimit(limits.typing, clock)
+
+  const receiving = { chat, words, hub, clock, newId, limits, messages, typing }
+  const receiveUpload = createReceiveUpload(receiving)
 
   async function bearer(c: Context): Promise<ChatPass> {
     const [scheme, token] = (c.req.header('authorization') ?? '').split(' ')
@@ -103,21 +114,11 @@ export function directLineRoutes(deps: DirectLineDeps): Hono<HttpEnv> {
     .post('/conversations/:id/activities', async (c) => {
       const pass = await visitorOf(c)
       const body = await readJson(c)
-      const id = await receiveActivity(body, pass, {
-        chat,
-        words,
-        hub,
-        clock,
-        newId,
-        limits,
-        messages,
-        typing,
-      })
-      return c.json({ id })
+      return c.json({ id: await receiveActivity(body, pass, receiving) })
     })
     .post('/conversations/:id/upload', async (c) => {
-      await visitorOf(c)
-      throw new Fault('bad-input', 'Files cannot be sent in this chat yet. Send text only.')
+      const pass = await visitorOf(c)
+      return c.json({ id: await receiveUpload(c, pass) })
     })
     .route('/', socketRoutes({ chat, words, hub, clock, newId, tokens, limits }))
 }

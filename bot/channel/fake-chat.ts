@@ -23,6 +23,10 @@ export interface FakeChat extends ChatDeps {
   readonly messages: readonly Message[]
   readonly ratings: readonly unknown[]
   readonly surveys: readonly unknown[]
+  /** Bytes of the files that were stored. */
+  readonly contents: readonly Uint8Array[]
+  /** How large files may be until there is no room. */
+  readonly room: { bytes: number }
   /** Conversations in which the customer was typing, in order. */
   readonly typed: readonly ConversationId[]
 }
@@ -35,6 +39,8 @@ export function fakeChat(deps: {
   const messages: Message[] = []
   const ratings: unknown[] = []
   const surveys: unknown[] = []
+  const room = { bytes: Number.MAX_SAFE_INTEGER }
+  const contents: Uint8Array[] = []
   const typed: ConversationId[] = []
   const visitors = new Map<string, ConversationId>()
   const known = new Map<string, Message>()
@@ -68,6 +74,7 @@ export function fakeChat(deps: {
     messages,
     ratings,
     surveys,
+    contents,
     typed,
     say: append,
     sayUnread(conversation, said) {
@@ -87,16 +94,27 @@ export function fakeChat(deps: {
       const key = `${conversation} ${incoming.channelId}`
       const before = known.get(key)
       if (before) return { message: before, duplicate: true }
-      const { clientActivityId, language = 'zh-Hans', text } = incoming
+      const { clientActivityId, language = 'zh-Hans', text, files = [] } = incoming
+      contents.push(...files.map(({ content }) => content))
+      const marks = files.map(({ content, ...file }) => ({
+        ...file,
+        id: newId('upload'),
+        size: content.byteLength,
+      }))
       const message = append(conversation, {
         speaker: { role: 'customer' },
         text,
         language,
-        extras: clientActivityId === undefined ? {} : { clientActivityId },
+        extras: {
+          ...(clientActivityId !== undefined && { clientActivityId }),
+          ...(marks.length > 0 && { files: marks }),
+        },
       })
       known.set(key, message)
       return { message, duplicate: false }
     },
+    hasRoom: async (bytes) => bytes <= room.bytes,
+    room,
     messagesAfter: async (conversation, number, limit) =>
       messages
         .filter((message) => message.conversation === conversation && message.number > number)

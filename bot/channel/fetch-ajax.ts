@@ -4,8 +4,9 @@ import type { Services } from 'botframework-directlinejs'
 interface AjaxRequest {
   readonly url: string
   readonly method: string
-  readonly headers: Record<string, string>
+  readonly headers?: Record<string, string>
   readonly body?: unknown
+  readonly responseType?: 'arraybuffer'
 }
 
 interface Subscriber {
@@ -43,16 +44,19 @@ export function fetchAjax(): Services['ajax'] {
 }
 
 /** @throws The shape of RxJS's own errors; a status of 0 when nothing answered. */
-async function load({ url, method, headers, body }: AjaxRequest, signal: AbortSignal) {
+async function load(request: AjaxRequest, signal: AbortSignal) {
+  const { url, method, headers, body, responseType } = request
   const response = await fetch(url, {
     method,
-    headers,
+    ...(headers && { headers }),
     signal,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    // A form says its own type, with the sign between its parts.
+    ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
   }).catch((cause: unknown) => {
     throw Object.assign(new Error('nothing answered', { cause }), { status: 0 })
   })
-  const answer = { status: response.status, response: await response.json() }
+  const content = responseType === 'arraybuffer' ? response.arrayBuffer() : response.json()
+  const answer = { status: response.status, response: await content }
   if (response.ok) return answer
   const xhr = { getResponseHeader: (name: string) => response.headers.get(name) }
   throw Object.assign(new Error(`the answer was ${response.status}`), answer, { xhr })

@@ -9,7 +9,7 @@ import type { WireActivity } from './activity.js'
 import type { ActivitySet } from './activity-stream.js'
 import type { ChannelWords } from './chat-deps.js'
 import { CHAT_LIMITS } from './chat-limits.js'
-import { DIRECT_LINE_PATH, directLineRoutes } from './direct-line.js'
+import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './direct-line.js'
 import { fakeChat, plainWords } from './fake-chat.js'
 import { createChatTokens } from './token.js'
 
@@ -25,7 +25,7 @@ export function openTestChat(words: ChannelWords = plainWords) {
   const newId = countingIds()
   const chat = fakeChat({ clock, newId })
   const tokens = createChatTokens('a secret of this test', clock)
-  const app = createHttpApp({ log: silentLog, newId })
+  const app = createHttpApp({ log: silentLog, newId, largerBodies: [UPLOAD_BODY] })
   app.route(
     DIRECT_LINE_PATH,
     directLineRoutes({ chat, tokens, words, clock, newId, limits: CHAT_LIMITS }),

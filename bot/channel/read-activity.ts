@@ -44,12 +44,14 @@ const ACTIVITY = z.object({
  * Checks an activity as a Direct Line client posts it. Who it says it is from is ignored.
  *
  * @param textLength The most characters that a message may have.
+ * @param files How many files came with it; with some it needs no words.
  * @throws {Fault} `bad-input`, or `too-large` with `tooLong` as its sentence.
  */
 export function readActivity(
   body: unknown,
   textLength: number,
   tooLong: () => string,
+  files = 0,
 ): IncomingActivity {
   const parsed = ACTIVITY.safeParse(body)
   if (!parsed.success) throw new Fault('bad-input', firstProblem(parsed.error))
@@ -66,7 +68,7 @@ export function readActivity(
       if (activity.value != null) {
         return { ...base, kind: 'survey', answer: readSurvey(activity.value) }
       }
-      const text = readText(activity, textLength, tooLong)
+      const text = readText(activity, textLength, tooLong, files)
       return { ...base, kind: 'message', text }
     }
     case 'event':
@@ -90,13 +92,16 @@ function readText(
   activity: z.infer<typeof ACTIVITY>,
   textLength: number,
   tooLong: () => string,
+  files: number,
 ): string {
-  if (activity.attachments?.length) {
-    throw new Fault('bad-input', 'Files cannot be sent in this chat yet. Send text only.')
+  // What it says of its files is not read: they say it themselves.
+  if (files === 0 && activity.attachments?.length) {
+    throw new Fault('bad-input', 'The message has attachments without their bytes. Upload them.')
   }
   // No keyboard writes this sign, and some databases cannot store it.
   const text = (activity.text ?? '').replaceAll('\0', '').trim()
-  if (text === '') throw new Fault('bad-input', 'The message has no text. Write something.')
+  if (text === '' && files === 0)
+    throw new Fault('bad-input', 'The message has no text. Write something.')
   if (text.length > textLength) throw new Fault('too-large', tooLong())
   return text
 }

@@ -1,7 +1,9 @@
+import type { NewFile } from '../../handoff/index.js'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
 import type { RateLimit } from '../../platform/http/rate-limit.js'
 import type { NewId } from '../../platform/id.js'
+import { fileAttachments } from './activity.js'
 import type { ChannelWords, ChatDeps } from './chat-deps.js'
 import type { ChatLimits } from './chat-limits.js'
 import { type IncomingActivity, readActivity } from './read-activity.js'
@@ -24,6 +26,7 @@ export interface ReceiveDeps {
 /**
  * Takes one activity of a customer.
  *
+ * @param files That came with it and were looked at.
  * @returns The id under which it is known. A message has the same one however often it is sent.
  * @throws {Fault} `bad-input`, `too-large` or `too-many`: nothing was stored. The last two have a
  *   sentence for the customer, in the customer's language.
@@ -32,10 +35,11 @@ export async function receiveActivity(
   body: unknown,
   pass: ChatPass,
   deps: ReceiveDeps,
+  files: readonly NewFile[] = [],
 ): Promise<string> {
   const { chat, words, limits } = deps
   const tooLong = () => words.say('too-long', pass.language, { limit: limits.textLength })
-  const activity = readActivity(body, limits.textLength, tooLong)
+  const activity = readActivity(body, limits.textLength, tooLong, files.length)
   if (activity.kind === 'typing') {
     if (deps.typing.take(pass.visitorId)) chat.customerTyping(pass.conversation)
     return echo(activity, 'typing', pass, deps)
@@ -45,7 +49,7 @@ export async function receiveActivity(
   }
   switch (activity.kind) {
     case 'message':
-      return receiveMessage(activity, pass, deps)
+      return receiveMessage(activity, pass, deps, files)
     case 'survey':
       await chat.answerSurvey(pass.conversation, activity.answer)
       return echo(activity, 'message', pass, deps)
@@ -61,6 +65,7 @@ async function receiveMessage(
   activity: IncomingActivity & { kind: 'message' },
   pass: ChatPass,
   deps: ReceiveDeps,
+  files: readonly NewFile[],
 ): Promise<string> {
   const { clientActivityId, sendId, language, text } = activity
   const { message, duplicate } = await deps.chat.receive(pass.conversation, {
@@ -68,6 +73,7 @@ async function receiveMessage(
     text,
     language: language ?? pass.language,
     ...(clientActivityId !== undefined && { clientActivityId }),
+    ...(files.length > 0 && { files }),
   })
   // The stored message bears the id of the first try, and the client waits for that of this one.
   if (duplicate && message.extras.clientActivityId !== clientActivityId) {
@@ -76,6 +82,7 @@ async function receiveMessage(
       timestamp: new Date(message.at).toISOString(),
       text: message.text,
       textFormat: 'plain',
+      ...fileAttachments(message.extras.files),
     })
   }
   return message.id

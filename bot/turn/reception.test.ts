@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { BotTurn, ConversationId, Message, Session } from '../../handoff/index.js'
+import type { BotTurn, ConversationId, FileMark, Message, Session } from '../../handoff/index.js'
 import { MINUTE, SECOND } from '../../platform/clock.js'
 import type { StoredEvent } from '../../platform/events/event-table.js'
 import { silentLog } from '../../platform/log.js'
@@ -19,7 +19,7 @@ function openTest() {
   const clock = fixedClock()
   const stop = new AbortController()
   const listeners = new Set<(event: StoredEvent) => void>()
-  const messages: Pick<Message, 'number' | 'text'>[] = []
+  const messages: Pick<Message, 'number' | 'text' | 'extras'>[] = []
   const said: string[] = []
   const state = {
     answeredThrough: 0,
@@ -59,6 +59,7 @@ function openTest() {
         if (state.planFails) throw new Error('no index')
         return planFor(texts)
       },
+      planForFiles: ({ files }) => planFor(files),
       planForFailure: () =>
         planFor([], { say: { text: 'a person', extras: {} }, handoff: {} as TurnPlan['handoff'] }),
       clock,
@@ -73,8 +74,13 @@ function openTest() {
     state,
     said,
     stop,
-    write(text: string) {
-      const number = messages.push({ number: messages.length + 1, text })
+    write(text: string, files: readonly string[] = []) {
+      const marks = files.map((name) => ({ name }) as FileMark)
+      const number = messages.push({
+        number: messages.length + 1,
+        text,
+        extras: { files: marks },
+      })
       const data = { role: 'customer' }
       const event = { number, at: 0, topic: CONVERSATION, name: 'message-added', data }
       for (const listener of listeners) listener(event)
@@ -99,6 +105,19 @@ describe('the reception', () => {
     await bot.pass(1)
 
     expect(bot.said).toEqual(['re 你好 多久发货'])
+  })
+
+  test('says something to files without a word, and answers the words of those with some', async () => {
+    const bot = openTest()
+
+    bot.write('', ['photo.jpg'])
+    bot.write('', ['bill.pdf'])
+    await bot.pass(QUIET)
+    bot.write('', ['photo.jpg'])
+    bot.write('杯子碎了')
+    await bot.pass(QUIET)
+
+    expect(bot.said).toEqual(['re photo.jpg bill.pdf', 're 杯子碎了'])
   })
 
   test('passes to a person when the turn breaks', async () => {

@@ -5,6 +5,7 @@ import type {
   ConversationId,
   Conversations,
   Handoff,
+  Message,
   MessageRelay,
   Session,
   TurnTrace,
@@ -13,6 +14,7 @@ import { type Clock, MINUTE, type Millis, SECOND } from '../../platform/clock.js
 import type { Store } from '../../platform/events/store.js'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
+import type { PlanForFiles } from './plan-for-files.js'
 import type { PlanTurn, TurnPlan } from './plan-turn.js'
 
 export interface ReceptionDeps {
@@ -26,6 +28,8 @@ export interface ReceptionDeps {
   readonly plan: PlanTurn
   /** The shop's id of the customer, when the shop vouches for one; without it all are anonymous. */
   readonly customerOf?: (session: Session) => Promise<string | null>
+  /** What is said to files without a word. */
+  readonly planForFiles: PlanForFiles
   /** What is said when a turn broke: nobody is left without a person. */
   readonly planForFailure: (session: Session, texts: readonly string[], seed: number) => TurnPlan
   /** What the customer file and the supervisors say, beside what the customer writes. */
@@ -113,8 +117,7 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     const newest = messages.at(-1)
     if (!newest) return
     relay.typing(conversation, { role: 'bot' })
-    const texts = messages.map((message) => message.text)
-    const plan = await planOrPerson(session, texts, newest.number)
+    const plan = await planOrPerson(session, messages, newest.number)
     const turn: BotTurn = {
       session,
       answeredThrough: newest.number,
@@ -131,12 +134,15 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
 
   async function planOrPerson(
     session: Session,
-    texts: readonly string[],
+    messages: readonly Message[],
     seed: number,
   ): Promise<TurnPlan> {
     const { language, memory } = session
+    const texts = messages.map(({ text }) => text).filter((text) => text !== '')
+    const files = messages.flatMap(({ extras }) => extras.files ?? []).map(({ name }) => name)
     try {
       const circumstances = await deps.circumstances(session)
+      if (texts.length === 0) return deps.planForFiles({ session, files, seed, circumstances })
       const customer = (await deps.customerOf?.(session)) ?? null
       return await deps.plan({ texts, language, memory, seed, circumstances, customer }, signal)
     } catch (cause) {

@@ -7,7 +7,7 @@ import { signedCookie } from '../../platform/http/cookies.js'
 import { newId } from '../../platform/id.js'
 import { silentLog } from '../../platform/log.js'
 import { type FixedClock, fixedClock } from '../../platform/testing/fixed-clock.js'
-import { DIRECT_LINE_PATH, directLineRoutes } from '../channel/direct-line.js'
+import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from '../channel/direct-line.js'
 import { fakeChat, plainWords } from '../channel/fake-chat.js'
 import type { ChatStart } from '../channel/start-chat.js'
 import { createChatTokens } from '../channel/token.js'
@@ -35,7 +35,7 @@ export async function openTestShop(
   const chat = fakeChat({ clock, newId })
   const tokens = createChatTokens(SECRET, clock)
   const assets = await openAssets([...SHARED_STYLES, ...emergencyFiles(), ...widgetFiles()])
-  const app = createHttpApp({ log: silentLog, newId })
+  const app = createHttpApp({ log: silentLog, newId, largerBodies: [UPLOAD_BODY] })
   app.route(ASSETS_PATH, assets.routes)
   app.route(DIRECT_LINE_PATH, directLineRoutes({ chat, tokens, words: plainWords, clock, newId }))
   const notice = more.board && bannerRoutes({ board: more.board, assets, clock })

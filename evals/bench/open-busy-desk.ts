@@ -140,6 +140,7 @@ export async function openBusyDesk(options: {
       articleTitle: () => undefined,
       ruleReason: () => undefined,
       unseenResults: async () => 0,
+      fileHref: (id) => `/desk/files/${id}`,
       renderMarkdown,
       clock,
       newId,

@@ -12,6 +12,7 @@ import type {
 import { lastMessages, latestMessages } from '../conversation/message-table.js'
 import type { Conversation, Owner } from '../conversation/session.js'
 import { sessionById, sessionsOf } from '../conversation/session-table.js'
+import { shownText } from '../conversation/shown-text.js'
 import { tracesOf } from '../conversation/trace-table.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
 import { type Customer, customerById } from '../customer/customer-table.js'
@@ -121,12 +122,7 @@ export async function readCaseFile(db: Db, id: CaseId): Promise<CaseFile | undef
     notes,
     earlier: earlier.map((each) => ({
       ...each,
-      subject:
-        each.subject ||
-        messages.find(
-          ({ session, speaker }) => session === each.session && speaker.role === 'customer',
-        )?.text ||
-        '',
+      subject: each.subject || firstWords(messages, each.session),
     })),
     survey,
   }
@@ -149,4 +145,11 @@ async function earlierSessions(db: Db, current: Case): Promise<readonly EarlierS
       }
     })
     .reverse()
+}
+
+function firstWords(messages: readonly Message[], session: SessionId): string {
+  const first = messages.find(
+    (each) => each.session === session && each.speaker.role === 'customer',
+  )
+  return first ? shownText(first) : ''
 }

@@ -7,13 +7,21 @@ import type { Language } from '../../platform/language.js'
 import { standingFor } from '../customer/customer-table.js'
 import { fileOf, type ShopIdentity, tellFile } from '../customer/shop-identity.js'
 import type { AskSurvey } from '../survey/ask-survey.js'
+import { insertUploads } from '../upload/upload-table.js'
 import {
   conversationById,
   conversationOfUser,
   insertConversation,
   setConversationLanguage,
 } from './conversation-table.js'
-import type { Choice, ConversationId, Incoming, Message, MessageId } from './message.js'
+import type {
+  Choice,
+  ConversationId,
+  Incoming,
+  Message,
+  MessageExtras,
+  MessageId,
+} from './message.js'
 import {
   customerMessagesAfter,
   messageByChannelId,
@@ -127,10 +135,9 @@ export function createConversations(deps: ConversationDeps) {
         text: incoming.text,
         language: session.language,
         channelId: incoming.channelId,
-        ...(incoming.clientActivityId !== undefined && {
-          extras: { clientActivityId: incoming.clientActivityId },
-        }),
+        extras: extrasOf(incoming),
       })
+      await insertUploads(tx, message, incoming.files ?? [])
       if (waits && deps.isBackToBot(incoming.text)) {
         await goBackToBot(tx, append, session, message)
       } else if (unheard) {
@@ -143,6 +150,14 @@ export function createConversations(deps: ConversationDeps) {
       }
       return { message, duplicate: false }
     })
+  }
+
+  function extrasOf({ clientActivityId, files = [] }: Incoming): MessageExtras {
+    return {
+      ...(clientActivityId !== undefined && { clientActivityId }),
+      // The digest is for whoever serves the file; nobody else needs it.
+      ...(files.length > 0 && { files: files.map(({ digest, ...mark }) => mark) }),
+    }
   }
 
   /** Only who may speak changes: the case stays in the queue, and what was promised holds. */

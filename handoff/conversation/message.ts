@@ -2,6 +2,7 @@ import type { Instant } from '../../platform/clock.js'
 import type { Id } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
 import type { Service } from '../case/case.js'
+import type { FileMark, KeptFile } from '../upload/upload.js'
 
 export type ConversationId = Id<'conversation'>
 export type SessionId = Id<'session'>
@@ -57,6 +58,8 @@ export interface MessageExtras {
   readonly askFeedback?: boolean
   /** The sender's own name for the message, echoed so that its client recognises it. */
   readonly clientActivityId?: string
+  /** What the customer sent beside the text, or without any. */
+  readonly files?: readonly FileMark[]
   /** Ids of the suggested articles that an agent put into this reply. */
   readonly articles?: readonly string[]
 }
@@ -81,6 +84,8 @@ export interface Incoming {
   readonly channelId: string
   readonly text: string
   readonly clientActivityId?: string
+  /** On the disk already; recorded with the message, in the same transaction. */
+  readonly files?: readonly KeptFile[]
   /** The client's language, used until the words themselves say more. */
   readonly language?: Language
 }

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Message, SessionId } from '../conversation/message.js'
+import { shownText } from '../conversation/shown-text.js'
 import { comesBack } from '../survey/survey.js'
 import type { CustomerFile } from './customer-file.js'
 import { type CustomerFrame, hrefOfCustomer } from './customer-frame.js'
@@ -136,18 +137,21 @@ export const VisitPart: FC<{
         <a href={hrefOfCustomer(file.profile.id)}>{words('back-to-file')}</a>
       </header>
       <ol class='plain transcript'>
-        {messages.map(({ speaker, text, at, language }) => (
+        {messages.map((message) => (
           <li class='card'>
             <p class='soft small'>
-              {speaker.role === 'agent' ? speaker.name : words(`speaker-${speaker.role}`)} ·{' '}
-              {times.exact(at)}
+              {whoSaid(message, words)} · {times.exact(message.at)}
             </p>
-            <p class='plain-text' lang={language}>
-              {text === '' ? words('visit-erased') : text}
+            <p class='plain-text' lang={message.language}>
+              {shownText(message) || words('visit-erased')}
             </p>
           </li>
         ))}
       </ol>
     </div>
   )
+}
+
+function whoSaid({ speaker }: Message, words: CustomerFrame['words']): string {
+  return speaker.role === 'agent' ? speaker.name : words(`speaker-${speaker.role}`)
 }

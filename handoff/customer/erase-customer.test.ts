@@ -26,6 +26,16 @@ async function openPerson(file?: string) {
   await desk.thumb(message, 'up')
   const correction = { gold: ['refund-time'], agent: CHEN, agentName: 'Chen', at: clock.now() }
   await saveCorrection(store.db, message.id, correction)
+  await desk.conversations.receive(desk.conversation.id, {
+    channelId: `${MARK} file`,
+    text: '',
+    files: [
+      {
+        ...{ id: desk.newId('upload'), name: `${MARK}.png`, type: 'image/png' },
+        ...{ size: 3, digest: 'of no matter' },
+      },
+    ],
+  })
   await desk.write(`${MARK} 我要投诉`)
   const turn = await desk.botTurn('好的')
   const memory = { ...turn.memory, lastQuestion: turn.trace.question }
@@ -93,6 +103,7 @@ describe('erasing a person', () => {
       'session',
       'survey_answer',
       'turn_trace',
+      'upload',
     ])
     expect(outcome).toMatchObject({ ok: true, erased: { visits: 2 } })
     expect(await marked(desk)).toEqual([])
@@ -213,6 +224,7 @@ describe('erasing a person', () => {
       await desk.eraser.erase(desk.customer, SUPERVISOR)
       await desk.eraser.clean()
 
+      expect(desk.removed.times).toBe(1)
       expect(before.length).toBeGreaterThan(0)
       expect(await filesWith(MARK)).toEqual([])
       expect(await filesWith('退款多久到账')).toEqual([])
@@ -299,6 +311,7 @@ const ERASED: Readonly<Record<string, readonly string[]>> = {
   survey_answer: ['words'],
   visit_try: ['words'],
   turn_trace: ['trace'],
+  upload: ['name', 'type', 'digest'],
 }
 
 test('every column of text is known to be erased, or to hold no words of a customer', async () => {

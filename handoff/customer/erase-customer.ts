@@ -28,6 +28,8 @@ export interface EraseDeps {
   readonly newId: NewId
   /** Forgets what is kept in memory of what customers wrote, and learns anew without it. */
   readonly forgetWords: () => void
+  /** Removes the files of which no row tells any more; safe to repeat. */
+  readonly removeFiles?: () => Promise<void>
 }
 
 export interface Eraser {
@@ -36,14 +38,16 @@ export interface Eraser {
    * It is committed when this returns; `clean` then leaves nothing in the files either.
    */
   erase(id: CustomerId, by: Pick<Account, 'id' | 'role'>): Promise<ErasureOutcome>
-  /** Overwrites what erased rows left in the database's files. Does nothing when nothing was erased. */
+  /** Removes erased files, and overwrites what erased rows left in the database's. Does nothing when nothing was erased. */
   clean(): Promise<void>
 }
 
 /** Few at once, since everyone waits for the database meanwhile. */
 export const VISITS_AT_ONCE = 200
 
-export function createEraser({ store, clock, newId, forgetWords }: EraseDeps): Eraser {
+export function createEraser(deps: EraseDeps): Eraser {
+  const { store, clock, newId, forgetWords, removeFiles = async () => {} } = deps
+
   async function eraseAll(tx: Db, append: Append, family: readonly CustomerId[]): Promise<Erased> {
     const sessions = await tx
       .selectFrom('session')
@@ -91,6 +95,7 @@ export function createEraser({ store, clock, newId, forgetWords }: EraseDeps): E
       const through = clock.now()
       if (!(await awaitsCleaning(store.db))) return
       await cleanFile(store.db)
+      await removeFiles()
       await setCleaned(store.db, through, clock.now())
     },
   }

@@ -30,6 +30,10 @@ export async function openTestCustomers(
   const clock = options.clock ?? fixedClock()
   const desk = await openTestDesk({ ...options, clock })
   const { store } = desk
+  const removed = { times: 0 }
+  const removeFiles = async () => {
+    removed.times++
+  }
   const forgotten = { times: 0 }
   const forgetWords = () => {
     forgotten.times++
@@ -68,11 +72,12 @@ export async function openTestCustomers(
     say,
     answer,
     forgotten,
+    removed,
     forgetWords,
     identify: createIdentify({ store, clock }),
     values: createCustomerValues({ rule: RULE, clock }),
     files: createMergeFiles({ store, clock, newId, undoneWithin: UNDONE_WITHIN }),
-    eraser: createEraser({ store, clock, newId, forgetWords }),
+    eraser: createEraser({ store, clock, newId, forgetWords, removeFiles }),
     thumb: (message: Awaited<ReturnType<typeof answer>>, verdict: 'up' | 'down') =>
       saveRating(store.db, message.id, verdict, clock.now()),
     async customerOf(conversation: (typeof desk)['conversation']): Promise<CustomerId> {

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
+import { shownText } from '../conversation/shown-text.js'
 import { type CustomerFrame, nameOfCustomer } from './customer-frame.js'
 import type { Profile } from './customer-table.js'
 import type { HeldCase, HeldMessage, HeldVisit, PersonData } from './person-data.js'
@@ -155,7 +156,7 @@ const Visit: FC<{ frame: CustomerFrame; visit: HeldVisit }> = ({ frame, visit })
 
 const MessageHeld: FC<{ frame: CustomerFrame; message: HeldMessage }> = ({ frame, message }) => {
   const { words, times } = frame
-  const { speaker, text, at, trace, thumb, correction } = message
+  const { speaker, at, trace, thumb, correction } = message
   const who = speaker.role === 'agent' ? speaker.name : words(`speaker-${speaker.role}`)
   const kept = {
     ...(trace && { trace }),
@@ -164,7 +165,7 @@ const MessageHeld: FC<{ frame: CustomerFrame; message: HeldMessage }> = ({ frame
   }
   return (
     <>
-      <Said who={who} when={times.exact(at)} text={text} />
+      <Said who={who} when={times.exact(at)} text={shownText(message)} />
       {Object.keys(kept).length > 0 && (
         <details>
           <summary class='soft'>{words('export-trace')}</summary>

@@ -3,6 +3,7 @@ import type { Instant } from '../../platform/clock.js'
 import { Ago } from '../../platform/ui/time.js'
 import type { Case } from '../case/case.js'
 import type { CaseId, Message } from '../conversation/message.js'
+import { shownText } from '../conversation/shown-text.js'
 import { teamOf } from '../triage/teams.js'
 import { ClockMark } from './clock-marks.js'
 import type { DeskLine } from './desk-lines.js'
@@ -117,8 +118,9 @@ function wasGiven(current: Case): boolean {
 const LAST_LINE_LENGTH = 80
 
 /** Who said what last, in one line. */
-function lastLine({ words }: DeskFrame, { speaker, text }: Message): string {
+function lastLine({ words }: DeskFrame, message: Message): string {
+  const { speaker } = message
   const who = speaker.role === 'agent' ? speaker.name : words(`speaker-${speaker.role}`)
-  const line = [...text.replace(/\s+/gu, ' ')].slice(0, LAST_LINE_LENGTH).join('')
+  const line = [...shownText(message).replace(/\s+/gu, ' ')].slice(0, LAST_LINE_LENGTH).join('')
   return speaker.role === 'customer' ? line : words('said', { who, line })
 }

@@ -14,6 +14,7 @@ import type { MessageRelay } from '../conversation/message-relay.js'
 import type { DeskEmergencies } from '../emergency/desk-emergencies.js'
 import type { People } from '../triage/people.js'
 import type { Teams } from '../triage/teams.js'
+import type { UploadId } from '../upload/upload.js'
 
 /** A passage that may help the agent to answer. */
 export interface Suggestion {
@@ -71,6 +72,8 @@ export interface DeskDeps {
   readonly articleTitle: (id: string, language: Language) => string | undefined
   /** `undefined` for a rule that is no longer in the handbook. */
   readonly ruleReason: (rule: string, language: Language) => RuleReason | undefined
+  /** A signed link to a customer's file for this colleague. */
+  readonly fileHref: (id: UploadId, agent: AgentId) => string
   /** Turns the markdown of the bot or an agent into HTML that is safe to show. */
   readonly renderMarkdown: (markdown: string) => string
   readonly clock: Clock

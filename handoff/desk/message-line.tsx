@@ -8,6 +8,7 @@ import { nameOf } from '../handbook/condition-words.js'
 import type { Correction } from '../label/correction-table.js'
 import { ContradictionMark } from './contradiction-mark.js'
 import { CorrectionLine, CorrectionOffer, correctionPlace } from './correction-form.js'
+import { MessageFiles } from './message-files.js'
 import type { DeskFrame } from './read-desk.js'
 
 interface MessageLineProps {
@@ -48,7 +49,8 @@ export const MessageLine: FC<MessageLineProps> = (props) => {
       </p>
       {speaker.role === 'customer' ? (
         <div class='bubble' lang={message.language}>
-          <p class='plain-text'>{text}</p>
+          {text !== '' && <p class='plain-text'>{text}</p>}
+          <MessageFiles frame={frame} files={message.extras.files ?? []} />
         </div>
       ) : (
         <div class='bubble' lang={message.language}>

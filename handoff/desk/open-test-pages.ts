@@ -18,6 +18,7 @@ import { countUnseen } from '../quality/quality-table.js'
 import { CHEN, countingIds, LIN, openTestDesk, WANG } from '../tests/open-test-desk.js'
 import { loadTeams } from '../triage/load-teams.js'
 import { createPeople } from '../triage/people.js'
+import { createUploadLinks } from '../upload/upload-links.js'
 import type { DeskDeps } from './desk-deps.js'
 import { deskRoutes } from './desk-routes.js'
 
@@ -106,6 +107,7 @@ export async function openTestPages(
             source: 'H2.3',
           }
         : undefined,
+    fileHref: createUploadLinks('a secret of this test', clock).hrefFor,
     renderMarkdown: (markdown) => `<p data-markdown>${markdown.replaceAll('<', '&lt;')}</p>`,
   }
   const app = createHttpApp({ log: silentLog, newId: countingIds(), stopping: stop.signal })

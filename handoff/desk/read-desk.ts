@@ -7,11 +7,13 @@ import { type CaseView, LIST_LIMIT } from '../case/case-table.js'
 import type { OpenClock } from '../clock/clock-board.js'
 import type { Alarm } from '../clock/desk-clocks.js'
 import type { AgentId, CaseId } from '../conversation/message.js'
+import { shownText } from '../conversation/shown-text.js'
 import type { DeskEmergencies } from '../emergency/desk-emergencies.js'
 import type { Colleague } from '../triage/colleague.js'
 import { maySee, type Viewer } from '../triage/may-see.js'
 import type { Teams } from '../triage/teams.js'
 import type { RowCache } from './case-row.js'
+import type { UploadId } from '../upload/upload.js'
 import type { DeskDeps } from './desk-deps.js'
 import type { DeskLine } from './desk-lines.js'
 import type { DeskPlace } from './desk-place.js'
@@ -39,6 +41,8 @@ export interface DeskFrame {
   readonly ruleTitle: (rule: string) => string
   /** The id, of an article that is gone. */
   readonly articleTitle: (article: string) => string
+  /** A link to a customer's file that is for this person, and for some time only. */
+  readonly fileHref: (id: UploadId) => string
 }
 
 /** The list of the place, and how many there are in the others. */
@@ -103,6 +107,7 @@ export function frameOf(
     rowCache: deps.rowCache,
     clocksOf: deps.clocks.of,
     articleTitle: (article) => deps.articleTitle(article, language) ?? article,
+    fileHref: (id) => deps.fileHref(id, account.id),
     ruleTitle: (rule) => reasonFor(deps, { words, language }, rule).title,
   }
 }
@@ -170,7 +175,8 @@ const NO_EMERGENCIES: DeskEmergencies = { open: [], proposals: [] }
 
 function matches({ case: { id, subject }, lastMessage }: DeskLine, search: string): boolean {
   const wanted = search.toLowerCase()
-  return [id, subject, lastMessage?.text ?? ''].some((text) => text.toLowerCase().includes(wanted))
+  const last = lastMessage ? shownText(lastMessage) : ''
+  return [id, subject, last].some((text) => text.toLowerCase().includes(wanted))
 }
 
 export async function readOpenCase(

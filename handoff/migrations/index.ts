@@ -10,6 +10,7 @@ import { handbookMigration } from './2026-11-26-handbook.js'
 import { qualityMigration } from './2026-11-26-quality.js'
 import { queueMigration } from './2026-11-26-queue.js'
 import { surveyMigration } from './2026-11-26-survey.js'
+import { uploadMigration } from './2026-11-26-upload.js'
 import { visitMigration } from './2026-11-26-visit.js'
 
 export const handoffMigrations: Migrations = {
@@ -25,4 +26,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-survey': surveyMigration,
   '2026-11-26-visit': visitMigration,
   '2026-11-26-emergency': emergencyMigration,
+  '2026-11-26-upload': uploadMigration,
 }

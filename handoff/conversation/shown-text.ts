@@ -1,0 +1,8 @@
+import type { Message } from './message.js'
+
+/** What a message says where it is only text: its words, then the names of its files. */
+export function shownText({ text, extras }: Pick<Message, 'text' | 'extras'>): string {
+  return [text, ...(extras.files ?? []).map(({ name }) => name)]
+    .filter((line) => line !== '')
+    .join('\n')
+}

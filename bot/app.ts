@@ -317,6 +317,7 @@ async function assemble(
       styles: STYLES,
       visitor,
       banner,
+      words: channelWords(replies),
       dataNotice: (language) => replies().say('data-notice', language, {}, 0),
       clock,
       newId,

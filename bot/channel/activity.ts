@@ -61,8 +61,8 @@ export function messageToActivity(
     const { clientActivityId, files } = extras
     return {
       ...base,
-      text: message.text,
-      textFormat: 'plain',
+      // With empty text Web Chat draws an empty bubble beside the files.
+      ...(message.text !== '' && { text: message.text, textFormat: 'plain' }),
       ...fileAttachments(files),
       channelData: {
         ...sequence,

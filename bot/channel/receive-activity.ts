@@ -80,8 +80,7 @@ async function receiveMessage(
     deps.hub.show(pass.conversation, {
       ...passing('message', message.id, activity, pass, deps),
       timestamp: new Date(message.at).toISOString(),
-      text: message.text,
-      textFormat: 'plain',
+      ...(message.text !== '' && { text: message.text, textFormat: 'plain' }),
       ...fileAttachments(message.extras.files),
     })
   }

@@ -23,9 +23,26 @@ export interface ChatConfig {
   readonly origin: string
   /** The most characters of one message. */
   readonly textLength: number
+  readonly files: ChatFiles
   readonly scripts: { readonly react: string; readonly webChat: string }
   /** Those that the script shows by itself. */
   readonly words: Readonly<Record<string, string>>
+}
+
+/** What may be sent beside words; looked at before it is sent, and on the server again. */
+export interface ChatFiles {
+  /** For the window in which files are chosen. */
+  readonly accept: string
+  readonly count: number
+  /** In bytes; `most` of a picture or document, `mostOfVideo` of a video, `total` of all. */
+  readonly most: number
+  readonly mostOfVideo: number
+  readonly total: number
+  /** Sentences for what is more than that. */
+  readonly tooMany: string
+  readonly tooLarge: string
+  readonly videoTooLarge: string
+  readonly allTooLarge: string
 }
 
 /** Questions to begin with, each the title of an article. */

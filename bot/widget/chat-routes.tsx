@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { FILE_TYPES } from '../../handoff/index.js'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
 import type { Assets } from '../../platform/http/assets.js'
@@ -13,14 +14,14 @@ import { remoteAddress } from '../../platform/http/remote-address.js'
 import type { NewId } from '../../platform/id.js'
 import { isLanguage, type Language } from '../../platform/language.js'
 import { chooseLanguage } from '../../platform/ui/choose-language.js'
-import type { ChatDeps } from '../channel/chat-deps.js'
+import type { ChannelWords, ChatDeps } from '../channel/chat-deps.js'
 import { CHAT_LIMITS, type ChatLimits } from '../channel/chat-limits.js'
 import { DIRECT_LINE_PATH } from '../channel/direct-line.js'
 import { startChat } from '../channel/start-chat.js'
 import type { ChatTokens, PassUse } from '../channel/token.js'
 import { ChatFrame } from './chat-frame.js'
 import { type ChatOrigins, mayNotEmbed } from './chat-origins.js'
-import type { ChatConfig } from './chat-panel.js'
+import type { ChatConfig, ChatFiles } from './chat-panel.js'
 import type { Identities, IdentityReading, IdentityRefusal } from './identity.js'
 import { CHAT_SCRIPTS, CHAT_STYLE, REACT_SCRIPT, WEB_CHAT_SCRIPT } from './widget-files.js'
 import { type WidgetWord, widgetWords } from './widget-words.js'
@@ -36,6 +37,8 @@ export interface ChatRoutesDeps {
   /** Who the browser is. Kept long: it is what a customer's history hangs on. */
   readonly visitor: SignedCookie
   readonly dataNotice: (language: Language) => string
+  /** For sentences about files that cannot be sent. */
+  readonly words: Pick<ChannelWords, 'say'>
   /** What every customer must know now; nothing when not given. */
   readonly banner?: (language: Language) => Child
   /** Checks who the shop's page says that a visitor is; without it everyone is anonymous. */
@@ -49,6 +52,7 @@ export interface ChatRoutesDeps {
 
 export const FRAME_PATH = '/chat/frame'
 const TOKEN_PATH = '/chat/token'
+const MB = 1024 * 1024
 /** Begins the ids of those whom the shop vouches for: one conversation on all their devices. */
 const CUSTOMER = 'customer:'
 
@@ -64,6 +68,7 @@ const SCRIPT_WORDS = [
   'chat-failed',
   'chat-placeholder',
   'chat-source',
+  'chat-file',
   'offline',
   'back-online',
   'refused',
@@ -95,10 +100,26 @@ export function chatRoutes(deps: ChatRoutesDeps): Hono<HttpEnv> {
       tokenPath: TOKEN_PATH,
       origin,
       textLength: limits.textLength,
+      files: filesIn(language),
       scripts: { react: assets.url(REACT_SCRIPT), webChat: assets.url(WEB_CHAT_SCRIPT) },
       words: Object.fromEntries(
         SCRIPT_WORDS.map((key) => [key, words(key, { limit: limits.textLength })]),
       ),
+    }
+  }
+
+  function filesIn(language: Language): ChatFiles {
+    const { count, size, videoSize, total } = limits.files
+    const tooLarge = (bytes: number) =>
+      deps.words.say('file-too-large', language, { limit: bytes / MB })
+    return {
+      // Some systems know no type for what phones of one maker take.
+      accept: [...FILE_TYPES, '.heic', '.heif'].join(','),
+      ...{ count, most: size, mostOfVideo: videoSize, total },
+      tooMany: deps.words.say('file-too-many', language, { limit: count }),
+      tooLarge: tooLarge(size),
+      videoTooLarge: tooLarge(videoSize),
+      allTooLarge: tooLarge(total),
     }
   }
 

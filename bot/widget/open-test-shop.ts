@@ -49,6 +49,7 @@ export async function openTestShop(
       assets,
       styles: SHARED_STYLES.map(({ name }) => name),
       visitor: signedCookie({ name: 'kefu-visitor', secret: SECRET, keep: 180 * DAY }),
+      words: plainWords,
       dataNotice: (language) => `notice ${language}`,
       ...(notice && { banner: notice.banner }),
       ...(more.identities && { identities: more.identities, identityPath: '/kefu-identity' }),

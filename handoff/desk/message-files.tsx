@@ -68,7 +68,7 @@ const KB = 1024
 const MB = KB * KB
 
 function sizeIn(language: Language, bytes: number): string {
-  const [unit, amount] = bytes < MB ? ['kilobyte', bytes / KB] : ['megabyte', bytes / MB]
+  const [unit, amount] = bytes < MB ? ['kilobyte', Math.ceil(bytes / KB)] : ['megabyte', bytes / MB]
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit,

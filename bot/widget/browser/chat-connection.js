@@ -7,6 +7,8 @@
   const RECONNECT_FIRST = [300, 1_000]
   const RECONNECT_AGAIN = 2_000
   const REQUEST_LIMIT = 20_000
+  /** Files on a slow network. */
+  const UPLOAD_LIMIT = 180_000
   /** Waits between tries to post, in milliseconds, the last one again and again. */
   const POST_AGAIN = [1_000, 2_000, 4_000]
   /** The client's numbers for its states. */
@@ -92,7 +94,7 @@
     return (request) =>
       ajax({
         ...request,
-        timeout: REQUEST_LIMIT,
+        timeout: /\/upload\?/.test(request.url) ? UPLOAD_LIMIT : REQUEST_LIMIT,
         headers: {
           ...request.headers,
           // Read anew at each try.

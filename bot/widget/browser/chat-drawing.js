@@ -1,5 +1,7 @@
 // How Web Chat looks here: its style options, and the parts that we draw ourselves.
 ;(() => {
+  /** Pictures that browsers draw by themselves. */
+  const DRAWN = /^image\/(jpeg|png|webp|gif)$/
   const SEND_BOX = '[data-id="webchat-sendbox-input"]'
 
   /** Colours are the page's own variables, so that light and dark follow the system. */
@@ -34,7 +36,8 @@
     sendBoxTextWrap: true,
     sendBoxHeight: 48,
     sendBoxMaxHeight: 140,
-    hideUploadButton: true,
+    uploadMultiple: true,
+    sendAttachmentOn: 'send',
     // Longer text is refused with a word, in `sendBoxGuard`. A hard limit would cut a paste.
     maxMessageLength: 100_000,
     // Our own connection goes on trying for this long before it shows as failed.
@@ -64,7 +67,7 @@
   }
 
   /** What Web Chat is rendered with beside its connection and store. */
-  function drawing(React, words) {
+  function drawing(React, words, { accept, language }) {
     const draw = React.createElement
     const kindOf = (activity) => activity.channelData?.kind
 
@@ -108,6 +111,30 @@
         )
       }
 
+    /** What the customer's own files look like, by message; the server does not give them back. */
+    const previews = new Map()
+
+    const drawFile =
+      () =>
+      (next) =>
+      (...args) => {
+        const [{ activity, attachment }] = args
+        const place = activity.attachments?.indexOf(attachment) ?? -1
+        // Web Chat draws a message's own text as an attachment that is not among them.
+        if (activity.from.role !== 'user' || place < 0) return next(...args)
+        const { contentType = '', contentUrl, thumbnailUrl, name, content } = attachment
+        const { clientActivityID: id, attachmentSizes = [] } = activity.channelData ?? {}
+        const key = `${id} ${place}`
+        // Only while it is on its way does it have its bytes.
+        const own = thumbnailUrl ?? (DRAWN.test(contentType) ? contentUrl : undefined)
+        if (own) previews.set(key, own)
+        const preview = previews.get(key)
+        if (preview) return draw('img', { className: 'chat-picture', src: preview, alt: name })
+        const size = sizeIn(language, content?.size ?? attachmentSizes[place] ?? 0)
+        const text = words['chat-file'].replace('{name}', name).replace('{size}', size)
+        return draw('p', { className: 'chat-file' }, text)
+      }
+
     // Bot and agent are the same role to Web Chat. An answer with thumbs keeps its own line.
     const group =
       () =>
@@ -124,10 +151,11 @@
 
     return {
       activityMiddleware: systemLines,
+      attachmentMiddleware: drawFile,
       avatarMiddleware: drawAvatar,
       activityStatusMiddleware: drawStatus,
       groupActivitiesMiddleware: group,
-      styleOptions: STYLE,
+      styleOptions: { ...STYLE, uploadAccept: accept },
       overrideLocalizedStrings: {
         TEXT_INPUT_PLACEHOLDER: words['chat-placeholder'],
         // An answer comes from one article; which of the two is read depends on the language.
@@ -135,6 +163,16 @@
         REFERENCE_LIST_HEADER_OTHER: words['chat-source'],
       },
     }
+  }
+
+  const KB = 1024
+  const MB = KB * KB
+
+  function sizeIn(language, bytes) {
+    const [unit, amount] =
+      bytes < MB ? ['kilobyte', Math.ceil(bytes / KB)] : ['megabyte', bytes / MB]
+    const digits = { maximumFractionDigits: amount < 10 ? 1 : 0 }
+    return new Intl.NumberFormat(language, { style: 'unit', unit, ...digits }).format(amount)
   }
 
   /** Cuts a list where two neighbours do not belong together. */

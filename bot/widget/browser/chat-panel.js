@@ -11,7 +11,8 @@
   if (!panel) return
 
   const { memory } = window.kefu
-  const { language, locale, words, scripts, domain, tokenPath, textLength } = window.kefu.config
+  const { language, locale, words, scripts, domain, tokenPath } = window.kefu.config
+  const { textLength, files } = window.kefu.config
   const nonce = panel.dataset.nonce
 
   /** Shorter gaps are not worth a word, in milliseconds. */
@@ -47,7 +48,7 @@
       countUnread(activities)
     })
     store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: memory.read('draft') ?? '' } })
-    const look = window.kefu.drawing(React, words)
+    const look = window.kefu.drawing(React, words, { accept: files.accept, language })
     body.textContent = ''
 
     const render = (token) => {
@@ -152,6 +153,8 @@
       case 'WEB_CHAT/SET_SEND_BOX':
         memory.write('draft', action.payload.text)
         return next(action)
+      case 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS':
+        return next({ ...action, payload: { attachments: fitting(action.payload.attachments) } })
       case 'WEB_CHAT/SUBMIT_SEND_BOX':
         if ((memory.read('draft') ?? '').trim().length <= textLength) return next(action)
         refusal = words['too-long']
@@ -170,6 +173,31 @@
       default:
         return next(action)
     }
+  }
+
+  /** What may be sent of what was chosen. The server looks again, at the bytes as well. */
+  function fitting(chosen) {
+    let total = 0
+    let complaint
+    const kept = chosen.filter(({ blob: { size, type } }) => {
+      const isVideo = type.startsWith('video/')
+      if (size > (isVideo ? files.mostOfVideo : files.most)) {
+        complaint = isVideo ? files.videoTooLarge : files.tooLarge
+        return false
+      }
+      if (total + size > files.total) {
+        complaint = files.allTooLarge
+        return false
+      }
+      total += size
+      return true
+    })
+    if (kept.length > files.count) complaint = files.tooMany
+    if (complaint) {
+      refusal = complaint
+      display(refusal, 'warn')
+    }
+    return kept.slice(0, files.count)
   }
 
   /** A form that was sent rests. To send it twice does no harm, but looks as if nothing came. */
@@ -258,9 +286,11 @@
     }, BACK_SHOWN)
   }
 
-  /** Sentences for these two come from the server, in the customer's language. */
+  /** Sentences for these come from the server, in the customer's language. */
+  const SAID_BY_SERVER = new Set(['too-many', 'too-large', 'wrong-type'])
+
   function sayRefused({ code, message } = {}) {
-    refusal = code === 'too-many' || code === 'too-large' ? message : words.refused
+    refusal = SAID_BY_SERVER.has(code) ? message : words.refused
     display(refusal, 'warn')
   }
 

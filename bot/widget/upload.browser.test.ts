@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Frame } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveHttp } from '../../platform/http/serve.js'
+import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
+import { SAMPLE_FILES, type SampleFile } from '../channel/sample-files.js'
+import { openTestShop } from './open-test-shop.js'
+
+const SEND_BOX = '[data-id="webchat-sendbox-input"]'
+/** Where pictures go for those who want to look at them; without it none are taken. */
+const PICTURES = process.env['KEFU_PICTURES']
+
+const file = (kind: SampleFile, name: string, mimeType: string) => ({
+  name,
+  mimeType,
+  buffer: SAMPLE_FILES[kind]() as Buffer,
+})
+
+/** A customer with an open chat, on a phone. */
+async function openChat(browser: TestBrowser, locale = 'zh-CN') {
+  const shop = await openTestShop()
+  const server = await serveHttp(shop.app, { host: '127.0.0.1', port: 0, grace: 100 })
+  const context = await browser.visitor({ viewport: { width: 390, height: 844 }, locale })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (line) => {
+    if (line.text().includes('Content Security Policy')) complaints.push(line.text())
+  })
+  await page.goto(server.url)
+  await page.click('#chat-launcher')
+
+  async function frame(): Promise<Frame> {
+    const inner = await (await page.waitForSelector('#kefu-chat iframe')).contentFrame()
+    if (!inner) throw new Error('The frame has no page.')
+    await inner.waitForSelector(SEND_BOX)
+    return inner
+  }
+
+  return {
+    ...shop,
+    page,
+    complaints,
+    frame,
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const choose = (frame: Frame, ...files: ReturnType<typeof file>[]) =>
+  frame.setInputFiles('input[type="file"]', files)
+
+async function send(frame: Frame, text = '') {
+  if (text) await frame.fill(SEND_BOX, text)
+  else await frame.focus(SEND_BOX)
+  await frame.press(SEND_BOX, 'Enter')
+}
+
+describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
+  let browser: TestBrowser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser[Symbol.asyncDispose]())
+
+  test('are sent with words, seen as they are, and by name after a reload', async () => {
+    await using visit = await openChat(browser)
+    const { chat, page } = visit
+    const frame = await visit.frame()
+    await choose(
+      frame,
+      file('png', '破损.png', 'image/png'),
+      file('pdf', '发票.pdf', 'application/pdf'),
+    )
+    await send(frame, '收到就是裂的')
+
+    await expect
+      .poll(() => chat.messages.map(({ text, extras }) => [text, extras.files?.length]))
+      .toEqual([['收到就是裂的', 2]])
+    await expect.poll(() => frame.locator('.chat-picture').count()).toBe(1)
+    expect(await frame.locator('.chat-picture').getAttribute('alt')).toBe('破损.png')
+    expect(await frame.locator('.chat-file').textContent()).toMatch(/^发票\.pdf，1\s*kB$/)
+    if (PICTURES) await page.screenshot({ path: join(PICTURES, 'files-zh.png') })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+
+    await page.reload()
+    const again = await visit.frame()
+    await expect.poll(() => again.locator('.chat-file').allTextContents()).toHaveLength(2)
+    expect(await again.locator('.chat-file').first().textContent()).toContain('破损.png')
+    expect(visit.complaints).toEqual([])
+  })
+
+  test('without a word are one message, and no empty bubble', async () => {
+    await using visit = await openChat(browser, 'en-US')
+    const frame = await visit.frame()
+    await choose(frame, file('png', 'cup.png', 'image/png'))
+    await frame.click('.webchat__send-button')
+
+    await expect.poll(() => visit.chat.messages.length).toBe(1)
+    await frame.locator('.chat-picture').waitFor()
+    expect(await frame.locator('.webchat__bubble').count()).toBe(1)
+    expect(visit.complaints).toEqual([])
+  })
+
+  test('that are too large or too many do not get into the box, with the reason', async () => {
+    await using visit = await openChat(browser)
+    const frame = await visit.frame()
+    const large = { ...file('png', 'a.png', 'image/png'), buffer: Buffer.alloc(11 * 1024 * 1024) }
+
+    await choose(frame, large)
+    await frame.getByText('file-too-large zh-Hans 10').waitFor()
+    await choose(
+      frame,
+      ...Array.from({ length: 6 }, (_, i) => file('png', `${i}.png`, 'image/png')),
+    )
+    await frame.getByText('file-too-many zh-Hans 5').waitFor()
+    await send(frame)
+
+    await expect
+      .poll(() => visit.chat.messages.map(({ extras }) => extras.files?.length))
+      .toEqual([5])
+    await frame.getByText('file-too-many').waitFor({ state: 'hidden' })
+  })
+
+  test('that are not what they seem are refused in the service’s words', async () => {
+    await using visit = await openChat(browser)
+    const frame = await visit.frame()
+    await choose(frame, file('html', 'photo.png', 'image/png'))
+    await send(frame, '看图')
+
+    await frame.getByText('file-wrong-type zh-Hans').waitFor()
+    expect(visit.chat.messages).toEqual([])
+  })
+})

@@ -98,6 +98,7 @@ export const ChatPanel: FC<ChatPanelProps> = (props) => {
         </ul>
       </div>
       <div id='chat-body' />
+      <ul id='chat-staged' class='plain' aria-label={words('chat-staged')} hidden />
       <p class='chat-data soft'>{dataNotice}</p>
     </section>
   )

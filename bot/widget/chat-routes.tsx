@@ -69,6 +69,8 @@ const SCRIPT_WORDS = [
   'chat-placeholder',
   'chat-source',
   'chat-file',
+  'chat-file-out',
+  'chat-file-nameless',
   'offline',
   'back-online',
   'refused',

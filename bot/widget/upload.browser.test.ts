@@ -97,11 +97,21 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
   test('without a word are one message, and no empty bubble', async () => {
     await using visit = await openChat(browser, 'en-US')
     const frame = await visit.frame()
-    await choose(frame, file('png', 'cup.png', 'image/png'))
+    await choose(
+      frame,
+      file('png', 'cup.png', 'image/png'),
+      file('png', 'wrong-one.png', 'image/png'),
+    )
+    await expect
+      .poll(() => frame.locator('#chat-staged li').allTextContents())
+      .toEqual(['cup.png, 1 kB×', 'wrong-one.png, 1 kB×'])
+    await frame.getByRole('button', { name: 'Leave out wrong-one.png' }).click()
     await frame.click('.webchat__send-button')
 
     await expect.poll(() => visit.chat.messages.length).toBe(1)
     await frame.locator('.chat-picture').waitFor()
+    expect(visit.chat.messages[0]?.extras.files).toMatchObject([{ name: 'cup.png' }])
+    expect(await frame.locator('#chat-staged').isVisible()).toBe(false)
     expect(await frame.locator('.webchat__bubble').count()).toBe(1)
     expect(visit.complaints).toEqual([])
   })

@@ -18,6 +18,8 @@ export const CHAT_SCRIPTS = [
   'chat-page.js',
   'chat-connection.js',
   'chat-drawing.js',
+  'chat-notices.js',
+  'chat-sending.js',
   'chat-panel.js',
 ] as const
 

@@ -191,5 +191,5 @@
     document.querySelector(SEND_BOX)?.focus()
   }
 
-  window.kefu = { ...window.kefu, drawing, focusSendBox }
+  window.kefu = { ...window.kefu, drawing, focusSendBox, sizeIn }
 })()

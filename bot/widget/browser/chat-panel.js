@@ -1,23 +1,18 @@
-// The frame around the chat: fetches Web Chat when it is first opened, keeps the draft, tells the
-// page around what came meanwhile, and says what is the matter when something is.
+// The frame around the chat: fetches Web Chat when it is first opened, and tells the page around
+// what came meanwhile.
 ;(() => {
   const panel = document.querySelector('#chat')
   const body = document.querySelector('#chat-body')
-  const notice = document.querySelector('#chat-notice')
   const again = document.querySelector('#chat-again')
   const person = document.querySelector('#chat-person')
   const back = document.querySelector('#chat-back')
   const hello = document.querySelector('#chat-hello')
   if (!panel) return
 
-  const { memory } = window.kefu
-  const { language, locale, words, scripts, domain, tokenPath } = window.kefu.config
-  const { textLength, files } = window.kefu.config
+  const { memory, notices, sending } = window.kefu
+  const { language, locale, words, scripts, domain, tokenPath, files } = window.kefu.config
   const nonce = panel.dataset.nonce
 
-  /** Shorter gaps are not worth a word, in milliseconds. */
-  const GAP_UNNOTICED = 1_500
-  const BACK_SHOWN = 3_000
   const TOKEN_AGAIN = [1_000, 2_000, 5_000]
 
   let store
@@ -30,7 +25,7 @@
       if (focus) window.kefu.focusSendBox()
     } catch {
       opening = undefined
-      say('chat-failed', 'late')
+      notices.say(words['chat-failed'], 'late')
       again.hidden = false
     }
   }
@@ -40,9 +35,13 @@
     // Web Chat and the token do not wait for each other; React is tiny and comes along.
     const [first] = await Promise.all([fetchToken(), load(scripts.react), load(scripts.webChat)])
     const { React, WebChat } = window
-    store = WebChat.createStore({}, sendBoxGuard)
+    store = WebChat.createStore(
+      {},
+      sending.guard(() => store),
+    )
     store.subscribe(() => {
-      const { activities } = store.getState()
+      const { activities, sendBoxAttachments } = store.getState()
+      sending.showFiles(store, sendBoxAttachments)
       hello.hidden = activities.length > 0
       offerWayBack(activities)
       countUnread(activities)
@@ -53,10 +52,10 @@
 
     const render = (token) => {
       const directLine = window.kefu.connect(WebChat, domain, token, {
-        connected: sayConnected,
-        disconnected: sayDisconnected,
-        refused: sayRefused,
-        accepted: hushRefusal,
+        connected: notices.connected,
+        disconnected: notices.disconnected,
+        refused: notices.refused,
+        accepted: notices.accepted,
         renew: fetchToken,
         dead: () => void waitForToken().then(render),
       })
@@ -105,7 +104,7 @@
 
   /** Asks for a token until there is one: the server was away when the chat began. */
   async function waitForToken() {
-    sayDisconnected()
+    notices.disconnected()
     for (let tries = 0; ; tries++) {
       await pause(TOKEN_AGAIN[Math.min(tries, TOKEN_AGAIN.length - 1)])
       try {
@@ -139,84 +138,9 @@
     if (token.visitor) window.kefu.keepVisitor(token.visitor)
     if (token.identity?.ok === false) {
       console.warn(token.identity.message)
-      display(words['identity-refused'], 'warn')
+      notices.say(words['identity-refused'], 'warn')
     }
     return token
-  }
-
-  /**
-   * Watches what is written and sent. A text that is too long stays in the box. Each message gets
-   * an id that stays when it is sent again by its "retry" button, where Web Chat changes its own.
-   */
-  const sendBoxGuard = () => (next) => (action) => {
-    switch (action.type) {
-      case 'WEB_CHAT/SET_SEND_BOX':
-        memory.write('draft', action.payload.text)
-        return next(action)
-      case 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS':
-        return next({ ...action, payload: { attachments: fitting(action.payload.attachments) } })
-      case 'WEB_CHAT/SUBMIT_SEND_BOX':
-        if ((memory.read('draft') ?? '').trim().length <= textLength) return next(action)
-        refusal = words['too-long']
-        display(refusal, 'warn')
-        return undefined
-      case 'DIRECT_LINE/POST_ACTIVITY': {
-        const { activity } = action.payload
-        if (activity.value !== undefined) sealCard()
-        if (activity.channelData?.sendId !== undefined) takeAway(activity)
-        const channelData = { sendId: randomId(), ...activity.channelData }
-        return next({
-          ...action,
-          payload: { ...action.payload, activity: { ...activity, channelData } },
-        })
-      }
-      default:
-        return next(action)
-    }
-  }
-
-  /** What may be sent of what was chosen. The server looks again, at the bytes as well. */
-  function fitting(chosen) {
-    let total = 0
-    let complaint
-    const kept = chosen.filter(({ blob: { size, type } }) => {
-      const isVideo = type.startsWith('video/')
-      if (size > (isVideo ? files.mostOfVideo : files.most)) {
-        complaint = isVideo ? files.videoTooLarge : files.tooLarge
-        return false
-      }
-      if (total + size > files.total) {
-        complaint = files.allTooLarge
-        return false
-      }
-      total += size
-      return true
-    })
-    if (kept.length > files.count) complaint = files.tooMany
-    if (complaint) {
-      refusal = complaint
-      display(refusal, 'warn')
-    }
-    return kept.slice(0, files.count)
-  }
-
-  /** A form that was sent rests. To send it twice does no harm, but looks as if nothing came. */
-  function sealCard() {
-    const cards = body.querySelectorAll('.webchat__adaptive-card-renderer')
-    cards[cards.length - 1]?.toggleAttribute('inert', true)
-  }
-
-  /**
-   * Takes the failed try out of the transcript when it is sent again, where Web Chat would keep
-   * both. It deletes by id, and a message that was never stored has none, so it is given one.
-   */
-  function takeAway(activity) {
-    const id = `again-${activity.channelData.sendId}`
-    store.dispatch({
-      type: 'DIRECT_LINE/INCOMING_ACTIVITY',
-      payload: { activity: { ...activity, id } },
-    })
-    store.dispatch({ type: 'DIRECT_LINE/DELETE_ACTIVITY', payload: { activityID: id } })
   }
 
   /** Says something for the customer; before it is connected, Web Chat would drop it. */
@@ -245,7 +169,7 @@
     })
   }
 
-  let sending = false
+  let isSending = false
 
   /**
    * Who is quicker than the first connection has pressed Enter for nothing: Web Chat refuses, and
@@ -255,64 +179,11 @@
     if (!store || takesMessages()) return
     event.preventDefault()
     event.stopPropagation()
-    if (sending) return
-    sending = true
+    if (isSending) return
+    isSending = true
     await isConnected()
-    sending = false
+    isSending = false
     store.dispatch({ type: 'WEB_CHAT/SUBMIT_SEND_BOX', payload: { method: 'keyboard' } })
-  }
-
-  let refusal
-  let gap
-  let gone = false
-
-  function sayDisconnected() {
-    if (gone || gap !== undefined) return
-    gap = setTimeout(() => {
-      gap = undefined
-      gone = true
-      say('offline', 'warn')
-    }, GAP_UNNOTICED)
-  }
-
-  function sayConnected() {
-    clearTimeout(gap)
-    gap = undefined
-    if (!gone) return
-    gone = false
-    say('back-online', 'ok')
-    setTimeout(() => {
-      if (notice.dataset.tone === 'ok') hush()
-    }, BACK_SHOWN)
-  }
-
-  /** Sentences for these come from the server, in the customer's language. */
-  const SAID_BY_SERVER = new Set(['too-many', 'too-large', 'wrong-type'])
-
-  function sayRefused({ code, message } = {}) {
-    refusal = SAID_BY_SERVER.has(code) ? message : words.refused
-    display(refusal, 'warn')
-  }
-
-  function hushRefusal() {
-    if (refusal !== undefined && notice.textContent === refusal) hush()
-    refusal = undefined
-  }
-
-  function say(key, tone) {
-    display(words[key], tone)
-  }
-
-  function display(text, tone) {
-    notice.textContent = text
-    notice.dataset.tone = tone
-    notice.hidden = false
-  }
-
-  function hush() {
-    notice.hidden = true
-    notice.dataset.tone = ''
-    again.hidden = true
   }
 
   function load(src) {
@@ -332,13 +203,9 @@
     return new Promise((resolve) => setTimeout(resolve, ms))
   }
 
-  // `crypto.randomUUID` exists only where the page came by HTTPS.
-  function randomId() {
-    return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('')
-  }
-
   again.addEventListener('click', () => {
-    hush()
+    notices.hush()
+    again.hidden = true
     void openChat(true)
   })
   document.querySelector('#chat-close').addEventListener('click', () => window.kefu.tell('close'))
@@ -356,7 +223,7 @@
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.isComposing) window.kefu.tell('close')
   })
-  window.addEventListener('offline', sayDisconnected)
+  window.addEventListener('offline', notices.disconnected)
 
   window.kefu.onOpen((focus) => {
     isOpen = true

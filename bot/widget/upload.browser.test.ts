@@ -82,6 +82,16 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
       .toEqual([['收到就是裂的', 2]])
     await expect.poll(() => frame.locator('.chat-picture').count()).toBe(1)
     expect(await frame.locator('.chat-picture').getAttribute('alt')).toBe('破损.png')
+    // Own words and files stand on one side.
+    const right = async (what: string) => {
+      const box = await frame.locator(what).first().boundingBox()
+      return Math.round((box?.x ?? 0) + (box?.width ?? 0))
+    }
+    const bubble = '.webchat__bubble:has-text("收到就是裂的") .webchat__bubble__content'
+    expect([await right('.chat-picture'), await right('.chat-file')]).toEqual([
+      await right(bubble),
+      await right(bubble),
+    ])
     expect(await frame.locator('.chat-file').textContent()).toMatch(/^发票\.pdf，1\s*kB$/)
     if (PICTURES) await page.screenshot({ path: join(PICTURES, 'files-zh.png') })
     const { violations } = await new AxeBuilder({ page }).analyze()

@@ -56,7 +56,7 @@ describe('a message', () => {
     ['of an unknown type', '{"type":"invoke"}', 400, 'of type "invoke"'],
     ['without words', '{"type":"message","text":" \\u0000 "}', 400, 'The message has no text.'],
     ['whose text is a number', '{"type":"message","text":1}', 400, 'text that is not a string'],
-    ['with a file', '{"type":"message","text":"a","attachments":[{}]}', 400, 'Files cannot be'],
+    ['with a file', '{"type":"message","text":"a","attachments":[{}]}', 400, 'Upload them'],
     ['of 4,001 characters', message('长'.repeat(4_001)), 413, '4000'],
     ['of 1 MB', message('x'.repeat(1024 * 1024)), 413, 'larger than 262144 bytes'],
   ])('%s is refused with a sentence, and not stored', async (_, body, status, words) => {

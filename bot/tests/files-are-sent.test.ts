@@ -1,14 +1,18 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hasBrowser, openBrowser } from '../../platform/testing/open-browser.js'
 import { SAMPLE_FILES } from '../channel/sample-files.js'
 import { type Customer, enterChat, isFrom } from './enter-chat.js'
-import { caseIn, openDesk } from './open-desk.js'
+import { caseIn, type Desk, openDesk } from './open-desk.js'
 import { startTestService, type TestService } from './start-test-service.js'
 
 let service: TestService
+let desk: Desk
 beforeAll(async () => {
   service = await startTestService({ quiet: 100 })
+  desk = await openDesk(service.url, service.signIn.supervisor)
 })
 afterAll(() => service[Symbol.asyncDispose]())
 
@@ -28,7 +32,6 @@ async function sendPicture(customer: Customer, name: string, text = '') {
 }
 
 test('a picture without a word is asked about, reaches a person, and is erased with its visit', async () => {
-  const desk = await openDesk(service.url, service.signIn.supervisor)
   using customer = await enterChat(service.url)
 
   const asked = await sendPicture(customer, '破损.png')
@@ -76,6 +79,33 @@ test('whoever sends pictures again without a word gets a person', async () => {
 
   await sendPicture(customer, 'second.png')
 
-  const desk = await openDesk(service.url, service.signIn.agent)
   expect((await desk.get('/desk?view=queue')).html).toContain('second.png')
 })
+
+test.runIf(hasBrowser())(
+  'an agent sees the picture in a browser, within the policy of the desk',
+  async () => {
+    using customer = await enterChat(service.url)
+    await sendPicture(customer, 'seen.png', '转人工')
+    await using browser = await openBrowser()
+    const context = await browser.visitor({ viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (line) => {
+      if (line.text().includes('Content Security Policy')) complaints.push(line.text())
+    })
+    await page.goto(`${service.url}${service.signIn.agent}`)
+    await page.goto(`${service.url}/desk?view=queue`)
+    await page.locator('#case-rows a', { hasText: '转人工' }).first().click()
+
+    const picture = page.locator('.files img[alt="seen.png"]')
+    await expect
+      .poll(() =>
+        picture.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth]),
+      )
+      .toEqual([true, 3])
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(complaints).toEqual([])
+  },
+)

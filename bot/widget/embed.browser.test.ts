@@ -163,6 +163,29 @@ describe.runIf(hasBrowser())('the chat on the page of another site', { timeout: 
     expect(await badge.isVisible()).toBe(false)
   })
 
+  test('works for the time of a visit where the browser allows no storage at all', async () => {
+    await using visit = await visitForeign(browser)
+    await visit.context.addInitScript(() => {
+      const get = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError')
+      }
+      for (const name of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(window, name, { get })
+      }
+    })
+    await visit.enter()
+    const frame = await visit.openChat()
+    await send(frame, '在吗')
+    await conversationOf(visit)
+    await frame.click('#chat-close')
+    await visit.page.click(LAUNCHER)
+    await send(frame, '还在')
+
+    await expect.poll(() => visit.chat.messages.map(({ text }) => text)).toEqual(['在吗', '还在'])
+    expect(new Set(visit.chat.messages.map(({ conversation }) => conversation)).size).toBe(1)
+    expect(visit.lines).toEqual([])
+  })
+
   test('is refused to a shop that is not listed, and says what to set', async () => {
     await using visit = await visitForeign(browser, { listed: false })
     const { page, shop, url, lines } = visit

@@ -35,6 +35,13 @@ export { createDeskClocks, type DeskClocks } from './clock/desk-clocks.js'
 export { createServiceCalendar, type ServiceCalendar } from './clock/service-calendar.js'
 export { watchClocks } from './clock/watch-clocks.js'
 export {
+  type Address,
+  conversationById,
+  reachOf,
+  saveAddress,
+  saveLeft,
+} from './conversation/conversation-table.js'
+export {
   type BotSend,
   type BotTurn,
   type ConversationDeps,
@@ -58,8 +65,10 @@ export type {
   SurveyId,
 } from './conversation/message.js'
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
+export { messageById } from './conversation/message-table.js'
 export {
   type BotMemory,
+  type Conversation,
   EMPTY_MEMORY,
   type Session,
   type SkillMemory,

@@ -1,10 +1,7 @@
-import type { Message, Speaker } from '../../handoff/index.js'
+import type { Address, Message, Speaker } from '../../handoff/index.js'
+import type { Millis } from '../../platform/clock.js'
 
-/**
- * Where a customer can be written to: JSON that only the channel reads, kept with the
- * conversation.
- */
-export type Address = Readonly<Record<string, unknown>>
+export type { Address }
 
 export type Outbound = Pick<Message, 'id' | 'speaker' | 'text' | 'language' | 'extras'>
 
@@ -14,7 +11,37 @@ export type Outbound = Pick<Message, 'id' | 'speaker' | 'text' | 'language' | 'e
  */
 export interface Channel {
   readonly id: 'teams' | 'webchat'
-  /** Throws when not delivered. */
+  /**
+   * Tries once.
+   *
+   * @returns The channel's own id of the message.
+   * @throws {NotDelivered} when it is known how the channel refused; anything else leaves open
+   *   whether the message arrived.
+   */
   send(to: Address, message: Outbound): Promise<{ readonly id: string }>
+  /** A sign that somebody writes; what fails is nobody's loss. */
   typing(to: Address, who: Speaker): Promise<void>
+}
+
+/** How a channel refused a message. */
+export class NotDelivered extends Error {
+  override readonly name = 'NotDelivered'
+  /** Whether the same message may be taken later: the channel is busy, or out of order. */
+  readonly passes: boolean
+  /** What the channel answered, such as `403`; shown to staff. Never words of a person. */
+  readonly detail: string
+  /** How long the channel asks to be left alone. */
+  readonly waitAtLeast: Millis
+
+  constructor(facts: {
+    readonly passes: boolean
+    readonly detail: string
+    readonly waitAtLeast?: Millis
+    readonly cause?: unknown
+  }) {
+    super(`The channel did not take a message (${facts.detail}).`, { cause: facts.cause })
+    this.passes = facts.passes
+    this.detail = facts.detail
+    this.waitAtLeast = facts.waitAtLeast ?? 0
+  }
 }

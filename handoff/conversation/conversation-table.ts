@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { Language } from '../../platform/language.js'
 import type { ConversationId, CustomerId } from './message.js'
@@ -10,6 +12,9 @@ interface ConversationRow {
   channel_user: string
   language: Language
   opened_at: number
+  /** JSON, `Address`. */
+  address: string | null
+  left_at: number | null
 }
 
 declare module '../../platform/db/tables.js' {
@@ -18,7 +23,19 @@ declare module '../../platform/db/tables.js' {
   }
 }
 
-function rowToConversation(row: ConversationRow): Conversation {
+/**
+ * Where a customer can be written to: JSON that only the channel reads. Channels whose clients
+ * read the record themselves have none.
+ */
+export type Address = Readonly<Record<string, unknown>>
+
+/** How to reach a conversation; `leftAt` when its customer took the service off. */
+export interface Reach {
+  readonly address: Address | null
+  readonly leftAt: Instant | null
+}
+
+function rowToConversation(row: Selectable<ConversationRow>): Conversation {
   return {
     id: row.id,
     customer: row.customer_id,
@@ -93,4 +110,26 @@ export async function setConversationLanguage(
   language: Language,
 ): Promise<void> {
   await db.updateTable('conversation').set({ language }).where('id', '=', id).execute()
+}
+
+/** @returns `undefined` when there is no such conversation. */
+export async function reachOf(db: Db, id: ConversationId): Promise<Reach | undefined> {
+  const row = await db
+    .selectFrom('conversation')
+    .select(['address', 'left_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { address: row.address && JSON.parse(row.address), leftAt: row.left_at }
+}
+
+export async function saveAddress(db: Db, id: ConversationId, address: Address): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set({ address: JSON.stringify(address), left_at: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function saveLeft(db: Db, id: ConversationId, at: Instant): Promise<void> {
+  await db.updateTable('conversation').set({ left_at: at }).where('id', '=', id).execute()
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { saveAddress } from '../conversation/conversation-table.js'
 import { saveCorrection } from '../label/correction-table.js'
 import { labelsFromUse } from '../label/labels-from-use.js'
 import { CHEN, COMPLAINT } from '../tests/open-test-desk.js'
@@ -55,6 +56,7 @@ async function openPerson(file?: string) {
   const identity = { shopId: `${MARK}-id`, name: MARK, email: `${MARK}@example.com` }
   await desk.identify(desk.customer, { ...identity, phone: '13800138000', facts: { level: MARK } })
   const teams = await desk.openChannel('teams', `${MARK}@teams`)
+  await saveAddress(store.db, teams.id, { user: { name: `${MARK}@address` } })
   await desk.say(teams, `${MARK} 还有一件事`)
   await desk.identify(teams.customer, { shopId: `${MARK}-id`, name: MARK })
   await desk.files.merge(desk.customer, teams.customer, AGENT)
@@ -245,6 +247,7 @@ const WORDLESS: Readonly<Record<string, readonly string[]>> = {
   customer_merge: ['moved', 'undone_by', 'agent_name'],
   customer_note: ['agent_name'],
   customer_tag: [],
+  delivery: ['state', 'problem', 'detail', 'closed_by', 'closed_because'],
   desk_session: ['digest'],
   // What staff say about the shop, and what they play in a rehearsal.
   emergency: [
@@ -299,7 +302,7 @@ const WORDLESS: Readonly<Record<string, readonly string[]>> = {
 /** What `erase-words.ts` empties, overwrites or deletes with its row. */
 const ERASED: Readonly<Record<string, readonly string[]>> = {
   case_note: ['text'],
-  conversation: ['channel_user'],
+  conversation: ['channel_user', 'address'],
   customer: ['name', 'shop_id', 'phone', 'email', 'facts', 'set_value_reason', 'set_value_by'],
   customer_note: ['text'],
   customer_tag: ['tag'],
@@ -351,6 +354,7 @@ describe('the export of a person', () => {
     ])
       expect(text).toContain(`${MARK} ${words}`)
     expect(text).toContain(`${MARK}@teams`)
+    expect(text).toContain(`${MARK}@address`)
     expect(data?.profiles.map(({ id }) => id)).toEqual([desk.customer, desk.teams.customer])
     expect(data?.conversations[0]?.visits[0]?.labels.map(({ gold }) => gold)).toEqual([
       ['refund-time'],

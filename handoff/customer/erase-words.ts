@@ -134,7 +134,7 @@ export async function eraseProfiles(
   for (const id of conversations) {
     await tx
       .updateTable('conversation')
-      .set({ channel_user: `erased:${id}` })
+      .set({ channel_user: `erased:${id}`, address: null })
       .where('id', '=', id)
       .execute()
   }

@@ -11,6 +11,8 @@ export interface ChannelIdentity {
   readonly channel: Conversation['channel']
   /** Who it is there, such as a visitor's id or a Teams user. */
   readonly user: string
+  /** How they are written to there, as JSON; `null` where their client asks by itself. */
+  readonly address: string | null
   readonly openedAt: Instant
 }
 
@@ -40,7 +42,13 @@ export async function channelsOf(
 ): Promise<readonly ChannelIdentity[]> {
   return db
     .selectFrom('conversation')
-    .select(['id as conversation', 'channel', 'channel_user as user', 'opened_at as openedAt'])
+    .select([
+      'id as conversation',
+      'channel',
+      'channel_user as user',
+      'address',
+      'opened_at as openedAt',
+    ])
     .where('customer_id', '=', customer)
     .orderBy('opened_at')
     .orderBy('id')

@@ -5,6 +5,7 @@ import { serviceCaseMigration } from './2026-11-23-service-case.js'
 import { lookupsMigration } from './2026-11-24-lookups.js'
 import { correctionMigration } from './2026-11-26-correction.js'
 import { customerFileMigration } from './2026-11-26-customer-file.js'
+import { deliveryMigration } from './2026-11-26-delivery.js'
 import { emergencyMigration } from './2026-11-26-emergency.js'
 import { handbookMigration } from './2026-11-26-handbook.js'
 import { qualityMigration } from './2026-11-26-quality.js'
@@ -27,4 +28,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-visit': visitMigration,
   '2026-11-26-emergency': emergencyMigration,
   '2026-11-26-upload': uploadMigration,
+  '2026-11-26-delivery': deliveryMigration,
 }

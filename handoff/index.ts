@@ -58,6 +58,8 @@ export type {
   Message,
   MessageExtras,
   MessageId,
+  OrderFacts,
+  SentFile,
   SessionId,
   Side,
   Speaker,
@@ -66,6 +68,7 @@ export type {
 } from './conversation/message.js'
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
 export { messageById } from './conversation/message-table.js'
+export { createRevisions, type Revisions } from './conversation/revisions.js'
 export {
   type BotMemory,
   type Conversation,
@@ -77,6 +80,7 @@ export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn
 export { customerFiles } from './customer/customer-files.js'
 export { customerRoutes } from './customer/customer-routes.js'
 export { type CustomerService, createCustomerService } from './customer/customer-service.js'
+export { shopIdByEmail } from './customer/customer-table.js'
 export type { ShopFacts } from './customer/customer-value.js'
 export { type CustomerValues, createCustomerValues } from './customer/customer-values.js'
 export { createEraser } from './customer/erase-customer.js'

@@ -314,3 +314,10 @@ export function createConversations(deps: ConversationDeps) {
     sessionsToAnswer: () => sessionsToAnswer(store.db),
   }
 }
+
+function extrasOf({ clientActivityId, files = [] }: Incoming): MessageExtras {
+  return {
+    ...(clientActivityId !== undefined && { clientActivityId }),
+    ...(files.length > 0 && { files }),
+  }
+}

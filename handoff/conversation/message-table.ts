@@ -68,6 +68,18 @@ export async function insertMessage(
     .execute()
 }
 
+/** Writes what a customer's message reads by now. */
+export async function updateMessage(
+  db: Db,
+  { id, text, extras }: Pick<Message, 'id' | 'text' | 'extras'>,
+): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({ text, extras: JSON.stringify(extras) })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** The message that this sender already handed in under its own id. */
 export async function messageByChannelId(
   db: Db,

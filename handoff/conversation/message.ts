@@ -48,6 +48,23 @@ export interface SurveyForm {
   readonly service: Service | null
 }
 
+/** A file that a customer sent, as staff find it. */
+export interface SentFile {
+  readonly name: string
+  /** A media type or the ending of a name; empty when not known. */
+  readonly type: string
+  /** In bytes; `null` when the channel does not say. */
+  readonly size: number | null
+  /** Where it is kept. */
+  readonly url: string
+}
+
+/** Where an order is, in facts; the text beside it says the same in sentences. */
+export interface OrderFacts {
+  readonly title: string
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
+}
+
 /** What a message carries beside its text. */
 export interface MessageExtras {
   readonly citations?: readonly Citation[]
@@ -62,6 +79,13 @@ export interface MessageExtras {
   readonly files?: readonly FileMark[]
   /** Ids of the suggested articles that an agent put into this reply. */
   readonly articles?: readonly string[]
+  /** For channels that draw an order. */
+  readonly order?: OrderFacts
+  readonly files?: readonly SentFile[]
+  /** How the customer's message read before they changed it, oldest first. */
+  readonly earlier?: readonly { readonly text: string; readonly until: Instant }[]
+  /** When the customer took it back; what they wrote stays in the record (H10.1). */
+  readonly deletedAt?: Instant
 }
 
 /** One message as stored. Markdown in `text` is ours or an agent's; a customer's is plain text. */
@@ -88,4 +112,5 @@ export interface Incoming {
   readonly files?: readonly KeptFile[]
   /** The client's language, used until the words themselves say more. */
   readonly language?: Language
+  readonly files?: readonly SentFile[]
 }

@@ -118,6 +118,24 @@ export async function profileByShopId(db: Db, shopId: string): Promise<Profile |
   return row && rowToProfile(row)
 }
 
+/**
+ * The shop's customer with this e-mail address, as the shop told it.
+ *
+ * @returns `undefined` when there is none, or more than one: then it is not known who it is.
+ */
+export async function shopIdByEmail(db: Db, email: string): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('customer')
+    .select('shop_id')
+    .distinct()
+    .where(({ fn }) => fn<string>('lower', ['email']), '=', email.toLowerCase())
+    .where('shop_id', 'is not', null)
+    .where('erased_at', 'is', null)
+    .limit(2)
+    .execute()
+  return rows.length === 1 ? (rows[0]?.shop_id ?? undefined) : undefined
+}
+
 export async function profileById(db: Db, id: CustomerId): Promise<Profile | undefined> {
   const row = await db.selectFrom('customer').selectAll().where('id', '=', id).executeTakeFirst()
   return row && rowToProfile(row)

@@ -7,6 +7,7 @@ import {
   createQuality,
   createUploadLinks,
   createUploads,
+  createRevisions,
   createVisits,
   customerFiles,
   deskFiles,
@@ -43,6 +44,7 @@ import { uiFiles } from '../platform/ui/ui-files.js'
 import { channelWords } from './channel/channel-words.js'
 import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './channel/direct-line.js'
 import { recordChat } from './channel/record-chat.js'
+import { openTeams } from './channel/teams/open-teams.js'
 import { createChatTokens } from './channel/token.js'
 import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
@@ -282,6 +284,15 @@ async function assemble(
     DIRECT_LINE_PATH,
     directLineRoutes({ chat, tokens, words: channelWords(replies), clock, newId }),
   )
+  if (config.teams) {
+    const { conversations, relay, answerSurvey } = desk
+    const revisions = createRevisions({ store, clock })
+    const teams = await openTeams({
+      ...{ config: config.teams, store, clock, log, timer, replies },
+      ...{ conversations, relay, answerSurvey, revisions },
+    })
+    app.route('/', closing.use(teams).routes)
+  }
   mountStaffPages(app, {
     ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
     ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },

@@ -4,6 +4,7 @@ import { MINUTE, type Millis } from '../platform/clock.js'
 import { choiceFrom, type Environment, textFrom, wholeNumberFrom } from '../platform/env.js'
 import { Fault } from '../platform/fault.js'
 import type { LogLevel } from '../platform/log.js'
+import { readTeams, type TeamsConfig } from './channel/teams/teams-config.js'
 
 /** The whole configuration, read once at the start. Figures of the service stand in `content/`. */
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   readonly shop: ShopConfig
   /** Origins of the shop's pages that may embed the chat; the service's own always may. */
   readonly chatOrigins: readonly string[]
+  /** `null` when the service does not stand in Teams. */
+  readonly teams: TeamsConfig | null
   readonly bot: {
     /** How long a customer must be quiet before the bot answers. */
     readonly quiet: Millis
@@ -68,6 +71,7 @@ export function readConfig(env: Environment): Config {
     logLevel: choiceFrom(env, 'KEFU_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'warn'),
     shop: readShop(env),
     chatOrigins: readOrigins(env),
+    teams: readTeams(env, textFrom(env, 'KEFU_HOST', '127.0.0.1')),
     bot: {
       quiet: wholeNumberFrom(env, 'KEFU_QUIET_MS', QUIET, { min: 0, max: MINUTE }),
     },

@@ -37,6 +37,7 @@ export { watchClocks } from './clock/watch-clocks.js'
 export {
   type Address,
   conversationById,
+  conversationOfUser,
   reachOf,
   saveAddress,
   saveLeft,

@@ -128,7 +128,8 @@ const SURVEY = z.object({
   words: z.string().nullish(),
 })
 
-function readSurvey(value: unknown): SurveySubmission {
+/** @throws {Fault} `bad-input` */
+export function readSurvey(value: unknown): SurveySubmission {
   const parsed = SURVEY.safeParse(value)
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'value')

@@ -1,5 +1,6 @@
 import type { Millis } from '../../platform/clock.js'
 import { startService } from '../app.js'
+import type { TeamsConfig } from '../channel/teams/teams-config.js'
 import type { ShopConfig } from '../config.js'
 import { openTestFolders, type TestFolders } from './open-test-folders.js'
 import { type RunningClock, runningClock } from './running-clock.js'
@@ -27,6 +28,8 @@ export interface TestServiceOptions {
   readonly shop?: ShopConfig
   /** Whose pages may embed the chat. */
   readonly chatOrigins?: readonly string[]
+  /** The service stands in no Teams without it. */
+  readonly teams?: TeamsConfig
 }
 
 /** The whole service in this process, on a free port, as `npm start` makes it. */
@@ -43,6 +46,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       logLevel: 'silent',
       shop: options.shop ?? { kind: 'sample' },
       chatOrigins: options.chatOrigins ?? [],
+      teams: options.teams ?? null,
       bot: { quiet: options.quiet ?? 150 },
     },
     new AbortController().signal,

@@ -19,6 +19,8 @@ export interface MessageRelay {
   ): () => void
   /** Typing is told to whoever looks, and stored nowhere. */
   onTyping(conversation: ConversationId, listener: Listener<Speaker>): () => void
+  /** The same of every conversation, for channels that are pushed. */
+  onAnyTyping(listener: (conversation: ConversationId, speaker: Speaker) => void): () => void
   typing(conversation: ConversationId, speaker: Speaker): void
 }
 
@@ -34,6 +36,7 @@ export function createMessageRelay(
 ): MessageRelay {
   const readers = new Map<ConversationId, Set<Reader>>()
   const watchers = new Map<ConversationId, Set<Listener<Speaker>>>()
+  const pushers = new Set<(conversation: ConversationId, speaker: Speaker) => void>()
   // One message after another, so that listeners see them in the order of their numbers.
   let turn: Promise<void> = Promise.resolve()
 
@@ -58,8 +61,13 @@ export function createMessageRelay(
   return {
     onMessage: (conversation, listener, lost) => add(readers, conversation, { listener, lost }),
     onTyping: (conversation, listener) => add(watchers, conversation, listener),
+    onAnyTyping(listener) {
+      pushers.add(listener)
+      return () => pushers.delete(listener)
+    },
     typing(conversation, speaker) {
       for (const listener of watchers.get(conversation) ?? []) listener(speaker)
+      for (const listener of pushers) listener(conversation, speaker)
     },
   }
 }

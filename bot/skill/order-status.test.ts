@@ -15,6 +15,16 @@ describe('order status', () => {
     expect(textOf(told)).toContain('SF1367204518822')
     // The clock of tests stands at Monday, 23 November 2026.
     expect(textOf(told)).toContain('Tue, November 24')
+    const order = {
+      title: `Order ${visit.number(0)}`,
+      facts: [
+        { label: 'Carrier', value: 'SF Express' },
+        { label: 'Tracking number', value: 'SF1367204518822' },
+        { label: 'Latest entry', value: expect.stringMatching(/^\w{3}, November \d+ · ./) },
+        { label: 'Expected', value: 'Tue, November 24' },
+      ],
+    }
+    expect(told).toMatchObject({ said: { extras: { order } } })
     expect(visit.remembered()).toMatchObject({ name: null, slots: { order: visit.number(0) } })
   })
 

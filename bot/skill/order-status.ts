@@ -1,7 +1,7 @@
 import { HOUR } from '../../platform/clock.js'
 import { findOrder } from './find-order.js'
 import type { Order, Shipment } from './shop.js'
-import { type Known, type Line, line, type Skill, type Step } from './skill.js'
+import { type Known, type Line, line, type OrderShown, type Skill, type Step } from './skill.js'
 
 /** From then on the courier is asked; see `tracking` in the table of `content/README.md`. */
 const STALLED = 48 * HOUR
@@ -40,6 +40,7 @@ function tell(order: Order, known: Known): Step {
       return {
         kind: 'say',
         lines: [delivered(order, known)],
+        shows: shownOrder(order, known),
         cite: 'delivered-not-received',
         offers: ['start-return', 'send-invoice'],
       }
@@ -50,7 +51,8 @@ function said(first: Line, cite: string): Step {
   return { kind: 'say', lines: [first], cite }
 }
 
-function underWay(order: Order, { now, day }: Known): Step {
+function underWay(order: Order, known: Known): Step {
+  const { now, day } = known
   const { number, status, shipment } = order
   if (shipment === null) return said(line('order-paid', { order: number }), 'when-ships')
   const facts = { order: number, carrier: shipment.carrier, tracking: shipment.trackingNumber }
@@ -65,11 +67,12 @@ function underWay(order: Order, { now, day }: Known): Step {
         })
   if (now - shipment.lastEntryAt > STALLED) {
     const lines = [where, line('order-stalled', {})]
-    return { kind: 'say', lines, cite: 'tracking-not-updated', offersPerson: true }
+    const shows = shownOrder(order, known)
+    return { kind: 'say', lines, shows, cite: 'tracking-not-updated', offersPerson: true }
   }
   const { expectedOn } = shipment
   const lines = expectedOn ? [where, line('order-expected', { day: day(expectedOn) })] : [where]
-  return { kind: 'say', lines, cite: 'track-parcel' }
+  return { kind: 'say', lines, shows: shownOrder(order, known), cite: 'track-parcel' }
 }
 
 function delivered({ number, deliveredAt, shipment }: Order, { day }: Known): Line {
@@ -79,6 +82,32 @@ function delivered({ number, deliveredAt, shipment }: Order, { day }: Known): Li
     tracking: shipment?.trackingNumber ?? '—',
     day: deliveredAt === null ? '—' : day(deliveredAt),
   })
+}
+
+function shownOrder({ number, shipment, deliveredAt }: Order, { day }: Known): OrderShown {
+  const facts: OrderShown['facts'] = [
+    ...(shipment
+      ? ([
+          { label: 'label-order-carrier', value: shipment.carrier },
+          { label: 'label-order-tracking', value: shipment.trackingNumber },
+        ] as const)
+      : []),
+    ...(shipment && deliveredAt === null
+      ? ([
+          {
+            label: 'label-order-latest',
+            value: `${day(shipment.lastEntryAt)} · ${placeOf(shipment)}`,
+          },
+          ...(shipment.expectedOn
+            ? ([{ label: 'label-order-expected', value: day(shipment.expectedOn) }] as const)
+            : []),
+        ] as const)
+      : []),
+    ...(deliveredAt === null
+      ? []
+      : ([{ label: 'label-order-delivered', value: day(deliveredAt) }] as const)),
+  ]
+  return { order: number, facts }
 }
 
 function placeOf({ lastPlace, carrier }: Shipment): string {

@@ -1,8 +1,23 @@
-import type { Choice, Citation, MessageExtras, Replies, SkillMemory } from '../../handoff/index.js'
+import type {
+  Choice,
+  Citation,
+  MessageExtras,
+  OrderFacts,
+  PlainSituation,
+  Replies,
+  SkillMemory,
+} from '../../handoff/index.js'
 import { type Article, helpUrl, toLanguageScript } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
 import type { Outcome } from './run-skill.js'
-import { type Line, type Skill, type SkillName, SLOTS, type StepChoice } from './skill.js'
+import {
+  type Line,
+  type OrderShown,
+  type Skill,
+  type SkillName,
+  SLOTS,
+  type StepChoice,
+} from './skill.js'
 
 export interface SkillVoice {
   readonly replies: Replies
@@ -33,7 +48,7 @@ export function sayOutcome(
       extras: choices.length > 0 ? { choices: shown.map(asButton) } : {},
     }
   }
-  const { lines, cite, offersPerson, offers = [] } = outcome.step
+  const { lines, shows, cite, offersPerson, offers = [] } = outcome.step
   const citation = citationOf(cite, voice)
   const buttons = [
     ...offers.map((name) => skillButton(name, voice)),
@@ -44,9 +59,18 @@ export function sayOutcome(
     text: citation ? `${text} [1]` : text,
     choices: offers.map((name) => ({ title: skillButton(name, voice).title, value: name })),
     extras: {
+      ...(shows && { order: orderFacts(shows, voice) }),
       ...(citation && { citations: [citation] }),
       ...(buttons.length > 0 && { choices: buttons }),
     },
+  }
+}
+
+function orderFacts({ order, facts }: OrderShown, { replies, language }: SkillVoice): OrderFacts {
+  const say = (label: PlainSituation) => replies.say(label, language, {}, 0)
+  return {
+    title: `${say('label-slot-order')} ${order}`,
+    facts: facts.map(({ label, value }) => ({ label: say(label), value })),
   }
 }
 

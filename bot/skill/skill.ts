@@ -56,12 +56,23 @@ export type Step =
       /** The end of the skill. */
       readonly kind: 'say'
       readonly lines: readonly Line[]
+      /** The same in facts, for channels that draw an order. */
+      readonly shows?: OrderShown
       /** Id of the article that says more, or why not. */
       readonly cite?: string
       readonly offersPerson?: boolean
       /** Skills that may be wanted next. */
       readonly offers?: readonly SkillName[]
     }
+
+/** What a card of an order shows; each fact has a label in `content/replies`. */
+export interface OrderShown {
+  readonly order: string
+  readonly facts: readonly {
+    readonly label: Extract<Situation, `label-order-${string}`>
+    readonly value: string
+  }[]
+}
 
 export interface AskStep {
   readonly kind: 'ask'

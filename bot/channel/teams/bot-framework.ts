@@ -116,14 +116,14 @@ export function createBotFramework(
     async send(to, activity) {
       let id = ''
       await inTurn(to, async (context) => {
-        id = (await context.sendActivity(activity as Partial<Activity>))?.id ?? ''
+        id = (await context.sendActivity(hideEntities(activity)))?.id ?? ''
       })
       return { id }
     },
 
     update: (to, id, activity) =>
       inTurn(to, async (context) => {
-        await context.updateActivity({ ...activity, id } as Partial<Activity>)
+        await context.updateActivity({ ...hideEntities(activity), id })
       }),
 
     async emailOf(to, user) {
@@ -146,6 +146,26 @@ async function ownToken(token: () => Promise<string>): Promise<string> {
   }
 }
 
+/** A field of `channelData` that never leaves this process. */
+const HIDDEN = 'kefuEntities'
+
+/**
+ * The SDK sends of each entity its `type` alone (4.23.3), which would drop the label of what a
+ * machine made and all sources. So they travel where it changes nothing, and are put into their
+ * place when it has written the body.
+ */
+function hideEntities(activity: object): Partial<Activity> {
+  const { entities, channelData, ...rest } = activity as Partial<Activity>
+  return { ...rest, channelData: { ...channelData, ...(entities && { [HIDDEN]: entities }) } }
+}
+
+function showEntities(body: string): string {
+  if (!body.includes(HIDDEN)) return body
+  const { channelData, ...rest } = JSON.parse(body)
+  const { [HIDDEN]: entities, ...data } = channelData
+  return JSON.stringify({ ...rest, entities, channelData: data })
+}
+
 /** One try over the network. */
 async function sendOnce(request: SdkRequest): Promise<unknown> {
   let response: Response
@@ -153,7 +173,7 @@ async function sendOnce(request: SdkRequest): Promise<unknown> {
     response = await fetch(request.url, {
       method: request.method,
       headers: request.headers.toJson({ preserveCase: true }),
-      ...(typeof request.body === 'string' && { body: request.body }),
+      ...(typeof request.body === 'string' && { body: showEntities(request.body) }),
       signal: AbortSignal.timeout(LIMIT),
       redirect: 'error',
     })

@@ -21,6 +21,7 @@ import { openTestStore } from '../../../platform/testing/open-test-store.js'
 import { openFakeTeams } from './fake-teams.js'
 import { openTeams } from './open-teams.js'
 import type { TeamsConfig } from './teams-config.js'
+import { teamsWords } from './teams-words.js'
 
 const REPLIES = fileURLToPath(new URL('../../../content/replies', import.meta.url))
 
@@ -112,6 +113,7 @@ export async function openTestTeams(change: (config: TeamsConfig) => TeamsConfig
     conversations,
     relay,
     surveys,
+    words: teamsWords(() => replies),
     stored,
     conversation,
     say,

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { enterTeams, type TokenFlaws } from './fake-teams.js'
 import { openTestTeams } from './open-test-teams.js'
+import { messageToTeams } from './teams-activity.js'
 
 /** The SDK prints to the console what it refuses, beside throwing it. */
 vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -282,6 +283,27 @@ describe('what goes to Teams', () => {
 
     expect(li.messages().map(({ activity }) => activity.text)).toEqual(['一', '二', '三'])
     expect(test.teams.state.tokensGiven).toBe(1)
+  })
+
+  test('arrives with its label, sources, cards and thumbs as they were made', async () => {
+    await using test = await openTestTeams()
+    const li = enterTeams(test.teams, test)
+    await li.say('你好')
+    const citations = [{ mark: 1, title: '退款多久到账', url: '/help/refund-time' }]
+    const choices = [{ title: '转人工', value: '转人工' }]
+    const message = await test.say('三天 [1]', { citations, choices, askFeedback: true })
+
+    const { activity } = await li.next(({ text }) => text === '三天 [1]')
+
+    const made = messageToTeams(message, 'https://help.example', test.words)
+    const { attachments, entities, channelData, summary } = activity
+    expect({ attachments, entities, channelData, summary }).toEqual({
+      attachments: made.attachments,
+      entities: made.entities,
+      channelData: made.channelData,
+      summary: made.summary,
+    })
+    expect(JSON.stringify(activity)).not.toContain('kefu')
   })
 
   test('is told as not taken when the connector refuses, and tried again when that passes', async () => {

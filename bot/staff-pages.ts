@@ -28,6 +28,8 @@ import type { Store } from '../platform/events/store.js'
 import type { Assets } from '../platform/http/assets.js'
 import type { HttpEnv } from '../platform/http/http-env.js'
 import type { NewId } from '../platform/id.js'
+import { createDeliveries } from './channel/delivery/deliveries.js'
+import { deliveryRoutes } from './channel/delivery/delivery-routes.js'
 import type { openClocks } from './open-clocks.js'
 import type { openCustomers } from './open-customers.js'
 import type { Emergencies } from './open-emergencies.js'
@@ -64,6 +66,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
   const { knowledge, replies, escalation } = pipeline
   const { board } = emergencies
   const zone = level.openingHours.timeZone
+  const deliveries = createDeliveries({ store, clock })
   app.route('/desk', accountRoutes({ accounts, presence, assets, clock }))
   app.route(
     '/desk',
@@ -71,6 +74,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       ...desk,
       clocks: clocks.desk,
       unseenResults: quality.unseen,
+      undelivered: deliveries.undelivered,
       accounts,
       presence,
       store,
@@ -133,6 +137,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       zone,
     }),
   )
+  app.route('/deliveries', deliveryRoutes({ deliveries, accounts, assets, clock, zone }))
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
   app.route(
     '/knowledge',

@@ -14,6 +14,7 @@ const PATHS = {
   handbook: '/handbook',
   emergency: '/emergency',
   knowledge: '/knowledge',
+  deliveries: '/deliveries',
 } as const
 
 /** Who may open which part. Agents answer and read the rules, editors write, supervisors do both. */
@@ -26,6 +27,7 @@ export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   quality: ['agent', 'supervisor'],
   emergency: ['agent', 'supervisor'],
   knowledge: ['editor', 'supervisor'],
+  deliveries: ['agent', 'supervisor'],
 }
 
 /** What stands in the bar on top for someone with this role. */
@@ -45,6 +47,7 @@ export function staffLinks(
       'handbook',
       'emergency',
       'knowledge',
+      'deliveries',
     ] as const
   )
     .filter((place) => ROLES_FOR[place].includes(role))

@@ -36,8 +36,8 @@ export const deliveryMigration: Migrations[string] = {
     await sql`create index delivery_waiting on delivery (conversation_id, message_number) where state = 'waiting'`.execute(
       db,
     )
-    // Serves the page of what failed.
-    await sql`create index delivery_failed on delivery (message_number) where state in ('failed', 'given-up')`.execute(
+    // Serves the page of what failed, which counts everything but what simply arrived.
+    await sql`create index delivery_open on delivery (state, message_number) where state != 'sent' or may_be_twice = 1`.execute(
       db,
     )
     // Serves a thumb or a card, which name our message by the channel's own id.

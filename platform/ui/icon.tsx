@@ -29,6 +29,7 @@ const ICON_NAMES = [
   'pause',
   'phone',
   'play',
+  'refresh-cw',
   'search',
   'settings',
   'sticky-note',

@@ -208,19 +208,20 @@ export async function messageBySentId(
   return row?.message_id
 }
 
-/** What did not arrive in this conversation, or is not there after several tries. */
+/** What did not arrive in this conversation. */
 export async function undeliveredIn(
   db: Db,
   conversation: ConversationId,
-): Promise<readonly Delivery[]> {
+): Promise<ReadonlyMap<MessageId, 'failed' | 'given-up'>> {
   const rows = await db
     .selectFrom('delivery')
-    .selectAll()
+    .select(['message_id', 'state'])
     .where('conversation_id', '=', conversation)
-    .where('state', '!=', 'sent')
-    .orderBy('message_number')
+    .where('state', 'in', ['failed', 'given-up'])
     .execute()
-  return rows.map(rowToDelivery)
+  return new Map(
+    rows.map((row) => [row.message_id, row.state === 'failed' ? 'failed' : 'given-up']),
+  )
 }
 
 /** A delivery with what staff need to know of its message. */
@@ -234,7 +235,9 @@ export interface ListedDelivery extends Delivery {
   readonly caseId: string | null
 }
 
-export type DeliveryView = 'failed' | 'waiting' | 'given-up'
+/** `twice`: sent, and maybe seen twice. */
+export const DELIVERY_VIEWS = ['failed', 'waiting', 'twice', 'given-up'] as const
+export type DeliveryView = (typeof DELIVERY_VIEWS)[number]
 
 /** The newest first. */
 export async function listDeliveries(
@@ -258,7 +261,8 @@ export async function listDeliveries(
         .limit(1)
         .as('case_id'),
     )
-    .where('delivery.state', '=', view)
+    .where('delivery.state', '=', view === 'twice' ? 'sent' : view)
+    .$if(view === 'twice', (query) => query.where('may_be_twice', '=', 1))
     .orderBy('delivery.message_number', 'desc')
     .limit(limit)
     .execute()
@@ -278,9 +282,15 @@ export async function countDeliveries(db: Db): Promise<Readonly<Record<DeliveryV
     .selectFrom('delivery')
     .select('state')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('state', '!=', 'sent')
+    .where((is) => is.or([is('state', '!=', 'sent'), is('may_be_twice', '=', 1)]))
     .groupBy('state')
     .execute()
-  const count = (view: DeliveryView) => Number(rows.find(({ state }) => state === view)?.count ?? 0)
-  return { failed: count('failed'), waiting: count('waiting'), 'given-up': count('given-up') }
+  const count = (state: Delivery['state']) =>
+    Number(rows.find((row) => row.state === state)?.count ?? 0)
+  return {
+    failed: count('failed'),
+    waiting: count('waiting'),
+    twice: count('sent'),
+    'given-up': count('given-up'),
+  }
 }

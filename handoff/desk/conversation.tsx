@@ -4,11 +4,13 @@ import type { CaseFile } from '../case/case-file.js'
 import type { Note } from '../case/note-table.js'
 import type { Message } from '../conversation/message.js'
 import { MessageLine, NoteLine } from './message-line.js'
-import type { DeskFrame } from './read-desk.js'
+import type { DeskFrame, OpenCase } from './read-desk.js'
 
 interface ConversationProps {
   readonly frame: DeskFrame
   readonly file: CaseFile
+  /** What did not arrive, on channels that are pushed. */
+  readonly undelivered: OpenCase['undelivered']
   readonly renderMarkdown: (markdown: string) => string
 }
 
@@ -22,7 +24,8 @@ type Line =
   | { readonly kind: 'note'; readonly note: Note }
 
 /** The whole conversation across sessions, with colleagues' notes where they were made. */
-export const ConversationLines: FC<ConversationProps> = ({ frame, file, renderMarkdown }) => {
+export const ConversationLines: FC<ConversationProps> = (props) => {
+  const { frame, file, undelivered, renderMarkdown } = props
   const hidden = Math.max(0, file.messages.length - SHOWN)
   return (
     <>
@@ -49,6 +52,7 @@ export const ConversationLines: FC<ConversationProps> = ({ frame, file, renderMa
                 trace={file.traces.get(line.message.id)}
                 caseId={file.case.id}
                 correction={file.corrections.get(line.message.id)}
+                undelivered={undelivered.get(line.message.id)}
                 renderMarkdown={renderMarkdown}
               />
             )

@@ -9,12 +9,13 @@ import type { Accounts } from '../account/accounts.js'
 import type { PresenceService } from '../account/presence.js'
 import type { CaseService } from '../case/case-service.js'
 import type { DeskClocks } from '../clock/desk-clocks.js'
-import type { AgentId } from '../conversation/message.js'
+import type { AgentId, ConversationId, MessageId } from '../conversation/message.js'
 import type { MessageRelay } from '../conversation/message-relay.js'
 import type { DeskEmergencies } from '../emergency/desk-emergencies.js'
 import type { People } from '../triage/people.js'
 import type { Teams } from '../triage/teams.js'
 import type { UploadId } from '../upload/upload.js'
+import type { Undelivered } from './message-marks.js'
 
 /** A passage that may help the agent to answer. */
 export interface Suggestion {
@@ -46,6 +47,10 @@ export interface DeskDeps {
   readonly unseenResults: (agent: AgentId) => Promise<number>
   /** What is in force, rehearsed or proposed; nothing when not given. */
   readonly emergencies?: (account: Pick<Account, 'role'>) => Promise<DeskEmergencies>
+  /** What did not reach the customer; everything does when not given. */
+  readonly undelivered?: (
+    conversation: ConversationId,
+  ) => Promise<ReadonlyMap<MessageId, Undelivered>>
   readonly accounts: Accounts
   readonly presence: PresenceService
   readonly people: People

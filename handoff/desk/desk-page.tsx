@@ -100,11 +100,7 @@ const CasePane: FC<DeskPageProps & { open: OpenCase }> = ({ frame, open, others,
       <section class='scroller' tabindex={0} aria-label={words('conversation')}>
         <div class='scrolled'>
           <ol id='conversation' class='plain conversation' aria-live='polite'>
-            <ConversationLines
-              frame={frame}
-              file={open.file}
-              renderMarkdown={props.renderMarkdown}
-            />
+            <ConversationLines frame={frame} {...open} renderMarkdown={props.renderMarkdown} />
           </ol>
           <ol id='sending' class='plain conversation' data-words={words('sending')} />
         </div>

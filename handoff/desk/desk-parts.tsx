@@ -34,7 +34,7 @@ interface CasePartsProps {
 export const ConversationPart: FC<CasePartsProps> = ({ frame, open, renderMarkdown }) => (
   <>
     <Part id='conversation'>
-      <ConversationLines frame={frame} file={open.file} renderMarkdown={renderMarkdown} />
+      <ConversationLines frame={frame} {...open} renderMarkdown={renderMarkdown} />
     </Part>
     <Part id='case-head'>
       <CaseHead frame={frame} open={open} />

@@ -9,6 +9,7 @@ import type { Correction } from '../label/correction-table.js'
 import { ContradictionMark } from './contradiction-mark.js'
 import { CorrectionLine, CorrectionOffer, correctionPlace } from './correction-form.js'
 import { MessageFiles } from './message-files.js'
+import { MessageMarks, type Undelivered } from './message-marks.js'
 import type { DeskFrame } from './read-desk.js'
 
 interface MessageLineProps {
@@ -19,19 +20,21 @@ interface MessageLineProps {
   readonly caseId: CaseId
   /** What an agent said would have been right. */
   readonly correction: Correction | undefined
+  readonly undelivered: Undelivered | undefined
   /** Makes HTML of markdown that we or an agent wrote. */
   readonly renderMarkdown: (markdown: string) => string
 }
 
 /** One message. The customer's words are text; only ours and an agent's are markdown. */
 export const MessageLine: FC<MessageLineProps> = (props) => {
-  const { frame, message, trace, correction, renderMarkdown } = props
+  const { frame, message, trace, correction, undelivered, renderMarkdown } = props
   const { words, times, account } = frame
   const { speaker, text, at } = message
   if (speaker.role === 'system') {
     return (
       <li class='message system' id={message.id}>
         {text} · <Clock times={times} at={at} />
+        <MessageMarks frame={frame} message={message} undelivered={undelivered} />
       </li>
     )
   }
@@ -65,6 +68,7 @@ export const MessageLine: FC<MessageLineProps> = (props) => {
           )}
         </div>
       )}
+      <MessageMarks frame={frame} message={message} undelivered={undelivered} />
       {trace && <Trace frame={frame} id={message.id} caseId={props.caseId} trace={trace} />}
       {correction && <CorrectionLine frame={frame} correction={correction} />}
     </li>

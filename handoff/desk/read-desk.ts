@@ -8,6 +8,7 @@ import type { OpenClock } from '../clock/clock-board.js'
 import type { Alarm } from '../clock/desk-clocks.js'
 import type { AgentId, CaseId } from '../conversation/message.js'
 import { shownText } from '../conversation/shown-text.js'
+import type { AgentId, CaseId, ConversationId, MessageId } from '../conversation/message.js'
 import type { DeskEmergencies } from '../emergency/desk-emergencies.js'
 import type { Colleague } from '../triage/colleague.js'
 import { maySee, type Viewer } from '../triage/may-see.js'
@@ -20,6 +21,7 @@ import type { DeskPlace } from './desk-place.js'
 import { type DeskWords, deskWords } from './desk-words.js'
 import type { SharedDesk } from './share-desk.js'
 import { readStaff, type Staff } from './staff.js'
+import type { Undelivered } from './message-marks.js'
 
 /** What every part of the desk is drawn with. */
 export interface DeskFrame {
@@ -75,6 +77,8 @@ export interface DeskLists extends ChosenLines, DeskNotices {
 export interface OpenCase {
   readonly file: CaseFile
   readonly reason: { readonly title: string; readonly text: string; readonly source: string }
+  /** Messages that did not reach the customer. */
+  readonly undelivered: ReadonlyMap<MessageId, Undelivered>
 }
 
 export async function readFrame(
@@ -191,6 +195,7 @@ export async function readOpenCase(
     file,
     // What brought it back is nearer than what once opened it.
     reason: reasonFor(deps, frame, file.case.reopened > 0 ? LOW_SCORE : file.case.rule),
+    undelivered: (await deps.undelivered?.(file.case.conversation)) ?? new Map(),
   }
 }
 

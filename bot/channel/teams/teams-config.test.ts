@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { spawnRefused } from '../../tests/spawn-service.js'
 import { isLoopback, isServiceUrl } from './service-url.js'
 import { readTeams } from './teams-config.js'
 
@@ -44,6 +45,16 @@ describe('the configuration of Teams', () => {
   ])('refuses to start with %j on %s', (env, host, says) => {
     expect(() => readTeams(env, host)).toThrow(says)
   })
+})
+
+test('a process that would believe anyone, in production, ends before it listens', async () => {
+  const { exitCode, errors } = await spawnRefused({
+    KEFU_TEAMS: 'local',
+    NODE_ENV: 'production',
+  })
+
+  expect(exitCode).toBe(1)
+  expect(errors).toContain('Kefu could not run: KEFU_TEAMS is "local", which checks nobody')
 })
 
 test.each([

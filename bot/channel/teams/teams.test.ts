@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { CHAT_LIMITS } from '../chat-limits.js'
 import { enterTeams, type TokenFlaws } from './fake-teams.js'
 import { openTestTeams } from './open-test-teams.js'
 import { messageToTeams } from './teams-activity.js'
@@ -384,5 +385,17 @@ describe('what goes to Teams', () => {
     expect(status).toBe(200)
     expect((await li.next(isMessage)).activity.text).toContain('4')
     expect(await test.stored()).toEqual([])
+  })
+
+  test('says once that messages come too fast, and keeps those that did not', async () => {
+    await using test = await openTestTeams()
+    const li = enterTeams(test.teams, test)
+    const { max } = CHAT_LIMITS.messages
+
+    for (let sent = 0; sent < max + 3; sent++) await li.say(`第 ${sent} 条`)
+
+    await li.next(isMessage)
+    expect(await test.stored()).toHaveLength(max)
+    expect(li.messages()).toHaveLength(1)
   })
 })

@@ -5,7 +5,6 @@ import { serviceCaseMigration } from './2026-11-23-service-case.js'
 import { lookupsMigration } from './2026-11-24-lookups.js'
 import { correctionMigration } from './2026-11-26-correction.js'
 import { customerFileMigration } from './2026-11-26-customer-file.js'
-import { deliveryMigration } from './2026-11-26-delivery.js'
 import { emergencyMigration } from './2026-11-26-emergency.js'
 import { handbookMigration } from './2026-11-26-handbook.js'
 import { qualityMigration } from './2026-11-26-quality.js'
@@ -13,6 +12,7 @@ import { queueMigration } from './2026-11-26-queue.js'
 import { surveyMigration } from './2026-11-26-survey.js'
 import { uploadMigration } from './2026-11-26-upload.js'
 import { visitMigration } from './2026-11-26-visit.js'
+import { deliveryMigration } from './2026-11-27-delivery.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
@@ -29,4 +29,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-emergency': emergencyMigration,
   '2026-11-26-upload': uploadMigration,
   '2026-11-26-delivery': deliveryMigration,
+  '2026-11-27-delivery': deliveryMigration,
 }

@@ -285,13 +285,9 @@ async function assemble(
     directLineRoutes({ chat, tokens, words: channelWords(replies), clock, newId }),
   )
   if (config.teams) {
-    const { conversations, relay, answerSurvey } = desk
-    const revisions = createRevisions({ store, clock })
-    const teams = await openTeams({
-      ...{ config: config.teams, store, clock, log, timer, replies },
-      ...{ conversations, relay, answerSurvey, revisions },
-    })
-    app.route('/', closing.use(teams).routes)
+    const staff = { ...desk, accounts, board: clocks.board, zone }
+    const deps = { ...desk, config: config.teams, store, clock, log, timer, replies, staff }
+    app.route('/', closing.use(await openTeams(deps)).routes)
   }
   mountStaffPages(app, {
     ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },

@@ -1,5 +1,6 @@
 // The door of the folder: conversations, cases, the people who serve them, and their rules.
 
+export type { Account } from './account/account.js'
 export type { AccountEnv } from './account/account-env.js'
 export { accountRoutes } from './account/account-routes.js'
 export { insertAccount } from './account/account-table.js'
@@ -21,6 +22,7 @@ export {
   type Urgency,
 } from './case/case.js'
 export { type CaseService, type CaseServiceDeps, createCaseService } from './case/case-service.js'
+export { caseById, casesInView } from './case/case-table.js'
 export { createHandOver, type HandOverDeps, type Handoff } from './case/hand-over.js'
 export type { QueueNoticeDeps } from './case/queue-notice.js'
 export {
@@ -145,7 +147,8 @@ export { hasRoom } from './triage/choose-agent.js'
 export { type Colleague, canServe } from './triage/colleague.js'
 export { createDispatcher } from './triage/dispatcher.js'
 export { loadTeams } from './triage/load-teams.js'
-export { createPeople, readPeople, servingOf } from './triage/people.js'
+export { maySee } from './triage/may-see.js'
+export { createPeople, type People, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
 export { pointsOf, type Teams, teamOf } from './triage/teams.js'
 export {

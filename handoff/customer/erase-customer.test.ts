@@ -291,6 +291,8 @@ const WORDLESS: Readonly<Record<string, readonly string[]>> = {
   quality_day: ['day'],
   quality_sample: ['day', 'week'],
   quality_score: ['scorer_name'],
+  staff_card: ['status', 'alarm'],
+  staff_place: ['address', 'language', 'set_by'],
   survey_answer: ['service'],
   survey_case: [],
   survey_request: [],

@@ -13,6 +13,7 @@ import { surveyMigration } from './2026-11-26-survey.js'
 import { uploadMigration } from './2026-11-26-upload.js'
 import { visitMigration } from './2026-11-26-visit.js'
 import { deliveryMigration } from './2026-11-27-delivery.js'
+import { staffCardMigration } from './2026-11-27-staff-card.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
@@ -30,4 +31,5 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-upload': uploadMigration,
   '2026-11-26-delivery': deliveryMigration,
   '2026-11-27-delivery': deliveryMigration,
+  '2026-11-27-staff-card': staffCardMigration,
 }

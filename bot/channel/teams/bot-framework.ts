@@ -29,8 +29,15 @@ export interface BotFramework {
   send(to: Address, activity: object): Promise<{ readonly id: string }>
   /** Puts another in the place of an activity of ours. */
   update(to: Address, id: string, activity: object): Promise<void>
-  /** The e-mail address that the tenant's directory has of a user, if it has one. */
-  emailOf(to: Address, user: string): Promise<string | undefined>
+  /** What the tenant's directory says of a user. */
+  memberOf(to: Address, user: string): Promise<Member>
+}
+
+/** Somebody of the tenant; what its directory does not have is not given. */
+export interface Member {
+  readonly email?: string
+  /** The name with which they sign in; a guest's is of no address of theirs. */
+  readonly principal?: string
 }
 
 /** A request of the SDK, as its transport gets it. */
@@ -93,7 +100,11 @@ export function createBotFramework(
 
   function inTurn(to: Address, work: (context: TurnContext) => Promise<void>): Promise<void> {
     const reference = to['reference'] as Partial<ConversationReference>
-    return adapter.continueConversationAsync(account?.appId ?? '', reference, work)
+    return adapter.continueConversationAsync(account?.appId ?? '', reference, (context) => {
+      // An id that the SDK invents, and would name as the message that is answered.
+      delete (context.activity as Partial<Activity>).id
+      return work(context)
+    })
   }
 
   return {
@@ -126,13 +137,16 @@ export function createBotFramework(
         await context.updateActivity({ ...hideEntities(activity), id })
       }),
 
-    async emailOf(to, user) {
-      let email: string | undefined
+    async memberOf(to, user) {
+      let found: Member = {}
       await inTurn(to, async (context) => {
-        const member = await TeamsInfo.getMember(context, user)
-        email = member.email || member.userPrincipalName || undefined
+        const { email, userPrincipalName } = await TeamsInfo.getMember(context, user)
+        found = {
+          ...(email && { email }),
+          ...(userPrincipalName && { principal: userPrincipalName }),
+        }
       })
-      return email
+      return found
     },
   }
 }

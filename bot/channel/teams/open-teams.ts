@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
 import {
   type Address,
+  agentName,
   type ConversationId,
+  createRevisions,
   type MessageRelay,
   type Replies,
   reachOf,
@@ -19,16 +21,18 @@ import type { Language } from '../../../platform/language.js'
 import type { Logger } from '../../../platform/log.js'
 import { CHAT_LIMITS } from '../chat-limits.js'
 import { createCourier } from '../delivery/courier.js'
-import type { BotFramework } from './bot-framework.js'
+import type { BotFramework, Member } from './bot-framework.js'
 import type { TeamsPlace } from './read-teams-activity.js'
 import { receiveTeams } from './receive-teams.js'
+import { createStaffCards, type StaffCardsDeps } from './staff/staff-cards.js'
+import { createStaffDesk, type StaffDesk, type StaffDeskDeps } from './staff/staff-desk.js'
 import { createTeamsChannel } from './teams-channel.js'
 import { createTeamsChat, type TeamsChatDeps } from './teams-chat.js'
 import type { TeamsConfig } from './teams-config.js'
 import { teamsRoutes } from './teams-routes.js'
 import { teamsWords } from './teams-words.js'
 
-export interface TeamsDeps extends Omit<TeamsChatDeps, 'relay' | 'store' | 'clock'> {
+export interface TeamsDeps extends Pick<TeamsChatDeps, 'conversations' | 'answerSurvey'> {
   readonly config: TeamsConfig
   readonly store: Store
   readonly clock: Clock
@@ -36,6 +40,9 @@ export interface TeamsDeps extends Omit<TeamsChatDeps, 'relay' | 'store' | 'cloc
   readonly replies: () => Replies
   readonly relay: MessageRelay
   readonly timer: DueTimer
+  /** What it takes that staff work from Teams as well. */
+  readonly staff?: Pick<StaffDeskDeps, 'accounts' | 'cases' | 'people' | 'teams'> &
+    Pick<StaffCardsDeps, 'board' | 'zone'>
 }
 
 export interface Teams extends AsyncDisposable {
@@ -61,7 +68,7 @@ export async function openTeams(deps: TeamsDeps): Promise<Teams> {
   const framework = createBotFramework(config, clock)
   const words = teamsWords(deps.replies)
   const channel = createTeamsChannel({ framework, config, words })
-  const chat = createTeamsChat(deps)
+  const chat = createTeamsChat({ ...deps, revisions: createRevisions({ store, clock }) })
   const courier = createCourier({ store, clock, log, channels: { teams: channel } })
   const endCourier = courier.follow(deps.timer.register(courier).look)
   const under = new Set<Promise<void>>()
@@ -91,16 +98,35 @@ export async function openTeams(deps: TeamsDeps): Promise<Teams> {
     if (reach?.address && reach.leftAt === null) await channel.typing(reach.address, speaker)
   }
 
-  const emailOf = createDirectory(framework, clock)
+  const memberOf = createDirectory(framework, clock)
 
   /** Nobody's when the directory does not answer: the customer is served all the same. */
   async function identityOf({ user }: TeamsPlace, to: Address): Promise<ShopIdentity | undefined> {
-    const email = await emailOf(to, user.id).catch((cause: unknown) => {
+    const { email } = await memberOf(to, user.id).catch((cause: unknown): Member => {
       log.warn({ event: 'teams-directory', reason: reasonOf(cause) }, 'a user was not looked up')
-      return undefined
+      return {}
     })
     const shopId = email && (await shopIdByEmail(store.db, email))
     return shopId ? { shopId } : undefined
+  }
+
+  const { staffDomain: domain, site } = config
+  let endCards = async () => {}
+  let staffDesk: StaffDesk | undefined
+  const { staff } = deps
+  if (domain !== null && staff) {
+    const cards = createStaffCards({
+      ...{ store, clock, log, framework, site, board: staff.board, teams: staff.teams },
+      zone: staff.zone,
+      nameOf: (agent) => agentName(store.db, agent),
+    })
+    const handle = deps.timer.register(cards)
+    const unfollow = cards.follow(handle.look)
+    endCards = async () => {
+      unfollow()
+      await handle.leave()
+    }
+    staffDesk = createStaffDesk({ ...staff, store, clock, memberOf, domain, site, say })
   }
 
   const receiving = {
@@ -110,6 +136,7 @@ export async function openTeams(deps: TeamsDeps): Promise<Teams> {
     messages: createRateLimit(CHAT_LIMITS.messages, clock),
     notices: createRateLimit(NOTICES, clock),
     ...(config.linkByEmail && { identityOf }),
+    ...(staffDesk && { staff: staffDesk }),
     say,
   }
   return {
@@ -120,6 +147,7 @@ export async function openTeams(deps: TeamsDeps): Promise<Teams> {
     }),
     async [Symbol.asyncDispose]() {
       endTyping()
+      await endCards()
       await endCourier()
       await Promise.all(under)
     },
@@ -130,17 +158,18 @@ export async function openTeams(deps: TeamsDeps): Promise<Teams> {
 const MOST_REMEMBERED = 10_000
 
 /** The tenant's directory, asked once for each user while the process runs. */
-function createDirectory(framework: Pick<BotFramework, 'emailOf'>, clock: Clock) {
-  const emails = new Map<string, string | undefined>()
-  return async (to: Address, user: string): Promise<string | undefined> => {
-    if (emails.has(user)) return emails.get(user)
-    const answer = framework.emailOf(to, user)
-    const email = await new Promise<string | undefined>((resolve, reject) => {
+function createDirectory(framework: Pick<BotFramework, 'memberOf'>, clock: Clock) {
+  const members = new Map<string, Member>()
+  return async (to: Address, user: string): Promise<Member> => {
+    const known = members.get(user)
+    if (known) return known
+    const answer = framework.memberOf(to, user)
+    const member = await new Promise<Member>((resolve, reject) => {
       const cancel = clock.after(LOOK_UP_LIMIT, () => reject(new Error('The directory is slow.')))
       answer.then(resolve, reject).finally(cancel)
     })
-    if (emails.size >= MOST_REMEMBERED) emails.clear()
-    emails.set(user, email)
-    return email
+    if (members.size >= MOST_REMEMBERED) members.clear()
+    members.set(user, member)
+    return member
   }
 }

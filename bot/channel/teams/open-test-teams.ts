@@ -4,7 +4,6 @@ import {
   type ConversationId,
   createConversations,
   createMessageRelay,
-  createRevisions,
   EMPTY_MEMORY,
   handoffMigrations,
   loadReplies,
@@ -60,7 +59,6 @@ export async function openTestTeams(change: (config: TeamsConfig) => TeamsConfig
     relay,
     timer,
     conversations,
-    revisions: createRevisions({ store, clock }),
     async answerSurvey(_conversation, submission) {
       surveys.push(submission)
     },

@@ -3,6 +3,7 @@ import type { RateLimit } from '../../../platform/http/rate-limit.js'
 import type { Language } from '../../../platform/language.js'
 import type { ChatLimits } from '../chat-limits.js'
 import type { TeamsIncoming, TeamsPlace } from './read-teams-activity.js'
+import type { StaffDesk } from './staff/staff-desk.js'
 import type { TeamsChat } from './teams-chat.js'
 import type { TeamsWords } from './teams-words.js'
 
@@ -16,6 +17,8 @@ export interface ReceiveTeamsDeps {
   readonly notices: RateLimit
   /** Who the shop's customer is, as the tenant's directory says; nobody when not given. */
   readonly identityOf?: (place: TeamsPlace, to: Address) => Promise<ShopIdentity | undefined>
+  /** What staff do; nobody does without it. */
+  readonly staff?: StaffDesk
   /** Says something that is not part of the record, such as a polite refusal; never throws. */
   readonly say: (to: Address, language: Language, text: string) => void
 }
@@ -36,8 +39,9 @@ export async function receiveTeams(
   const user = userOf(place)
   switch (kind) {
     case 'other':
-    case 'staff-card':
       return
+    case 'staff-card':
+      return deps.staff?.press(incoming.value, place, address)
     case 'installed': {
       // What a whole team does with the service is no customer's.
       if (place.scope !== 'personal') return
@@ -46,6 +50,7 @@ export async function receiveTeams(
       return
     }
     case 'message': {
+      if (await deps.staff?.command(incoming.text, place, address)) return
       const { conversation, language } = await reach(incoming, address, deps)
       return receiveMessage(incoming, conversation, address, language, deps)
     }

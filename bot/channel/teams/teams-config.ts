@@ -13,6 +13,8 @@ export interface TeamsConfig {
   readonly site: string
   /** Whether an address of the tenant's directory says who the shop's customer is. */
   readonly linkByEmail: boolean
+  /** Staff work from Teams by `login@` this domain; `null`: they do not. */
+  readonly staffDomain: string | null
 }
 
 /** The bot as it is registered in Azure, for one tenant. */
@@ -77,6 +79,7 @@ export function readTeams(env: Environment, host: string): TeamsConfig | null {
   const common = {
     serviceHosts: readHosts(textFrom(env, 'KEFU_TEAMS_SERVICE_HOSTS', SERVICE_HOSTS)),
     linkByEmail: choiceFrom(env, 'KEFU_TEAMS_LINK', ['none', 'email'], 'none') === 'email',
+    staffDomain: textFrom(env, 'KEFU_TEAMS_STAFF_DOMAIN', '') || null,
   }
   if (mode === 'local') {
     refuseStrangers(env, host)

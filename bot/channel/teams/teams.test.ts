@@ -305,6 +305,7 @@ describe('what goes to Teams', () => {
       summary: made.summary,
     })
     expect(JSON.stringify(activity)).not.toContain('kefu')
+    expect(activity).not.toHaveProperty('replyToId')
   })
 
   test('is told as not taken when the connector refuses, and tried again when that passes', async () => {

@@ -31,14 +31,19 @@ export type TeamsChat = ReturnType<typeof createTeamsChat>
 export function createTeamsChat(deps: TeamsChatDeps) {
   const { store, clock, conversations, revisions, relay } = deps
 
-  /** Keeps where to answer. @returns Whether the service was not there before. */
+  /**
+   * Keeps where to answer.
+   *
+   * @returns Whether the service was not there before; of several who ask at once, one is told so.
+   */
   async function reachableAt(conversation: ConversationId, address: Address): Promise<boolean> {
-    const before = await reachOf(store.db, conversation)
-    const isNew = !before?.address || before.leftAt !== null
-    if (isNew || JSON.stringify(before.address) !== JSON.stringify(address)) {
-      await store.transact((tx) => saveAddress(tx, conversation, address))
-    }
-    return isNew
+    return store.transact(async (tx) => {
+      const before = await reachOf(tx, conversation)
+      const isNew = !before?.address || before.leftAt !== null
+      const isOther = JSON.stringify(before?.address) !== JSON.stringify(address)
+      if (isNew || isOther) await saveAddress(tx, conversation, address)
+      return isNew
+    })
   }
 
   return {

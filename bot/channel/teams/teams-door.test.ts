@@ -89,7 +89,18 @@ describe('the door', () => {
       '',
     )
 
+    const brought = await Promise.all(
+      ['x-forwarded-for', 'forwarded', 'origin'].map((name) =>
+        fetch(`${test.url}/api/messages`, {
+          method: 'POST',
+          headers: { [name]: 'https://elsewhere.example' },
+          body: JSON.stringify(li.activity({ text: 'z' })),
+        }),
+      ),
+    )
+
     expect([near.status, far.status]).toEqual([200, 403])
+    expect(brought.map(({ status }) => status)).toEqual([403, 403, 403])
     expect((await test.stored()).map(({ text }) => text)).toEqual(['x'])
   })
 

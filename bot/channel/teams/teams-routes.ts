@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { Fault } from '../../../platform/fault.js'
 import type { HttpEnv } from '../../../platform/http/http-env.js'
 import { readJson } from '../../../platform/http/read-json.js'
@@ -28,7 +28,7 @@ export const TEAMS_PATH = '/api/messages'
 export function teamsRoutes({ config, framework, receive }: TeamsRoutesDeps): Hono<HttpEnv> {
   const { account } = config
   return new Hono<HttpEnv>().post(TEAMS_PATH, async (c) => {
-    if (account === null) refuseOthers(remoteAddress(c))
+    if (account === null) refuseOthers(c)
     const body = await readJson(c)
     const incoming = readTeamsActivity(body)
     if (!isServiceUrl(incoming.place.serviceUrl, account && config.serviceHosts)) {
@@ -47,9 +47,14 @@ export function teamsRoutes({ config, framework, receive }: TeamsRoutesDeps): Ho
   })
 }
 
-/** Nobody is checked, so whoever calls has to be on this machine. */
-function refuseOthers(address: string): void {
-  const bare = address.replace(/^::ffff:/, '')
-  if (bare === 'unknown' || isLoopback(bare)) return
-  throw new Fault('forbidden', 'KEFU_TEAMS is "local": only this machine may call.')
+/**
+ * Nobody is checked, so whoever calls has to be a program on this machine: neither a proxy that
+ * brings others, nor a page in a browser here.
+ */
+function refuseOthers(c: Context): void {
+  const address = remoteAddress(c).replace(/^::ffff:/, '')
+  const isHere = address === 'unknown' || isLoopback(address)
+  const brings = ['forwarded', 'x-forwarded-for', 'origin'].find((name) => c.req.header(name))
+  if (isHere && brings === undefined) return
+  throw new Fault('forbidden', 'KEFU_TEAMS is "local": only programs on this machine may call.')
 }

@@ -84,12 +84,14 @@ export function createConversations(deps: ConversationDeps) {
    * Gives a channel's user their conversation, made at the first visit.
    *
    * @param identity Who the shop says that it is: the same on each channel is one customer (P2.3).
+   * @param name As the channel knows them; empty when it does not.
    */
   async function open(
     channel: Conversation['channel'],
     channelUser: string,
     language: Language,
     identity?: ShopIdentity,
+    name = '',
   ): Promise<Conversation> {
     return store.transact(async (tx) => {
       const existing = await conversationOfUser(tx, channel, channelUser)
@@ -98,7 +100,7 @@ export function createConversations(deps: ConversationDeps) {
         if (identity) await tellFile(tx, existing.customer, identity, now)
         return existing
       }
-      const customer = await fileOf(tx, identity, { newId, now, language })
+      const customer = await fileOf(tx, identity, { newId, now, language, name })
       const conversation: Conversation = {
         id: newId('conversation'),
         customer,

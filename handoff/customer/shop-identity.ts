@@ -35,12 +35,18 @@ export interface ShopIdentity {
 export async function fileOf(
   tx: Db,
   identity: ShopIdentity | undefined,
-  begins: { readonly newId: NewId; readonly now: Instant; readonly language: Language },
+  begins: {
+    readonly newId: NewId
+    readonly now: Instant
+    readonly language: Language
+    /** As the channel knows them, until the shop says more. */
+    readonly name: string
+  },
 ): Promise<CustomerId> {
   const known = identity && (await profileByShopId(tx, identity.shopId))
   const id = known?.id ?? begins.newId('customer')
-  const { language, now } = begins
-  if (!known) await insertCustomer(tx, { id, name: '', language, since: now })
+  const { language, name, now } = begins
+  if (!known) await insertCustomer(tx, { id, name, language, since: now })
   if (identity) await updateProfile(tx, id, toldBy(identity, known?.facts ?? null, now))
   return id
 }

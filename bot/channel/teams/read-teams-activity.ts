@@ -178,14 +178,27 @@ function wordsOf({ text, entities, recipient }: Activity): { text: string; isNam
   let words = text ?? ''
   for (const mention of mentions) if (mention.text) words = words.replaceAll(mention.text, ' ')
   return {
-    // Teams writes spaces so; no keyboard writes the other sign, and some databases refuse it.
-    text: words
-      .replaceAll('&nbsp;', ' ')
+    // No keyboard writes this sign, and some databases refuse it.
+    text: withoutEntities(words)
       .replaceAll('\0', '')
       .replace(/[ \t]+/g, ' ')
       .trim(),
     isNamed: mentions.length > 0,
   }
+}
+
+/** As Teams writes what has a meaning in HTML, with the ampersand last: it begins the others. */
+const ENTITIES = [
+  ['&nbsp;', ' '],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&#39;', "'"],
+  ['&amp;', '&'],
+] as const
+
+function withoutEntities(text: string): string {
+  return ENTITIES.reduce((read, [entity, sign]) => read.replaceAll(entity, sign), text)
 }
 
 const FILE = z.object({

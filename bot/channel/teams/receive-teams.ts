@@ -106,7 +106,8 @@ async function reach(
   { chat, identityOf }: ReceiveTeamsDeps,
 ) {
   const identity = place.scope === 'personal' ? await identityOf?.(place, address) : undefined
-  const conversation = await chat.open(userOf(place), place.language ?? DEFAULT, identity)
+  const { language: asked = DEFAULT, user } = place
+  const conversation = await chat.open(userOf(place), asked, user.name, identity)
   const isNew = await chat.reachableAt(conversation, address)
   const language = place.language ?? (await chat.languageOf(conversation)) ?? DEFAULT
   return { conversation, isNew, language }

@@ -48,8 +48,13 @@ export function createTeamsChat(deps: TeamsChatDeps) {
 
   return {
     /** @param identity Who the shop's customer is, when that is known. */
-    async open(user: string, language: Language, identity?: ShopIdentity): Promise<ConversationId> {
-      return (await conversations.open('teams', user, language, identity)).id
+    async open(
+      user: string,
+      language: Language,
+      name: string,
+      identity?: ShopIdentity,
+    ): Promise<ConversationId> {
+      return (await conversations.open('teams', user, language, identity, name)).id
     },
     /** The conversation of this user, when there is one. */
     find: async (user: string) => (await conversationOfUser(store.db, 'teams', user))?.id,

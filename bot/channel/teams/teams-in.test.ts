@@ -32,6 +32,16 @@ describe('what comes from Teams', () => {
     expect((await test.stored()).map(({ text }) => text)).toEqual(['在吗', '在吗'])
   })
 
+  test('is read as it was written, with the name of who wrote it', async () => {
+    await using test = await openTestTeams()
+
+    await enterTeams(test.teams, test, { user: '李雷' }).say('R&amp;D&nbsp;&lt;3 &amp;lt;')
+
+    expect((await test.stored())[0]?.text).toBe('R&D <3 &lt;')
+    const customer = await test.conversations.customer(await test.conversation())
+    expect(customer?.name).toBe('李雷')
+  })
+
   test('an edited and a deleted message are recorded', async () => {
     await using test = await openTestTeams()
     const li = enterTeams(test.teams, test)

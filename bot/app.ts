@@ -7,7 +7,6 @@ import {
   createQuality,
   createUploadLinks,
   createUploads,
-  createRevisions,
   createVisits,
   customerFiles,
   deskFiles,

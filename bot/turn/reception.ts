@@ -139,7 +139,9 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
   ): Promise<TurnPlan> {
     const { language, memory } = session
     const texts = messages.map(({ text }) => text).filter((text) => text !== '')
-    const files = messages.flatMap(({ extras }) => extras.files ?? []).map(({ name }) => name)
+    const files = messages
+      .flatMap(({ extras }) => [...(extras.files ?? []), ...(extras.linkedFiles ?? [])])
+      .map(({ name }) => name)
     try {
       const circumstances = await deps.circumstances(session)
       if (texts.length === 0) return deps.planForFiles({ session, files, seed, circumstances })

@@ -154,11 +154,12 @@ export function createConversations(deps: ConversationDeps) {
     })
   }
 
-  function extrasOf({ clientActivityId, files = [] }: Incoming): MessageExtras {
+  function extrasOf({ clientActivityId, files = [], linkedFiles = [] }: Incoming): MessageExtras {
     return {
       ...(clientActivityId !== undefined && { clientActivityId }),
       // The digest is for whoever serves the file; nobody else needs it.
       ...(files.length > 0 && { files: files.map(({ digest, ...mark }) => mark) }),
+      ...(linkedFiles.length > 0 && { linkedFiles }),
     }
   }
 
@@ -314,12 +315,5 @@ export function createConversations(deps: ConversationDeps) {
       customerMessagesAfter(store.db, session.id, session.answeredThrough),
     oldestOpenMessage: () => oldestOpenMessage(store.db),
     sessionsToAnswer: () => sessionsToAnswer(store.db),
-  }
-}
-
-function extrasOf({ clientActivityId, files = [] }: Incoming): MessageExtras {
-  return {
-    ...(clientActivityId !== undefined && { clientActivityId }),
-    ...(files.length > 0 && { files }),
   }
 }

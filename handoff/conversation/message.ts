@@ -81,7 +81,8 @@ export interface MessageExtras {
   readonly articles?: readonly string[]
   /** For channels that draw an order. */
   readonly order?: OrderFacts
-  readonly files?: readonly SentFile[]
+  /** Files that stay where the channel keeps them. */
+  readonly linkedFiles?: readonly SentFile[]
   /** How the customer's message read before they changed it, oldest first. */
   readonly earlier?: readonly { readonly text: string; readonly until: Instant }[]
   /** When the customer took it back; what they wrote stays in the record (H10.1). */
@@ -112,5 +113,5 @@ export interface Incoming {
   readonly files?: readonly KeptFile[]
   /** The client's language, used until the words themselves say more. */
   readonly language?: Language
-  readonly files?: readonly SentFile[]
+  readonly linkedFiles?: readonly SentFile[]
 }

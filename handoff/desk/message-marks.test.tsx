@@ -42,7 +42,7 @@ describe('beside a message the desk says', () => {
   test('which files came with it, of what type and size', () => {
     const url = 'https://contoso.sharepoint.com/a.jpg'
     const html = draw({
-      files: [
+      linkedFiles: [
         { name: 'a.jpg', type: 'jpg', size: 1_234_567, url },
         { name: 'b', type: '', size: null, url },
       ],

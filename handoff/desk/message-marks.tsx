@@ -16,7 +16,7 @@ interface MarksProps {
 /** What happened to a message after it was written, and what came with it. */
 export const MessageMarks: FC<MarksProps> = ({ frame, message, undelivered }) => {
   const { words, times } = frame
-  const { files = [], earlier = [], deletedAt } = message.extras
+  const { linkedFiles = [], earlier = [], deletedAt } = message.extras
   return (
     <>
       {undelivered && (
@@ -43,9 +43,9 @@ export const MessageMarks: FC<MarksProps> = ({ frame, message, undelivered }) =>
           ))}
         </details>
       )}
-      {files.length > 0 && (
+      {linkedFiles.length > 0 && (
         <ul class='plain small' aria-label={words('files')}>
-          {files.map(({ name, type, size, url }) => (
+          {linkedFiles.map(({ name, type, size, url }) => (
             <li>
               <a href={url} target='_blank' rel='noopener noreferrer'>
                 <Icon name='sticky-note' spaced />

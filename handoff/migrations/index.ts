@@ -29,7 +29,6 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-visit': visitMigration,
   '2026-11-26-emergency': emergencyMigration,
   '2026-11-26-upload': uploadMigration,
-  '2026-11-26-delivery': deliveryMigration,
   '2026-11-27-delivery': deliveryMigration,
   '2026-11-27-staff-card': staffCardMigration,
 }

@@ -134,7 +134,7 @@ async function receiveMessage(
   await chat.receive(conversation, {
     channelId: id,
     text,
-    files,
+    linkedFiles: files,
     ...(place.language && { language: place.language }),
   })
 }

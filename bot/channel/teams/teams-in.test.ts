@@ -120,7 +120,7 @@ describe('what comes from Teams', () => {
 
     const [message] = await test.stored()
     expect(message?.extras).toEqual({
-      files: [{ name: 'photo.jpg', type: 'jpg', size: null, url: contentUrl }],
+      linkedFiles: [{ name: 'photo.jpg', type: 'jpg', size: null, url: contentUrl }],
     })
   })
 

@@ -8,6 +8,7 @@ import {
   createHandOver,
   createMessageRelay,
   createPeople,
+  createRaiseCase,
   createServiceCalendar,
   createSilentCases,
   createSurveyService,
@@ -124,6 +125,7 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
       cases,
       silent,
     }),
+    raiseCase: createRaiseCase({ store }),
     handOver: createHandOver({
       ...notice,
       conversations,

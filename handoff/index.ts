@@ -25,6 +25,7 @@ export { type CaseService, type CaseServiceDeps, createCaseService } from './cas
 export { caseById, casesInView } from './case/case-table.js'
 export { createHandOver, type HandOverDeps, type Handoff } from './case/hand-over.js'
 export type { QueueNoticeDeps } from './case/queue-notice.js'
+export { createRaiseCase, type RaiseCase } from './case/raise-case.js'
 export {
   createSilentCases,
   type ReleaseDeps,

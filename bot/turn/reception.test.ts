@@ -26,6 +26,9 @@ function openTest() {
     owner: 'bot' as Session['owner']['kind'],
     isFull: false,
     planFails: false,
+    /** What a rule says of each message. */
+    handoff: null as TurnPlan['handoff'],
+    raised: [] as string[],
     tries: 0,
   }
 
@@ -57,7 +60,11 @@ function openTest() {
       circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
       async plan({ texts }) {
         if (state.planFails) throw new Error('no index')
-        return planFor(texts)
+        return planFor(texts, { handoff: state.handoff })
+      },
+      async raiseCase(_session, { rule }) {
+        state.raised.push(rule)
+        return true
       },
       planForFiles: ({ files }) => planFor(files),
       planForFailure: () =>
@@ -105,6 +112,25 @@ describe('the reception', () => {
     await bot.pass(1)
 
     expect(bot.said).toEqual(['re 你好 多久发货'])
+  })
+
+  test('says nothing to who waits for a person, and makes them urgent when a rule does', async () => {
+    const bot = openTest()
+    bot.state.owner = 'queue'
+
+    bot.write('好的，我等')
+    await bot.pass(QUIET)
+    expect(bot.state.raised).toEqual([])
+    bot.state.handoff = { rule: 'low-confidence', urgency: 'normal' } as TurnPlan['handoff']
+    bot.write('还要多久')
+    await bot.pass(QUIET)
+    expect(bot.state.raised).toEqual([])
+    bot.state.handoff = { rule: 'anger', urgency: 'urgent' } as TurnPlan['handoff']
+    bot.write('等了一小时，太过分了')
+    await bot.pass(QUIET)
+
+    expect(bot.state.raised).toEqual(['anger'])
+    expect(bot.said).toEqual([])
   })
 
   test('says something to files without a word, and answers the words of those with some', async () => {

@@ -7,6 +7,7 @@ import type {
   Handoff,
   Message,
   MessageRelay,
+  RaiseCase,
   Session,
   TurnTrace,
 } from '../../handoff/index.js'
@@ -28,6 +29,8 @@ export interface ReceptionDeps {
   readonly plan: PlanTurn
   /** The shop's id of the customer, when the shop vouches for one; without it all are anonymous. */
   readonly customerOf?: (session: Session) => Promise<string | null>
+  /** Makes the case urgent of a customer who waits for a person. */
+  readonly raiseCase: RaiseCase
   /** What is said to files without a word. */
   readonly planForFiles: PlanForFiles
   /** What is said when a turn broke: nobody is left without a person. */
@@ -112,6 +115,7 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
 
   async function answerUnanswered(conversation: ConversationId): Promise<void> {
     const session = await conversations.session(conversation)
+    if (session?.owner.kind === 'queue') return heed(session)
     if (session?.owner.kind !== 'bot') return
     const messages = await conversations.unanswered(session)
     const newest = messages.at(-1)
@@ -130,6 +134,19 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
       ? await deps.handOver(turn, plan.handoff)
       : await conversations.sendAsBot(turn)
     tell(session, sent, plan.trace)
+  }
+
+  /** The bot keeps quiet, but whoever grows angry while they wait is served sooner. */
+  async function heed(session: Session): Promise<void> {
+    const newest = (await conversations.unanswered(session)).at(-1)
+    if (!newest?.text) return
+    const { language, memory } = session
+    const circumstances = await deps.circumstances(session)
+    const input = { texts: [newest.text], language, memory, seed: newest.number, circumstances }
+    const { handoff } = await deps.plan(input, signal)
+    if (handoff?.urgency !== 'urgent' || !(await deps.raiseCase(session, handoff))) return
+    const facts = { event: 'case-raised', session: session.id, rule: handoff.rule }
+    log.info(facts, 'a customer who waits has become urgent')
   }
 
   async function planOrPerson(

@@ -53,7 +53,7 @@ const NEIGHBOURS = 120
 const WORD_MATCHES = 40
 
 /** How many candidates have their tokens matched: the right one is rarely further behind. */
-const MATCHED = 6
+const MATCHED = 8
 
 /** A stored question's words beside the article's own. */
 const QUESTION_WEIGHT = 1

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { enterChat, says } from './enter-chat.js'
+import { openDesk } from './open-desk.js'
+import { startTestService } from './start-test-service.js'
+
+test.each([
+  { asks: '转人工，发票抬头要改', calm: '好的我等等', angry: '等了半天没人理，你们这群骗子' },
+  { asks: 'I want to talk to a human about my invoice', calm: 'ok waiting', angry: 'this is a fucking scam' },
+])('who waits and grows angry is urgent, though the bot keeps quiet: $angry', async (words) => {
+  await using service = await startTestService()
+  const desk = await openDesk(service.url, service.signIn.agent)
+  await using stream = await desk.listen('/desk')
+  using customer = await enterChat(service.url)
+  const row = async () =>
+    (await desk.get('/desk')).html
+      .split('id="row-')
+      .find((html) => html.includes('nvoice') || html.includes('发票'))
+  await customer.say(words.asks)
+  await customer.next(says(''))
+  await customer.say(words.calm)
+  await stream.until(words.calm)
+  expect(await row()).not.toContain('Urgent')
+
+  await customer.say(words.angry)
+  await stream.until('Urgent')
+
+  expect(await row()).toContain('Urgent')
+})

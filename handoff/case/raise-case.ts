@@ -1,0 +1,35 @@
+import { hasEvent } from '../../platform/events/event-table.js'
+import type { Store } from '../../platform/events/store.js'
+import type { Session } from '../conversation/session.js'
+import { saveCase, waitingCaseOf } from './case-table.js'
+import type { Handoff } from './hand-over.js'
+
+export type RaiseCase = (
+  session: Pick<Session, 'id' | 'conversation'>,
+  because: Pick<Handoff, 'rule' | 'tell'>,
+) => Promise<boolean>
+
+/**
+ * Makes a case that waits urgent, for what its customer writes meanwhile: whoever grows angry in
+ * the queue must not wait on as before. What was promised holds, and the case stays with its team.
+ *
+ * @returns Whether anything changed: nothing does for a case that is urgent, or was taken meanwhile.
+ */
+export function createRaiseCase({ store }: { readonly store: Store }): RaiseCase {
+  return (session, { rule, tell = [] }) =>
+    store.transact(async (tx, append) => {
+      const waiting = await waitingCaseOf(tx, session.id)
+      if (!waiting || waiting.urgency === 'urgent') return false
+      const urgency = 'urgent' as const
+      await saveCase(tx, { ...waiting, urgency, rule })
+      const topic = session.conversation
+      const { id: caseId, category, promisedAt } = waiting
+      const data = { caseId, rule, urgency, category, promisedAt }
+      await append({ topic, name: 'case-asked-again', data })
+      for (const role of tell) {
+        const alert = { topic, name: `${role}-told`, data: { caseId, rule } }
+        if (!(await hasEvent(tx, alert))) await append(alert)
+      }
+      return true
+    })
+}

@@ -77,7 +77,7 @@ describe('an emergency', () => {
     const other = await customer.ask('退货运费谁承担')
     const person = await customer.ask('转人工')
     const help = (await supervisor.get('/help')).html
-    const shop = (await supervisor.get('/?lang=zh-Hans')).html
+    const chat = (await supervisor.get('/chat/frame?lang=zh-Hans')).html
     await supervisor.post(`${place}/end`, { lesson: '先停投放，再发公告' })
 
     await expect.poll(() => page.told).toEqual(['[]', '["付款坏了，正在抢修。"]', '[]'])
@@ -87,7 +87,7 @@ describe('an emergency', () => {
     expect(person.text).not.toContain('付款暂时不行')
     expect(person.text).toMatch(/慢|长|久/)
     expect(help).toContain('Paying is broken')
-    expect(shop).toContain('付款坏了')
+    expect(chat).toContain('付款坏了')
     using after = await enterChat(service.url)
     expect((await after.ask('有哪些付款方式')).text).toContain('[1]: ')
     expect((await supervisor.get('/help')).html).not.toContain('Paying is broken')

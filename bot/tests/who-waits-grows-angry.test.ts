@@ -5,7 +5,11 @@ import { startTestService } from './start-test-service.js'
 
 test.each([
   { asks: '转人工，发票抬头要改', calm: '好的我等等', angry: '等了半天没人理，你们这群骗子' },
-  { asks: 'I want to talk to a human about my invoice', calm: 'ok waiting', angry: 'this is a fucking scam' },
+  {
+    asks: 'I want to talk to a human about my invoice',
+    calm: 'ok waiting',
+    angry: 'this is a fucking scam',
+  },
 ])('who waits and grows angry is urgent, though the bot keeps quiet: $angry', async (words) => {
   await using service = await startTestService()
   const desk = await openDesk(service.url, service.signIn.agent)

@@ -181,7 +181,7 @@ type Unscored = Omit<Candidate, 'score'>
  * What a title loses that says the opposite, such as 已发货 of 没发货. A gain for one that says the same
  * was tried: it lifts whatever mentions the step.
  */
-const CONTRADICTION_LOSS = 0.08
+const CONTRADICTION_LOSS = 0.14
 
 /** Above every other score. */
 const EXACT_BONUS = 10

@@ -40,6 +40,10 @@ const FEELING = new RegExp(
   'u',
 )
 
+/** In English, what nobody does is often the end of a sentence that has no mark before it. */
+const NOBODY_AT_END =
+  /(\S) (?:and |but )?(?:nobody|no one)(?: (?:ever|here|even))* (?:answers?|repl(?:y|ies)|responds?|helps?|cares?|listens?)(?: (?:to )?(?:me|us))?[.!\s]*$/u
+
 /** Outbursts are short, and a pattern so free must not be tried on a long text. */
 const LONGEST_CHINESE = 24
 const LONGEST_ENGLISH = 80
@@ -56,9 +60,10 @@ const CLAUSE =
  * @returns The whole text where nothing else would be left.
  */
 export function stripFeelings(folded: string): string {
-  const clauses = folded.match(CLAUSE) ?? []
+  const ended = folded.replace(NOBODY_AT_END, '$1')
+  const clauses = ended.match(CLAUSE) ?? []
   const left = clauses.filter((clause) => !isFeeling(bareOf(clause)))
-  if (left.length === clauses.length) return folded
+  if (left.length === clauses.length) return ended
   const text = left.join('').trim()
   return /[\p{L}\p{N}]/u.test(text) ? text.replace(/[,，、;；~～\s]+$/u, '') : folded
 }

@@ -2,6 +2,7 @@ import type { Corpus } from './corpus.js'
 import { type Correction, correctHomophones } from './correct-homophones.js'
 import { correctTypos } from './correct-typos.js'
 import { fromCantonese } from './from-cantonese.js'
+import { askPlainly } from './negative-question.js'
 import { pinyinWordsIn } from './pinyin-words.js'
 import { type Reading, readPinyin } from './read-pinyin.js'
 import type { Sounds } from './sounds.js'
@@ -66,7 +67,7 @@ function bareQuestion(folded: string): string {
   if (folded.length > LONGEST_STRIPPED) return folded
   const polite = stripCourtesy(stripNumbers(fromCantonese(folded)))
   const calm = stripFeelings(polite)
-  return calm === polite ? polite : stripCourtesy(calm)
+  return askPlainly(calm === polite ? polite : stripCourtesy(calm))
 }
 
 /** Synonyms that also know what the question may have meant. */

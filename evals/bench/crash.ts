@@ -17,6 +17,8 @@ import { findPort, type Kefu, spawnCrowd, spawnKefu } from './spawn-kefu.js'
 
 const { values } = parseArgs({
   options: {
+    // The service builds its index while it is measured, as at its very first start.
+    cold: { type: 'boolean', default: false },
     kills: { type: 'string', default: '100' },
     chats: { type: 'string', default: '40' },
     rate: { type: 'string', default: '20' },
@@ -33,7 +35,7 @@ const PATIENCE = 60_000
 const folder = await mkdtemp(join(tmpdir(), 'kefu-crash-'))
 try {
   const data = join(folder, 'data')
-  await fillIndex(data)
+  if (!values.cold) await fillIndex(data)
   const env = { KEFU_DATA: data, KEFU_PORT: await findPort() }
   let kefu: Kefu = await spawnKefu(env)
   using crowd = spawnCrowd(kefu.url, 10, seed)

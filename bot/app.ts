@@ -275,7 +275,7 @@ async function assemble(
     ...widgetFiles(),
   ])
   const tokens = createChatTokens(secret, clock)
-  const chat = recordChat({ ...desk, uploads })
+  const chat = recordChat({ ...desk, uploads, unanswered: reception.unanswered })
   const visitor = signedCookie({ name: 'kefu-visitor', secret, keep: VISITOR_KEPT })
   const app = createHttpApp({ log, newId, stopping, largerBodies: [UPLOAD_BODY] })
   app.route(ASSETS_PATH, assets.routes)

@@ -25,6 +25,8 @@ export interface ChatDeps {
     conversation: ConversationId,
     incoming: Omit<Incoming, 'files'> & { readonly files?: readonly NewFile[] },
   ): Promise<{ readonly message: Message; readonly duplicate: boolean }>
+  /** How many conversations wait for an answer of the bot. */
+  unanswered(): number
   /** Whether files of so many bytes can be stored and leave room for all else. */
   hasRoom(bytes: number): Promise<boolean>
   /** Messages with a greater number, in order, at most `limit`. */

@@ -6,6 +6,8 @@ export interface ChatLimits {
   /** Characters of one message, as a browser's `maxlength` counts them. */
   readonly textLength: number
   readonly messages: Rate
+  /** Of all visitors together. Who writes when so much waits is asked to come again. */
+  readonly crowd: CrowdLimits
   readonly files: FileLimits
   /** Surplus signs of typing are dropped in silence. */
   readonly typing: Rate
@@ -23,6 +25,13 @@ export interface ChatLimits {
   readonly unread: Rate
   /** How long a socket's address is good for; it stands in logs of proxies. */
   readonly ticket: Millis
+}
+
+export interface CrowdLimits {
+  /** Messages that are being stored. */
+  readonly storing: number
+  /** Conversations that wait for an answer of the bot. */
+  readonly unanswered: number
 }
 
 export interface FileLimits {
@@ -51,6 +60,8 @@ const MB = 1024 * 1024
 export const CHAT_LIMITS: ChatLimits = {
   textLength: 4_000,
   messages: { max: 20, per: 10 * SECOND },
+  // Some seconds of work each: who is let in has an answer while they still look.
+  crowd: { storing: 200, unanswered: 400 },
   files: {
     count: 5,
     size: 10 * MB,

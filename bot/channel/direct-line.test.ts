@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE, SECOND } from '../../platform/clock.js'
+import { CHAT_LIMITS } from './chat-limits.js'
+import { plainWords } from './fake-chat.js'
 import { openTestChat } from './open-test-chat.js'
 import { createChatTokens } from './token.js'
 
@@ -288,5 +290,42 @@ describe('a post that cannot be taken', () => {
       body: { error: { code: 'too-many', message: 'too-many zh-Hans' } },
     })
     expect([other.status, later.status]).toEqual([200, 200])
+  })
+
+  test('is asked to come again while too many conversations wait, and is then stored', async () => {
+    const { chat, enter } = openTestChat()
+    const { post } = await enter()
+    chat.crowd.unanswered = CHAT_LIMITS.crowd.unanswered
+
+    const refused = await post(hello('client-1'))
+    chat.crowd.unanswered--
+    const again = await post(hello('client-1'))
+
+    expect(refused).toMatchObject({
+      status: 429,
+      body: { error: { code: 'too-many', message: 'too-many zh-Hans' } },
+    })
+    expect(again.status).toBe(200)
+    expect(chat.messages).toHaveLength(1)
+  })
+
+  test('is asked to come again while too many are being stored', async () => {
+    const limits = { ...CHAT_LIMITS, crowd: { storing: 1, unanswered: 10 } }
+    const { chat, enter } = openTestChat(plainWords, limits)
+    const [first, second] = [await enter(), await enter()]
+
+    let free = () => {}
+    chat.crowd.disk = new Promise((resolve) => {
+      free = resolve
+    })
+    const posts = [first.post(hello('a')), second.post(hello('b'))]
+    const refused = await Promise.race(posts)
+    free()
+    const statuses = (await Promise.all(posts)).map(({ status }) => status)
+
+    expect(refused.status).toBe(429)
+    expect(statuses.toSorted()).toEqual([200, 429])
+    expect(chat.messages).toHaveLength(1)
+    expect((await first.post(hello('c'))).status).toBe(200)
   })
 })

@@ -1,3 +1,4 @@
+import { bulkhead } from 'cockatiel'
 import { type Context, Hono } from 'hono'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
@@ -52,7 +53,8 @@ export function directLineRoutes(deps: DirectLineDeps): Hono<HttpEnv> {
   const messages = createRateLimit(limits.messages, clock)
   const typing = createRateLimit(limits.typing, clock)
 
-  const receiving = { chat, words, hub, clock, newId, limits, messages, typing }
+  const storing = bulkhead(limits.crowd.storing)
+  const receiving = { chat, words, hub, clock, newId, limits, messages, typing, storing }
   const receiveUpload = createReceiveUpload(receiving)
 
   async function bearer(c: Context): Promise<ChatPass> {

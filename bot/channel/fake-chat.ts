@@ -29,6 +29,8 @@ export interface FakeChat extends ChatDeps {
   readonly room: { bytes: number }
   /** Conversations in which the customer was typing, in order. */
   readonly typed: readonly ConversationId[]
+  /** Conversations that wait for an answer, and what a message waits for before it is stored. */
+  readonly crowd: { unanswered: number; disk: Promise<void> }
 }
 
 export function fakeChat(deps: {
@@ -42,6 +44,7 @@ export function fakeChat(deps: {
   const room = { bytes: Number.MAX_SAFE_INTEGER }
   const contents: Uint8Array[] = []
   const typed: ConversationId[] = []
+  const crowd = { unanswered: 0, disk: Promise.resolve() }
   const visitors = new Map<string, ConversationId>()
   const known = new Map<string, Message>()
   const readers: Groups<Reader> = new Map()
@@ -76,6 +79,8 @@ export function fakeChat(deps: {
     surveys,
     contents,
     typed,
+    crowd,
+    unanswered: () => crowd.unanswered,
     say: append,
     sayUnread(conversation, said) {
       const message = store(conversation, said)
@@ -91,6 +96,7 @@ export function fakeChat(deps: {
       return { conversation }
     },
     async receive(conversation, incoming) {
+      await crowd.disk
       const key = `${conversation} ${incoming.channelId}`
       const before = known.get(key)
       if (before) return { message: before, duplicate: true }

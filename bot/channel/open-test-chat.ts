@@ -8,7 +8,7 @@ import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import type { WireActivity } from './activity.js'
 import type { ActivitySet } from './activity-stream.js'
 import type { ChannelWords } from './chat-deps.js'
-import { CHAT_LIMITS } from './chat-limits.js'
+import { CHAT_LIMITS, type ChatLimits } from './chat-limits.js'
 import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './direct-line.js'
 import { fakeChat, plainWords } from './fake-chat.js'
 import { createChatTokens } from './token.js'
@@ -20,16 +20,13 @@ function countingIds(): NewId {
 }
 
 /** The routes over a record in memory, with a clock that stands still. */
-export function openTestChat(words: ChannelWords = plainWords) {
+export function openTestChat(words: ChannelWords = plainWords, limits: ChatLimits = CHAT_LIMITS) {
   const clock = fixedClock()
   const newId = countingIds()
   const chat = fakeChat({ clock, newId })
   const tokens = createChatTokens('a secret of this test', clock)
   const app = createHttpApp({ log: silentLog, newId, largerBodies: [UPLOAD_BODY] })
-  app.route(
-    DIRECT_LINE_PATH,
-    directLineRoutes({ chat, tokens, words, clock, newId, limits: CHAT_LIMITS }),
-  )
+  app.route(DIRECT_LINE_PATH, directLineRoutes({ chat, tokens, words, clock, newId, limits }))
 
   /** Calls one of the routes; an object is posted as JSON. */
   async function call(method: string, path: string, token?: string, body?: unknown) {

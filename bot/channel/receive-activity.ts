@@ -1,3 +1,4 @@
+import { type BulkheadPolicy, BulkheadRejectedError } from 'cockatiel'
 import type { NewFile } from '../../handoff/index.js'
 import type { Clock } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
@@ -11,7 +12,10 @@ import type { PassingActivity, StreamHub } from './stream-hub.js'
 import type { ChatPass } from './token.js'
 
 export interface ReceiveDeps {
-  readonly chat: Pick<ChatDeps, 'receive' | 'customerTyping' | 'rate' | 'answerSurvey'>
+  readonly chat: Pick<
+    ChatDeps,
+    'receive' | 'unanswered' | 'customerTyping' | 'rate' | 'answerSurvey'
+  >
   readonly words: ChannelWords
   readonly hub: StreamHub
   readonly clock: Pick<Clock, 'now'>
@@ -21,6 +25,8 @@ export interface ReceiveDeps {
   readonly messages: RateLimit
   /** Signs of typing of each visitor. */
   readonly typing: RateLimit
+  /** Messages of all visitors that are being stored. */
+  readonly storing: BulkheadPolicy
 }
 
 /**
@@ -68,13 +74,18 @@ async function receiveMessage(
   files: readonly NewFile[],
 ): Promise<string> {
   const { clientActivityId, sendId, language, text } = activity
-  const { message, duplicate } = await deps.chat.receive(pass.conversation, {
-    channelId: sendId ?? clientActivityId ?? deps.newId('activity'),
-    text,
-    language: language ?? pass.language,
-    ...(clientActivityId !== undefined && { clientActivityId }),
-    ...(files.length > 0 && { files }),
-  })
+  const { message, duplicate } = await storeIfRoom(
+    () =>
+      deps.chat.receive(pass.conversation, {
+        channelId: sendId ?? clientActivityId ?? deps.newId('activity'),
+        text,
+        language: language ?? pass.language,
+        ...(clientActivityId !== undefined && { clientActivityId }),
+        ...(files.length > 0 && { files }),
+      }),
+    pass,
+    deps,
+  )
   // The stored message bears the id of the first try, and the client waits for that of this one.
   if (duplicate && message.extras.clientActivityId !== clientActivityId) {
     deps.hub.show(pass.conversation, {
@@ -85,6 +96,22 @@ async function receiveMessage(
     })
   }
   return message.id
+}
+
+/** Whoever comes when too many wait is asked to come again, so that the waiting has an end. */
+async function storeIfRoom<T>(
+  store: () => Promise<T>,
+  pass: ChatPass,
+  { chat, words, limits, storing }: ReceiveDeps,
+): Promise<T> {
+  const tooMany = () => new Fault('too-many', words.say('too-many', pass.language, {}))
+  if (chat.unanswered() >= limits.crowd.unanswered) throw tooMany()
+  try {
+    return await storing.execute(store)
+  } catch (cause) {
+    if (cause instanceof BulkheadRejectedError) throw tooMany()
+    throw cause
+  }
 }
 
 /** Web Chat waits for all that it posts to come back, also for what is not kept. */

@@ -7,6 +7,7 @@ export function recordChat(desk: {
   readonly relay: MessageRelay
   readonly uploads: Pick<Uploads, 'keep' | 'hasRoom'>
   readonly answerSurvey: AnswerSurvey
+  readonly unanswered: ChatDeps['unanswered']
 }): ChatDeps {
   const { conversations, relay, uploads } = desk
   return {
@@ -21,6 +22,7 @@ export function recordChat(desk: {
         return { used: !result.duplicate, result }
       })
     },
+    unanswered: desk.unanswered,
     hasRoom: uploads.hasRoom,
     messagesAfter: (conversation, number, limit) =>
       conversations.messagesAfter(conversation, number, limit),

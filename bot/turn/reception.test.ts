@@ -101,6 +101,19 @@ function openTest() {
 }
 
 describe('the reception', () => {
+  test('counts who waits, from their first word to the end of the turn', async () => {
+    const bot = openTest()
+    const counts = [bot.reception.unanswered()]
+
+    bot.write('你好')
+    counts.push(bot.reception.unanswered())
+    await bot.pass(QUIET)
+    await bot.pass(0)
+    counts.push(bot.reception.unanswered())
+
+    expect(counts).toEqual([0, 1, 0])
+  })
+
   test('answers once when several messages come in quick succession', async () => {
     const bot = openTest()
 

@@ -47,6 +47,8 @@ export interface ReceptionDeps {
 export interface Reception {
   /** Takes up what was left unanswered when the process last ended. */
   resume(): Promise<void>
+  /** How many conversations wait for the bot, those included whose customer may still be writing. */
+  unanswered(): number
   /** Waits for turns under way. */
   close(): Promise<void>
 }
@@ -186,6 +188,8 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     async resume() {
       for (const { conversation } of await conversations.sessionsToAnswer()) begin(conversation)
     },
+    // One that runs and has been written to again counts twice, which is what it will take.
+    unanswered: () => waiting.size + running.size,
     async close() {
       unlisten()
       cancelWaiting()

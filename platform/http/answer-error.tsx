@@ -20,6 +20,9 @@ const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
   misconfigured: 500,
 }
 
+/** Seconds after which what was refused for now may be sent again. */
+const RETRY_AFTER: Partial<Readonly<Record<ContentfulStatusCode, number>>> = { 429: 5, 503: 5 }
+
 interface ErrorAnswer {
   readonly status: ContentfulStatusCode
   readonly code: FaultCode | 'internal'
@@ -35,6 +38,9 @@ export function answerError(c: Context<HttpEnv>, cause: unknown): Response | Pro
   const { status, code, message } = readError(cause)
   const requestId = c.get('requestId')
   if (status >= 500) report(c.get('log'), code, cause)
+
+  const retryAfter = RETRY_AFTER[status]
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
 
   if (wantsHtml(c)) {
     return c.html(

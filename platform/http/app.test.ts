@@ -104,6 +104,16 @@ describe('an error', () => {
   })
 
   test.each([
+    ['too-many', '5'],
+    ['upstream-down', '5'],
+    ['misconfigured', null],
+  ])('%s says when to come again, where that helps: %s', async (code, seconds) => {
+    const response = await testApp().request(`/fault/${code}`)
+
+    expect(response.headers.get('retry-after')).toBe(seconds)
+  })
+
+  test.each([
     ['upstream-down', 503],
     ['misconfigured', 500],
   ])('%s is answered with %i and nothing of the inside', async (code, status) => {

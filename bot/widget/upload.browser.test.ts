@@ -53,6 +53,10 @@ async function openChat(browser: TestBrowser, locale = 'zh-CN') {
 const choose = (frame: Frame, ...files: ReturnType<typeof file>[]) =>
   frame.setInputFiles('input[type="file"]', files)
 
+/** As a person sees them before pressing Enter. */
+const staged = (frame: Frame, count: number) =>
+  expect.poll(() => frame.locator('#chat-staged li').count()).toBe(count)
+
 async function send(frame: Frame, text = '') {
   if (text) await frame.fill(SEND_BOX, text)
   else await frame.focus(SEND_BOX)
@@ -75,6 +79,7 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
       file('png', '破损.png', 'image/png'),
       file('pdf', '发票.pdf', 'application/pdf'),
     )
+    await staged(frame, 2)
     await send(frame, '收到就是裂的')
 
     await expect
@@ -150,6 +155,7 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
     await using visit = await openChat(browser)
     const frame = await visit.frame()
     await choose(frame, file('html', 'photo.png', 'image/png'))
+    await staged(frame, 1)
     await send(frame, '看图')
 
     await frame.getByText('file-wrong-type zh-Hans').waitFor()

@@ -133,7 +133,7 @@ export type { PlainSituation, Situation, VariablesOf } from './reply/situation.j
 export { embedSentences } from './signal/embed-sentences.js'
 export { loadSignals } from './signal/load-signals.js'
 export { measureSignal } from './signal/measure-signals.js'
-export { ordinaryQuestions } from './signal/ordinary-questions.js'
+export { ordinaryQuestions, questionsIn } from './signal/ordinary-questions.js'
 export type { Signal } from './signal/signal.js'
 export { createSignalReader, type SignalReader } from './signal/signal-reader.js'
 export { createAskSurvey } from './survey/ask-survey.js'

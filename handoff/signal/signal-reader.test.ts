@@ -120,6 +120,31 @@ describe('a reader with a model', () => {
     expect(await namesIn(reader, 'complaint zh quiet x')).toEqual([])
   })
 
+  test('gives the strength of what does not hold as well, without telling of it', async () => {
+    const reader = await open(hashEmbedder())
+    await reader.ready
+    const text = 'complaint zh quiet x'
+
+    const strengths = await reader.strengths(text, 'zh-Hans', never)
+
+    expect([...strengths.keys()]).toEqual(reader.names)
+    expect(strengths.get('complaint')).toBeGreaterThan(0)
+    expect(strengths.get('complaint')).toBeLessThan(0.5)
+    expect(await namesIn(reader, text)).not.toContain('complaint')
+    for (const { name, strength } of await reader.read('it is so loud', 'zh-Hans', never)) {
+      const all = await reader.strengths('it is so loud', 'zh-Hans', never)
+      expect(all.get(name)).toBe(strength)
+    }
+  })
+
+  test('gives every signal no strength where nothing is said', async () => {
+    const reader = await open(hashEmbedder())
+
+    const strengths = await reader.strengths(' \n', 'en', never)
+
+    expect([...strengths.values()]).toEqual(reader.names.map(() => 0))
+  })
+
   test('embeds each sentence once, though several signals learn from it', async () => {
     const embed = hashEmbedder()
 

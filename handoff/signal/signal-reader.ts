@@ -60,6 +60,17 @@ export interface SignalReader {
    */
   read(text: string, language: Language, signal: AbortSignal): Promise<readonly Signal[]>
   /**
+   * How near a text is to each signal, also where it does not hold: for what weighs signals and
+   * decides nothing by one alone.
+   *
+   * @returns 0 to 1 for every signal, by its name; from {@link HOLDS} on `read` tells of it.
+   */
+  strengths(
+    text: string,
+    language: Language,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<SignalName, number>>
+  /**
    * Reads the folder again. New words count at once; the model of before answers until the new
    * one is `ready`.
    *
@@ -175,6 +186,26 @@ export async function createSignalReader(
     }
   }
 
+  /** Every signal in the order of the files, whether it holds or not. */
+  async function readAll(
+    text: string,
+    language: Language,
+    signal: AbortSignal,
+  ): Promise<readonly Signal[]> {
+    const lines = splitLines(text)
+    const vectors = lines.length === 0 ? [] : await embedLines(lines, signal)
+    const section = language === 'en' ? 'en' : 'zh'
+    return handbook.files.map((file) => {
+      const list = handbook.lists.get(file.name)
+      const readings = lines.map((line, index) =>
+        readLine(line, section, list, models.get(file.name), vectors[index]),
+      )
+      const byStrength = readings.toSorted((a, b) => b.strength - a.strength)
+      const told = byStrength.at(file.lines === 'any' ? 0 : -1) ?? NOTHING
+      return { name: file.name, ...told, language: section }
+    })
+  }
+
   return {
     get names() {
       return handbook.files.map(({ name }) => name)
@@ -183,22 +214,12 @@ export async function createSignalReader(
       return ready
     },
     async read(text, language, signal) {
-      const lines = splitLines(text)
-      if (lines.length === 0) return []
-      const vectors = await embedLines(lines, signal)
-      const section = language === 'en' ? 'en' : 'zh'
-      return handbook.files
-        .map((file): Signal => {
-          const list = handbook.lists.get(file.name)
-          const readings = lines.map((line, index) =>
-            readLine(line, section, list, models.get(file.name), vectors[index]),
-          )
-          const byStrength = readings.toSorted((a, b) => b.strength - a.strength)
-          const told = byStrength.at(file.lines === 'any' ? 0 : -1) ?? NOTHING
-          return { name: file.name, ...told, language: section }
-        })
-        .filter(({ strength }) => strength >= HOLDS)
-        .sort((a, b) => b.strength - a.strength)
+      const all = await readAll(text, language, signal)
+      return all.filter(({ strength }) => strength >= HOLDS).sort((a, b) => b.strength - a.strength)
+    },
+    async strengths(text, language, signal) {
+      const all = await readAll(text, language, signal)
+      return new Map(all.map(({ name, strength }) => [name, strength]))
     },
     async reload() {
       handbook = await openHandbook(deps)
@@ -246,7 +267,8 @@ function readLine(
   }
   const margin = marginOf(model.weights, featuresOf(line, vector, words))
   const strength = sigmoid(margin - model.thresholds[language])
-  if (strength < HOLDS) return NOTHING
+  // The nearest example costs a product with each of them, and what does not hold names no cause.
+  if (strength < HOLDS) return { strength, cause: '' }
   return { strength, cause: words.heaviest ?? nearestExample(model, vector) }
 }
 

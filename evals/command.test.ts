@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { readCommand } from './command.js'
 import { findSuites, suiteNames } from './find-suites.js'
 
-const NOTHING = { suites: [], dataset: null, content: null, data: null, json: null, help: false }
+const NOTHING = {
+  suites: [],
+  dataset: null,
+  content: null,
+  data: null,
+  json: null,
+  texts: null,
+  dialogues: null,
+  help: false,
+}
 
 describe('the command line', () => {
   test('asks for all suites when it says nothing', () => {
@@ -13,6 +22,7 @@ describe('the command line', () => {
     const args = 'retrieval --content help --dataset q.jsonl --data var --json out.json'.split(' ')
 
     expect(readCommand(args)).toEqual({
+      ...NOTHING,
       suites: ['retrieval'],
       content: 'help',
       dataset: 'q.jsonl',
@@ -31,13 +41,18 @@ describe('the command line', () => {
     { args: ['simulate', 'handoff'], says: /^simulate is no suite, and is asked for alone/ },
     {
       args: ['--datset', 'x'],
-      says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --help.",
+      says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --texts, --dialogues, --help.",
     },
     {
       args: ['retrieval', '--json'],
       says: /^Option '--json <value>' argument missing\. The options/,
     },
     { args: ['retrieval', '--json='], says: '--json is empty. Name a path.' },
+    {
+      args: ['retrieval', '--texts', 't.jsonl'],
+      says: '--texts belongs to signals alone: npm run evals -- signals --texts t.jsonl',
+    },
+    { args: ['--dialogues', 'd.jsonl'], says: /^--dialogues belongs to satisfaction alone/ },
     { args: ['--dataset', 'q.jsonl'], says: /^--dataset belongs to one suite, and 0 are named\. / },
     { args: ['a', 'b', '--dataset', 'q.jsonl'], says: /and 2 are named/ },
   ])('$args is refused in a sentence', ({ args, says }) => {

@@ -7,6 +7,12 @@ export const ABLATION = 'ablation'
 /** No suite either: whole days of the centre, without any question of the datasets. */
 export const SIMULATE = 'simulate'
 
+/** No suite: the product's own reading of somebody else's texts. */
+export const SIGNALS = 'signals'
+
+/** A suite on our own dialogues, and with --dialogues a reading of somebody else's. */
+export const SATISFACTION = 'satisfaction'
+
 /** What the command line asks for. */
 export interface Command {
   /** In the order given; empty for all. */
@@ -19,6 +25,10 @@ export interface Command {
   readonly data: string | null
   /** File to write the report to. */
   readonly json: string | null
+  /** File of texts whose signals are read. */
+  readonly texts: string | null
+  /** File of dialogues whose satisfaction is read. */
+  readonly dialogues: string | null
   readonly help: boolean
 }
 
@@ -27,8 +37,12 @@ const OPTIONS = {
   content: { type: 'string' },
   data: { type: 'string' },
   json: { type: 'string' },
+  texts: { type: 'string' },
+  dialogues: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
+
+const PATHS = ['dataset', 'content', 'data', 'json', 'texts', 'dialogues'] as const
 
 /**
  * Reads the arguments.
@@ -44,18 +58,22 @@ export function readCommand(args: readonly string[]): Command {
     content: values.content ?? null,
     data: values.data ?? null,
     json: values.json ?? null,
+    texts: values.texts ?? null,
+    dialogues: values.dialogues ?? null,
     help: values.help,
   }
-  for (const option of ['dataset', 'content', 'data', 'json'] as const) {
+  for (const option of PATHS) {
     if (command[option] === '') throw new Fault('bad-input', `--${option} is empty. Name a path.`)
   }
-  const alone = [ABLATION, SIMULATE].find((name) => positionals.includes(name))
+  const alone = [ABLATION, SIMULATE, SIGNALS].find((name) => positionals.includes(name))
   if (alone !== undefined && positionals.length > 1) {
     throw new Fault(
       'bad-input',
       `${alone} is no suite, and is asked for alone: npm run evals -- ${alone}`,
     )
   }
+  refuseElsewhere(command, 'texts', SIGNALS)
+  refuseElsewhere(command, 'dialogues', SATISFACTION)
   if (command.dataset !== null && positionals.length !== 1) {
     throw new Fault(
       'bad-input',
@@ -63,6 +81,16 @@ export function readCommand(args: readonly string[]): Command {
     )
   }
   return command
+}
+
+/** A file of texts or dialogues belongs to the one command that reads it. */
+function refuseElsewhere(command: Command, option: 'texts' | 'dialogues', name: string): void {
+  const { suites, [option]: file } = command
+  if (file === null || (suites.length === 1 && suites[0] === name)) return
+  throw new Fault(
+    'bad-input',
+    `--${option} belongs to ${name} alone: npm run evals -- ${name} --${option} ${file}`,
+  )
 }
 
 function parse(args: readonly string[]) {
@@ -90,12 +118,16 @@ ${suites.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
 Alone
   ${ABLATION.padEnd(16)}retrieval again without each part of search and probability: what each is worth
   ${SIMULATE.padEnd(16)}days with 300 customers and 8 agents on a clock of their own: waits, load, what breaks
+  ${SIGNALS.padEnd(16)}each signal's strength in texts of your own: --texts FILE
 
 Options
   --dataset FILE  questions of your own, one JSON object a line; for one suite
   --content DIR   articles of your own; for retrieval any folder of markdown will do
   --data DIR      keep the index there for the next run
   --json FILE     also write the figures, and what came of each question
+  --texts FILE    for signals: a line is {"id", "text"}, and maybe "language"
+  --dialogues FILE  for satisfaction: a line is {"id", "turns": [{"from": "customer" or "service",
+                  "text"}]}, and maybe "language"
   --help          this text
 `
 }

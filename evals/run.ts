@@ -1,9 +1,12 @@
 import { systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { measureAblation } from './ablation.js'
-import { ABLATION, readCommand, SIMULATE, usage } from './command.js'
+import { ABLATION, readCommand, SIGNALS, SIMULATE, usage } from './command.js'
 import { evaluate } from './evaluate.js'
 import { findSuites, suiteNames } from './find-suites.js'
+import { foreignCommand } from './foreign/foreign-command.js'
+import { openSignals } from './foreign/open-signals.js'
+import { signalsOfTexts } from './foreign/signals-of-texts.js'
 import { openAblation, openArticles, openBot } from './open-product.js'
 import { progressOn } from './progress.js'
 import { simulateDays } from './simulation/simulate-days.js'
@@ -21,10 +24,14 @@ try {
       print: (text: string) => process.stdout.write(`${text}\n`),
       today: systemClock.now(),
     }
+    const complain = (text: string) => process.stderr.write(`${text}\n`)
+    const foreign = { ...told, complain, openSignals }
     if (command.suites.includes(ABLATION)) {
       await measureAblation(command, { ...told, openAblation }, stop.signal)
     } else if (command.suites.includes(SIMULATE)) {
       await simulateDays(command, told, stop.signal)
+    } else if (command.suites.includes(SIGNALS)) {
+      await signalsOfTexts(foreignCommand(command, process.env), foreign, stop.signal)
     } else {
       const opened = { openKnowledge: openArticles, openPipeline: openBot }
       await evaluate(command, { ...told, ...opened }, stop.signal)

@@ -130,6 +130,27 @@ export { qualityRoutes } from './quality/quality-routes.js'
 export { createQuality } from './quality/quality-service.js'
 export { loadReplies, type Replies } from './reply/load-replies.js'
 export type { PlainSituation, Situation, VariablesOf } from './reply/situation.js'
+export { type Dialogue, MOST_TURNS } from './satisfaction/dialogue.js'
+export { cosine, openDirections } from './satisfaction/directions.js'
+export type { Features } from './satisfaction/features.js'
+export { readFeatures } from './satisfaction/read-features.js'
+export { type Reason, reasonsFor } from './satisfaction/reasons.js'
+export {
+  classOf,
+  judge,
+  type LabelledFeatures,
+  learnSatisfaction,
+  SATISFACTION_CLASSES,
+  type Satisfaction,
+  type SatisfactionClass,
+  type SatisfactionModel,
+} from './satisfaction/satisfaction-model.js'
+export {
+  openSatisfactionReader,
+  type ReadSatisfaction,
+  type SatisfactionReader,
+} from './satisfaction/satisfaction-reader.js'
+export { satisfactionWords } from './satisfaction/satisfaction-words.js'
 export { embedSentences } from './signal/embed-sentences.js'
 export { loadSignals } from './signal/load-signals.js'
 export { measureSignal } from './signal/measure-signals.js'

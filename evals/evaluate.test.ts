@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Command, readCommand } from './command.js'
 import { type EvaluateDeps, evaluate, type OpenOptions } from './evaluate.js'
-import type { KnowledgeDeps, PipelineDeps } from './suite.js'
+import type { KnowledgeDeps, PipelineDeps, SignalDeps } from './suite.js'
 
 let folder: string
 beforeEach(async () => {
@@ -33,6 +33,12 @@ const pipeline: PipelineDeps = {
   answer: async () => null,
 }
 
+/** Everything means the same, and is a little angry. */
+const heard: SignalDeps = {
+  signals: { names: ['anger'], strengths: async () => new Map([['anger', 0.4]]) },
+  embed: async (texts) => texts.map(() => Float32Array.of(1, 0)),
+}
+
 /** Opens fakes, and keeps what was opened, closed and printed. */
 function watch() {
   const opened: { what: string; options: OpenOptions }[] = []
@@ -47,6 +53,7 @@ function watch() {
   const deps: EvaluateDeps = {
     openKnowledge: open('knowledge', knowledge),
     openPipeline: open('pipeline', pipeline),
+    openSignals: open('signals', heard),
     progress: () => () => {},
     print: (text) => printed.push(text),
     today: TODAY,
@@ -76,7 +83,7 @@ describe('an evaluation', () => {
   test('of several suites opens the whole bot once for all', async () => {
     const { opened, closed, printed, deps } = watch()
 
-    await evaluate(readCommand([]), deps, signal)
+    await evaluate(readCommand(['decision', 'extracts', 'handoff', 'retrieval']), deps, signal)
 
     expect(opened.map(({ what }) => what)).toEqual(['pipeline'])
     expect(closed).toEqual(['pipeline'])
@@ -86,6 +93,24 @@ describe('an evaluation', () => {
       'handoff',
       'retrieval',
     ])
+  })
+
+  test('of what customers feel opens their signals, and neither articles nor bot', async () => {
+    const { opened, closed, printed, deps } = watch()
+    const dialogue = (id: number) => ({
+      id: `d${id}`,
+      language: 'en',
+      turns: [{ from: 'customer', text: `message ${id}` }],
+      score: [-2, -1, 0, 1, 2][id % 5],
+      reasons: [],
+    })
+    const lines = Array.from({ length: 10 }, (_, id) => dialogue(id))
+
+    await evaluate(await commandFor('satisfaction', ...lines), deps, signal)
+
+    expect(opened.map(({ what }) => what)).toEqual(['signals'])
+    expect(closed).toEqual(['signals'])
+    expect(printed.join()).toMatch(/^satisfaction: own\.jsonl \(10\)/)
   })
 
   test('asks at noon of the day on which the questions were written, else today', async () => {

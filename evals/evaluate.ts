@@ -10,7 +10,14 @@ import { findSuites, suiteNames } from './find-suites.js'
 import type { Progress } from './progress.js'
 import { reportJson } from './report/report-json.js'
 import { drawReport } from './report/table.js'
-import type { KnowledgeDeps, PipelineDeps, Prepared, Suite, SuiteReport } from './suite.js'
+import type {
+  KnowledgeDeps,
+  PipelineDeps,
+  Prepared,
+  SignalDeps,
+  Suite,
+  SuiteReport,
+} from './suite.js'
 
 /** Where the articles are, and when it is. */
 export interface OpenOptions {
@@ -28,6 +35,7 @@ export type Open<Deps> = (
 export interface EvaluateDeps {
   readonly openKnowledge: Open<KnowledgeDeps>
   readonly openPipeline: Open<PipelineDeps>
+  readonly openSignals: Open<SignalDeps>
   readonly progress: Progress
   readonly print: (text: string) => void
   readonly today: Instant
@@ -51,11 +59,19 @@ export async function evaluate(
   const suites = await findSuites(command.suites.length > 0 ? command.suites : suiteNames())
   if (command.json !== null) await checkWritable(command.json)
 
+  const heard = await prepare(
+    suites.filter((suite) => suite.needs === 'signals'),
+    command,
+  )
   const simple = suites.filter((suite) => suite.needs === 'knowledge')
+  const asked = suites.filter((suite) => suite.needs !== 'signals')
+  await using folder = await dataFolder(command.data)
+  const run = { ...deps, command, dataFolder: folder.path }
   const reports =
-    simple.length === suites.length
-      ? await runAll(simple, deps.openKnowledge, command, deps, signal)
-      : await runAll(suites, deps.openPipeline, command, deps, signal)
+    simple.length === asked.length
+      ? await runAll(await prepare(simple, command), deps.openKnowledge, run, signal)
+      : await runAll(await prepare(asked, command), deps.openPipeline, run, signal)
+  reports.push(...(await runAll(heard, deps.openSignals, run, signal)))
 
   for (const report of reports) deps.print(drawReport(report))
   if (command.json !== null) await writeFile(command.json, reportJson(reports))
@@ -66,24 +82,40 @@ interface Runnable<Deps> extends Pick<Suite, 'name' | 'datasets'> {
   prepare(files: readonly string[]): Promise<Prepared<Deps>>
 }
 
-async function runAll<Deps>(
+interface Run<Deps> {
+  readonly suite: Runnable<Deps>
+  readonly prepared: Prepared<Deps>
+}
+
+/** Reads and checks all files of all suites. */
+async function prepare<Deps>(
   suites: readonly Runnable<Deps>[],
-  open: Open<Deps>,
   command: Command,
-  { progress, today }: EvaluateDeps,
-  signal: AbortSignal,
-): Promise<readonly SuiteReport[]> {
-  const runs = await Promise.all(
+): Promise<readonly Run<Deps>[]> {
+  return Promise.all(
     suites.map(async (suite) => ({
       suite,
       prepared: await suite.prepare(filesOf(suite, command)),
     })),
   )
-  await using folder = await dataFolder(command.data)
+}
+
+interface RunOptions extends Pick<EvaluateDeps, 'progress' | 'today'> {
+  readonly command: Command
+  readonly dataFolder: string
+}
+
+async function runAll<Deps>(
+  runs: readonly Run<Deps>[],
+  open: Open<Deps>,
+  { progress, today, command, dataFolder }: RunOptions,
+  signal: AbortSignal,
+): Promise<SuiteReport[]> {
+  if (runs.length === 0) return []
   await using product = await open(
     {
       contentFolder: command.content ?? CONTENT,
-      dataFolder: folder.path,
+      dataFolder,
       now: askedAt(
         runs.flatMap(({ prepared }) => prepared.datasets),
         today,

@@ -1,23 +1,20 @@
 import { join } from 'node:path'
-import { createSignalReader, questionsIn, type SignalReader } from '../../handoff/index.js'
+import { createSignalReader, questionsIn } from '../handoff/index.js'
 import {
   detectLanguage,
-  type Embedder,
   keepPassages,
   openEmbedder,
   readEmbedderChoice,
-} from '../../knowledge/index.js'
-import { systemClock } from '../../platform/clock.js'
-import { type Language, matchLanguage } from '../../platform/language.js'
-import { createLog } from '../../platform/log.js'
-import type { OpenOptions } from '../evaluate.js'
-import type { Progress } from '../progress.js'
+} from '../knowledge/index.js'
+import { systemClock } from '../platform/clock.js'
+import { type Language, matchLanguage } from '../platform/language.js'
+import { createLog } from '../platform/log.js'
+import type { OpenOptions } from './evaluate.js'
+import type { Progress } from './progress.js'
+import type { SignalDeps } from './suite.js'
 
 /** The signal reader of the chat, without the bot around it. */
-export interface OpenedSignals extends AsyncDisposable {
-  readonly signals: Pick<SignalReader, 'strengths' | 'names'>
-  readonly embed: Embedder['embed']
-}
+export type OpenedSignals = SignalDeps & AsyncDisposable
 
 /** A run that cannot reach its model ends; a service waits. */
 const RETRIES = 3

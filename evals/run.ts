@@ -5,9 +5,10 @@ import { ABLATION, readCommand, SIGNALS, SIMULATE, usage } from './command.js'
 import { evaluate } from './evaluate.js'
 import { findSuites, suiteNames } from './find-suites.js'
 import { foreignCommand } from './foreign/foreign-command.js'
-import { openSignals } from './foreign/open-signals.js'
+import { satisfactionOfDialogues } from './foreign/satisfaction-of-dialogues.js'
 import { signalsOfTexts } from './foreign/signals-of-texts.js'
 import { openAblation, openArticles, openBot } from './open-product.js'
+import { openSignals } from './open-signals.js'
 import { progressOn } from './progress.js'
 import { simulateDays } from './simulation/simulate-days.js'
 
@@ -30,10 +31,12 @@ try {
       await measureAblation(command, { ...told, openAblation }, stop.signal)
     } else if (command.suites.includes(SIMULATE)) {
       await simulateDays(command, told, stop.signal)
+    } else if (command.dialogues !== null) {
+      await satisfactionOfDialogues(foreignCommand(command, process.env), foreign, stop.signal)
     } else if (command.suites.includes(SIGNALS)) {
       await signalsOfTexts(foreignCommand(command, process.env), foreign, stop.signal)
     } else {
-      const opened = { openKnowledge: openArticles, openPipeline: openBot }
+      const opened = { openKnowledge: openArticles, openPipeline: openBot, openSignals }
       await evaluate(command, { ...told, ...opened }, stop.signal)
     }
   }

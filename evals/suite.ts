@@ -1,4 +1,5 @@
-import type { Circumstances } from '../handoff/index.js'
+import type { Circumstances, SignalReader } from '../handoff/index.js'
+import type { Embedder } from '../knowledge/index.js'
 import type { Language } from '../platform/language.js'
 import type { Dataset } from './datasets/read-dataset.js'
 import type { Estimate } from './report/bootstrap.js'
@@ -81,8 +82,17 @@ export interface PipelineDeps extends KnowledgeDeps {
   ): Promise<readonly PlayedTurn[]>
 }
 
+/** What reads customers' feelings and wants, without articles or bot. */
+export interface SignalDeps {
+  readonly signals: Pick<SignalReader, 'strengths' | 'names'>
+  readonly embed: Embedder['embed']
+}
+
 /** One side of the product, put to the test; each file of `suites/` exports one as `suite`. */
-export type Suite = SuiteOver<'knowledge', KnowledgeDeps> | SuiteOver<'pipeline', PipelineDeps>
+export type Suite =
+  | SuiteOver<'knowledge', KnowledgeDeps>
+  | SuiteOver<'pipeline', PipelineDeps>
+  | SuiteOver<'signals', SignalDeps>
 
 interface SuiteOver<Needs, Deps> {
   readonly name: string
@@ -90,7 +100,10 @@ interface SuiteOver<Needs, Deps> {
   readonly about: string
   /** Files of `evals/datasets` that it reads when no other is named. */
   readonly datasets: readonly string[]
-  /** Articles alone, in any folder of markdown; or the whole bot, which needs all of `content/`. */
+  /**
+   * Articles alone, in any folder of markdown; the signals of `content/`; or the whole bot, which
+   * needs all of it.
+   */
   readonly needs: Needs
   /** Reads and checks the files, so that a mistake in them shows before anything slow begins. */
   prepare(files: readonly string[]): Promise<Prepared<Deps>>

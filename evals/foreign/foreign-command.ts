@@ -1,7 +1,7 @@
 import type { Command } from '../command.js'
 import type { OpenOptions } from '../evaluate.js'
+import type { OpenedSignals } from '../open-signals.js'
 import type { Progress } from '../progress.js'
-import type { OpenedSignals } from './open-signals.js'
 
 /** What a command on somebody else's file is told. */
 export interface ForeignCommand extends Pick<Command, 'texts' | 'dialogues' | 'content' | 'json'> {

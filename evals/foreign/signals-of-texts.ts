@@ -4,9 +4,9 @@ import { Fault } from '../../platform/fault.js'
 import type { Language } from '../../platform/language.js'
 import { SIGNALS } from '../command.js'
 import { CONTENT, checkWritable } from '../evaluate.js'
+import { languageIn } from '../open-signals.js'
 import type { ForeignCommand, ForeignDeps } from './foreign-command.js'
 import { idSchema, languageSchema } from './foreign-schema.js'
-import { languageIn } from './open-signals.js'
 import { readLines, shownProblems } from './read-lines.js'
 
 const lineSchema = z.object(

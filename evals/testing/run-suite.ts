@@ -1,7 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Asked, Excerpt, PipelineDeps, PlayedTurn, Suite, SuiteResult } from '../suite.js'
+import type {
+  Asked,
+  Excerpt,
+  PipelineDeps,
+  PlayedTurn,
+  SignalDeps,
+  Suite,
+  SuiteResult,
+} from '../suite.js'
 
 /** What the fakes answer, by the words that were asked. */
 interface Script {
@@ -60,12 +68,14 @@ function follow({
   quoted = {},
   answered = {},
   articles = [],
-}: Script): PipelineDeps {
+}: Script): PipelineDeps & SignalDeps {
   return {
     ask: async (question) => scripted(found, question),
     play: async (texts) => scripted(played, texts.join('/')),
     quote: async (question) => quoted[question] ?? null,
     answer: async (question) => answered[question] ?? null,
+    signals: { names: [], strengths: async () => new Map() },
+    embed: () => Promise.reject(new Error('The script has no vectors.')),
     hasArticle: (id) => articles.includes(id),
     detectLanguage: (text) => (/[a-z]/.test(text) ? 'en' : 'zh-Hans'),
   }

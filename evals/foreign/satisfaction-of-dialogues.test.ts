@@ -72,6 +72,6 @@ test('a file of somebody else, with all that is odd in it, is judged line by lin
     'others: 2 turns from "system", "bot" are left out; write customer or service.',
   ])
   expect(done).toEqual([1, 2, 3, 4, 5, 6])
-  expect(printed.join()).toContain('satisfaction: 6 dialogues, 2 lines left out')
+  expect(printed.join()).toContain('satisfaction: 6 dialogues, 2 left out')
   await rm(folder, { recursive: true })
 })

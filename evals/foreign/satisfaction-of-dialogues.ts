@@ -128,7 +128,7 @@ function rounded(value: number): number {
 
 /** How many are in each class, and what was most often the reason. */
 function drawSatisfaction(judged: readonly DialogueSatisfaction[], unread: number): string {
-  const left = unread === 0 ? '' : `, ${unread} lines left out`
+  const left = unread === 0 ? '' : `, ${unread} left out`
   const mean = judged.reduce((sum, { score }) => sum + score, 0) / judged.length
   const rows = SATISFACTION_CLASSES.map((name) => {
     const own = judged.filter((one) => one.class === name)

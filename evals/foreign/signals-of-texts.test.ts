@@ -52,7 +52,7 @@ test('every text gets the strength of every signal, in its own language', async 
     { id: 2, language: 'zh-Hant', signals: { anger: 0.125, thanks: 0 } },
   ])
   expect(said.complained).toBe(`${file}:3 "text" must be a text.`)
-  expect(said.printed).toContain('signals: 2 texts, 1 lines left out')
+  expect(said.printed).toContain('signals: 2 texts, 1 left out')
   // Mean of 0.275 and 0.125; the first has most of it, and none holds.
   expect(said.printed).toMatch(/anger +0 +0\.200 +0\.28 \(a\)/)
   await rm(folder, { recursive: true })

@@ -89,7 +89,7 @@ function drawSignals(
     const strongest = `${most.strength.toFixed(2)} (${most.id})`
     return `${name.padEnd(width)}  ${String(hold).padStart(5)}  ${mean.toFixed(3)}  ${strongest}`
   })
-  const left = unread === 0 ? '' : `, ${unread} lines left out`
+  const left = unread === 0 ? '' : `, ${unread} left out`
   return [
     `signals: ${read.length} texts${left}`,
     '',

@@ -4,6 +4,7 @@ import { open, rename, rm, truncate } from 'node:fs/promises'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
 import type { TokenBag } from '../search/token-bag.js'
+import { appendWhole } from './append-whole.js'
 
 /** Bags by the texts that are in them. */
 export interface Bags {
@@ -122,8 +123,7 @@ export class BagStore implements Bags, AsyncDisposable {
     head.write(key, 0, 'base64url')
     head.writeUInt32LE(bag.ids.length, KEY_BYTES)
     const bytes = Buffer.concat([head, toBytes(bag)])
-    const handle = await open(this.#options.file, 'a')
-    await handle.writeFile(bytes).finally(() => handle.close())
+    await appendWhole(this.#options.file, bytes)
     this.#places.set(key, { at: this.#size + HEAD_BYTES, count: bag.ids.length })
     this.#size += bytes.length
   }

@@ -3,6 +3,7 @@ import { access, constants, mkdir, open, rename, rm, truncate } from 'node:fs/pr
 import { dirname } from 'node:path'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
+import { appendWhole } from './append-whole.js'
 import { shrinkVector, VectorSlab } from './vector-slab.js'
 
 const KEY_BYTES = 16
@@ -85,12 +86,7 @@ export class VectorStore {
       bytes.set(new Uint8Array(small.numbers.buffer), i * size + KEY_BYTES + SCALE_BYTES)
     })
     if (!this.#options.mayWrite || fresh.length === 0) return
-    const handle = await open(this.#options.file, 'a')
-    try {
-      await handle.writeFile(bytes)
-    } finally {
-      await handle.close()
-    }
+    await appendWhole(this.#options.file, bytes)
   }
 
   async #readFile(header: Buffer): Promise<'read' | 'other' | 'none'> {

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import {
-  bannerRoutes,
   createAccounts,
   createCustomerValues,
   createPresence,
@@ -14,7 +13,6 @@ import {
   ensureSampleAccounts,
   handbookFiles,
   handoffMigrations,
-  isSignedIn,
   keepPages,
   labelsFromUse,
   loadClockRules,
@@ -24,8 +22,8 @@ import {
   loadValueRule,
   qualityFiles,
 } from '../handoff/index.js'
-import { siteFiles, siteRoutes } from '../knowledge/index.js'
-import { type Clock, DAY, systemClock } from '../platform/clock.js'
+import { siteFiles } from '../knowledge/index.js'
+import { type Clock, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { lockFolder } from '../platform/db/lock-folder.js'
 import { openDb, openReader } from '../platform/db/open-db.js'
@@ -35,7 +33,6 @@ import { createStore } from '../platform/events/store.js'
 import { reasonOf } from '../platform/fault.js'
 import { createHttpApp } from '../platform/http/app.js'
 import { ASSETS_PATH, openAssets } from '../platform/http/assets.js'
-import { signedCookie } from '../platform/http/cookies.js'
 import { serveHttp } from '../platform/http/serve.js'
 import { newId } from '../platform/id.js'
 import { createLog } from '../platform/log.js'
@@ -43,28 +40,21 @@ import { uiFiles } from '../platform/ui/ui-files.js'
 import { channelWords } from './channel/channel-words.js'
 import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './channel/direct-line.js'
 import { recordChat } from './channel/record-chat.js'
-import { openTeams } from './channel/teams/open-teams.js'
 import { createChatTokens } from './channel/token.js'
 import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
+import { mountCustomerPages } from './customer-pages.js'
 import { learnFromUse } from './learn-from-use.js'
 import { openClocks } from './open-clocks.js'
 import { openCustomers } from './open-customers.js'
 import { openEmergencies } from './open-emergencies.js'
 import { openPipeline } from './open-pipeline.js'
+import { openReception } from './open-reception.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { openShop } from './open-shop.js'
 import { readSecret } from './secret.js'
 import { mountStaffPages } from './staff-pages.js'
-import { createPlanForFailure } from './turn/plan-for-failure.js'
-import { createPlanForFiles } from './turn/plan-for-files.js'
-import { createReception } from './turn/reception.js'
-import { speakInEmergency } from './turn/speak-in-emergency.js'
 import { welcomeText } from './welcome-text.js'
-import { createChatOrigins } from './widget/chat-origins.js'
-import { createIdentities } from './widget/identity.js'
-import { sampleSignInRoutes } from './widget/sample-sign-in.js'
-import { shopRoutes } from './widget/shop-routes.js'
 import { widgetFiles } from './widget/widget-files.js'
 
 export interface Service extends AsyncDisposable {
@@ -72,11 +62,6 @@ export interface Service extends AsyncDisposable {
   /** What the console says: where to go, and how to sign in the first time. */
   readonly welcome: string
 }
-
-/** How long a browser's visitor is known, counted from the last visit: as long as browsers allow. */
-const VISITOR_KEPT = 400 * DAY
-
-const STYLES = ['tokens.css', 'base.css'] as const
 
 /**
  * The composition root: everything is made here, once, from top to bottom.
@@ -143,7 +128,7 @@ async function assemble(
     await openPipeline({ ...options, pages, after, labelsFromUse: fromUse }, stopping),
   )
   closing.use(learning)
-  const { knowledge, replies, escalation } = pipeline
+  const { knowledge, replies } = pipeline
   learning.watch(knowledge)
   const rule = await loadValueRule(handbook('customer-value.md'), pages.parse)
   const values = createCustomerValues({ rule, clock })
@@ -232,33 +217,8 @@ async function assemble(
   const presence = createPresence({ store, clock })
   const links = await ensureSampleAccounts({ store, clock, newId, accounts })
 
-  const planForFailure = createPlanForFailure({ escalation, replies })
-  const planForFiles = createPlanForFiles({ escalation, replies })
-  const reception = createReception(
-    {
-      store,
-      ...desk,
-      plan: emergencies.plan,
-      planForFiles: (turn) =>
-        speakInEmergency(planForFiles(turn), turn.seed, board.inForce(), emergencies.speech),
-      planForFailure: (session, texts, seed) =>
-        speakInEmergency(
-          planForFailure(session, texts, seed),
-          seed,
-          board.inForce(),
-          emergencies.speech,
-        ),
-      async customerOf({ conversation }) {
-        return (await desk.conversations.customer(conversation))?.shopId ?? null
-      },
-      circumstances: async ({ conversation }) => ({
-        value: await values.inConversation(db, conversation),
-        emergencies: board.ids(),
-      }),
-      clock,
-      log,
-      quiet: config.bot.quiet,
-    },
+  const reception = openReception(
+    { ...desk, store, clock, log, pipeline, emergencies, values, quiet: config.bot.quiet },
     stopping,
   )
   closing.defer(() => reception.close())
@@ -276,7 +236,6 @@ async function assemble(
   ])
   const tokens = createChatTokens(secret, clock)
   const chat = recordChat({ ...desk, uploads, unanswered: reception.unanswered })
-  const visitor = signedCookie({ name: 'kefu-visitor', secret, keep: VISITOR_KEPT })
   const app = createHttpApp({ log, newId, stopping, largerBodies: [UPLOAD_BODY] })
   app.route(ASSETS_PATH, assets.routes)
   app.route(
@@ -286,6 +245,8 @@ async function assemble(
   if (config.teams) {
     const staff = { ...desk, accounts, board: clocks.board, zone }
     const deps = { ...desk, config: config.teams, store, clock, log, timer, replies, staff }
+    // Nobody's start waits for Teams who does not use it.
+    const { openTeams } = await import('./channel/teams/open-teams.js')
     app.route('/', closing.use(await openTeams(deps)).routes)
   }
   mountStaffPages(app, {
@@ -293,42 +254,10 @@ async function assemble(
     ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
     links: createUploadLinks(secret, clock),
   })
-  const { routes, banner } = bannerRoutes({ board, assets, clock })
-  app.route('/', routes)
-  app.route(
-    '/',
-    siteRoutes({
-      knowledge,
-      assets,
-      clock,
-      banner,
-      audienceOf: async (c) => ((await isSignedIn(accounts, c)) ? 'agent' : 'customer'),
-    }),
-  )
-  const identities = shop.identity ? createIdentities(shop.identity.secret, clock) : undefined
-  const account = signedCookie({ name: 'kefu-sample-account', secret, keep: DAY })
-  const sample = { customers: shop.customers, cookie: account }
-  const hasAccounts = identities && shop.customers.length > 0
-  if (hasAccounts) app.route('/', sampleSignInRoutes({ identities, ...sample }))
-  app.route(
-    '/',
-    shopRoutes({
-      ...(identities && { identities }),
-      ...(shop.identity && { identityPath: shop.identity.path }),
-      ...(hasAccounts && { sample }),
-      chat,
-      tokens,
-      origins: createChatOrigins(config.chatOrigins),
-      assets,
-      styles: STYLES,
-      visitor,
-      banner,
-      words: channelWords(replies),
-      dataNotice: (language) => replies().say('data-notice', language, {}, 0),
-      clock,
-      newId,
-    }),
-  )
+  mountCustomerPages(app, {
+    ...{ clock, newId, assets, accounts, board, knowledge, replies, shop, secret },
+    ...{ chat, tokens, chatOrigins: config.chatOrigins },
+  })
 
   const server = closing.use(await serveHttp(app, config.http))
   await reception.resume()

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
-import { imageSize } from 'image-size'
 import { FILE_TYPES, type FileType, isPicture, type NewFile } from '../../handoff/index.js'
 import type { FileLimits } from './chat-limits.js'
 
@@ -38,7 +36,7 @@ export async function readFile(
   if (content.byteLength > most) return { ok: false, refusal: 'too-large', most }
   const file = { name: cleanName(name), type, content }
   if (!type.startsWith('image/')) return { ok: true, file }
-  const size = sizeOf(content)
+  const size = await sizeOf(content)
   if (size === undefined) {
     // No browser of the desk draws these; they are handed on as they are.
     return isPicture(file) ? { ok: false, refusal: 'unreadable' } : { ok: true, file }
@@ -48,13 +46,16 @@ export async function readFile(
 }
 
 async function typeOf(content: Uint8Array): Promise<FileType | undefined> {
+  // Loaded with the first file: forty modules that a start need not wait for.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(content.subarray(0, TOLD_BY))
   if (!found) return undefined
   const mime: string = found.mime
   return SAME[mime] ?? FILE_TYPES.find((type) => type === mime)
 }
 
-function sizeOf(content: Uint8Array): { width: number; height: number } | undefined {
+async function sizeOf(content: Uint8Array): Promise<{ width: number; height: number } | undefined> {
+  const { imageSize } = await import('image-size')
   try {
     const { width, height, orientation = 1 } = imageSize(content)
     if (!width || !height) return undefined

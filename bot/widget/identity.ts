@@ -1,4 +1,3 @@
-import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { ShopIdentity } from '../../handoff/index.js'
 import { type Clock, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
@@ -35,11 +34,15 @@ const CLAIMS = z.object({
   value: z.enum(['ordinary', 'valued']).optional(),
 })
 
+/** Loaded when somebody signs in: a start need not wait for it. */
+const loadJose = () => import('jose')
+
 /** @param secret Shared with the shop's server; nobody else may know it. */
 export function createIdentities(secret: string, clock: Pick<Clock, 'now'>): Identities {
   const key = new TextEncoder().encode(secret)
   return {
     async read(token) {
+      const { errors, jwtVerify } = await loadJose()
       try {
         const { payload } = await jwtVerify(token, key, {
           algorithms: ['HS256'],
@@ -70,7 +73,8 @@ export function createIdentities(secret: string, clock: Pick<Clock, 'now'>): Ide
         throw cause
       }
     },
-    sign({ shopId, ...claims }) {
+    async sign({ shopId, ...claims }) {
+      const { SignJWT } = await loadJose()
       const now = Math.floor(clock.now() / SECOND)
       return new SignJWT(claims)
         .setProtectedHeader({ alg: 'HS256' })

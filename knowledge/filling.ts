@@ -151,13 +151,14 @@ export class Filling {
       // What takes long to come is worth saving what is there before.
       if (changed && corpus.missing().length >= WORTH_SAVING) await this.#deps.save()
       await this.#embed()
+      // Before learning: until they are there, an answer's sentences are chosen by words.
+      if (embedder && store) await embedSentences(corpus, embedder, store, this.#signal)
       if (changed || this.#confidence === null) {
         await this.#learn()
         await this.#deps.save()
       }
       // Else the first question with a word that no article has would wait for it.
       this.sounds()
-      if (embedder && store) await embedSentences(corpus, embedder, store, this.#signal)
     } catch (cause) {
       if (this.#signal.aborted) return
       const reason = reasonOf(cause)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeArticle } from '../article/make-article.js'
 import { Corpus } from '../search/corpus.js'
-import { likeness } from '../search/token-bag.js'
+import { tokenMatch } from '../search/token-bag.js'
 import { ExactVectorIndex } from '../search/vector-index.js'
 import { bagsInMemory } from './bag-store.js'
 import { embedBags } from './embed-bags.js'
@@ -36,7 +36,7 @@ test('every text of an article is in its bag, and has its vector on the way', as
   expect(done).toEqual(['refund'])
   expect(kept).toContain('Refunds')
   expect(kept).toContain('where is my money')
-  expect(bag && likeness(tokensOf('money three refunds'), bag)).toBeCloseTo(1, 2)
+  expect(bag && tokenMatch(tokensOf('money three refunds'), bag)).toBeCloseTo(1, 2)
 })
 
 test('an article that is as it was is not embedded again, a changed one is', async () => {

@@ -7,7 +7,7 @@ import { type Fuse, fuseScores, type Nearness } from './fuse-scores.js'
 import { familyOf, familyOfText } from './language-family.js'
 import { polarityConflict, polarityOf } from './polarity.js'
 import { GLOSS_SHARE, type QuestionVector, sideFor } from './question-vector.js'
-import { likeness } from './token-bag.js'
+import { tokenMatch } from './token-bag.js'
 import type { LeftOut, WeightedTerm } from './word-index.js'
 
 /** A question, ready to be searched. */
@@ -144,10 +144,10 @@ function matchTokens(
       if (!version || !bag) return null
       if (!mayAnswer(version)) continue
       const own = leftOut?.article === id ? leftOut.tokens : undefined
-      const said = likeness(asked.own, bag, own)
+      const said = tokenMatch(asked.own, bag, own)
       const match =
         gloss && !sameLanguage
-          ? (1 - GLOSS_SHARE) * said + GLOSS_SHARE * likeness(gloss, bag, own)
+          ? (1 - GLOSS_SHARE) * said + GLOSS_SHARE * tokenMatch(gloss, bag, own)
           : said
       best = Math.max(best, match)
     }

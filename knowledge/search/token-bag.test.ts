@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TextTokens } from '../embed/embedder.js'
-import { bagOf, likeness } from './token-bag.js'
+import { bagOf, tokenMatch } from './token-bag.js'
 
 const WIDTH = 8
 
@@ -22,20 +22,20 @@ describe('a bag of tokens', () => {
 
     expect([...bag.ids]).toEqual([3, 7])
     expect([...bag.counts]).toEqual([1, 2])
-    expect(likeness(text([1, 30]), bag)).toBeCloseTo(1, 2)
+    expect(tokenMatch(text([1, 30]), bag)).toBeCloseTo(1, 2)
   })
 
   test('matches each token of a question with its nearest, and takes the mean', () => {
     const bag = bagOf([text([1, 0], [2, 90])], WIDTH)
 
-    expect(likeness(text([5, 0]), bag)).toBeCloseTo(1, 2)
-    expect(likeness(text([5, 0], [6, 45]), bag)).toBeCloseTo((1 + Math.SQRT1_2) / 2, 2)
-    expect(likeness(text([5, 180]), bag)).toBeCloseTo(0, 2)
+    expect(tokenMatch(text([5, 0]), bag)).toBeCloseTo(1, 2)
+    expect(tokenMatch(text([5, 0], [6, 45]), bag)).toBeCloseTo((1 + Math.SQRT1_2) / 2, 2)
+    expect(tokenMatch(text([5, 180]), bag)).toBeCloseTo(0, 2)
   })
 
   test('matches nothing when it or the question is empty', () => {
-    expect(likeness(EMPTY, bagOf([text([1, 0])], WIDTH))).toBe(0)
-    expect(likeness(text([1, 0]), bagOf([], WIDTH))).toBe(0)
+    expect(tokenMatch(EMPTY, bagOf([text([1, 0])], WIDTH))).toBe(0)
+    expect(tokenMatch(text([1, 0]), bagOf([], WIDTH))).toBe(0)
   })
 
   test('without one of its texts is as if that had never been in it', () => {
@@ -43,9 +43,9 @@ describe('a bag of tokens', () => {
     const rest = [text([1, 50], [3, 120]), text([3, 140])]
     const question = text([9, 0], [9, 75], [9, 130], [9, 200])
 
-    const left = likeness(question, bagOf([gone, ...rest], WIDTH), gone)
+    const left = tokenMatch(question, bagOf([gone, ...rest], WIDTH), gone)
 
-    expect(left).toBeCloseTo(likeness(question, bagOf(rest, WIDTH)), 2)
-    expect(left).toBeLessThan(likeness(question, bagOf([gone, ...rest], WIDTH)) - 0.1)
+    expect(left).toBeCloseTo(tokenMatch(question, bagOf(rest, WIDTH)), 2)
+    expect(left).toBeLessThan(tokenMatch(question, bagOf([gone, ...rest], WIDTH)) - 0.1)
   })
 })

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import type { Theme } from '../../platform/ui/choose-theme.js'
-import { Page } from '../../platform/ui/layout.js'
-import { type StaffFrame, StaffHeader } from '../../platform/ui/staff-header.js'
+import { ListPage } from '../../platform/ui/list-page.js'
+import type { StaffFrame } from '../../platform/ui/staff-header.js'
 import type { Times } from '../../platform/ui/times.js'
 import type { AgentId } from '../conversation/message.js'
 import { MeansTable } from './means-table.js'
@@ -32,50 +32,33 @@ export const QualityListPage: FC<QualityListPageProps> = (props) => {
   const { language, view, lines, means, isSupervisor } = props
   const words = qualityWords(language)
   return (
-    <Page
-      language={language}
-      title={`${words('quality')} · Kefu`}
-      theme={props.theme}
-      styles={props.styles}
-      density='dense'
-      header={<StaffHeader language={language} {...props.frame} />}
+    <ListPage
+      {...props}
+      title={words('quality')}
+      intro={
+        isSupervisor
+          ? words('intro-supervisor', { count: props.perAgentWeekly })
+          : words('intro-agent')
+      }
+      tabs={{
+        label: words('which'),
+        current: `/quality?view=${view}`,
+        views: (isSupervisor ? SAMPLE_VIEWS : []).map((each) => ({
+          href: `/quality?view=${each}`,
+          label: words(each),
+        })),
+      }}
+      empty={lines.length === 0 ? [words(`empty-${view}`), words(`empty-${view}-next`)] : null}
+      list={<Lines {...props} words={words} />}
     >
-      <div class='sheet-page'>
-        <h1>{words('quality')}</h1>
-        <p class='soft'>
-          {isSupervisor
-            ? words('intro-supervisor', { count: props.perAgentWeekly })
-            : words('intro-agent')}
-        </p>
-        {isSupervisor && (
-          <nav class='tabs' aria-label={words('which')}>
-            {SAMPLE_VIEWS.map((each) => (
-              <a
-                href={`/quality?view=${each}`}
-                {...(each === view ? { 'aria-current': 'page' as const } : {})}
-              >
-                {words(each)}
-              </a>
-            ))}
-          </nav>
+      <div>
+        <h2>{words('means')}</h2>
+        <p class='soft small'>{words(means.length === 0 ? 'means-none' : 'means-hint')}</p>
+        {means.length > 0 && (
+          <MeansTable language={language} words={words} means={means} nameOf={props.nameOf} />
         )}
-        {lines.length === 0 ? (
-          <div class='empty'>
-            <p>{words(`empty-${view}`)}</p>
-            <p class='soft'>{words(`empty-${view}-next`)}</p>
-          </div>
-        ) : (
-          <Lines {...props} words={words} />
-        )}
-        <div>
-          <h2>{words('means')}</h2>
-          <p class='soft small'>{words(means.length === 0 ? 'means-none' : 'means-hint')}</p>
-          {means.length > 0 && (
-            <MeansTable language={language} words={words} means={means} nameOf={props.nameOf} />
-          )}
-        </div>
       </div>
-    </Page>
+    </ListPage>
   )
 }
 

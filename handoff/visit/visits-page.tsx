@@ -2,8 +2,8 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import type { Theme } from '../../platform/ui/choose-theme.js'
 import { Icon } from '../../platform/ui/icon.js'
-import { Page } from '../../platform/ui/layout.js'
-import { type StaffFrame, StaffHeader } from '../../platform/ui/staff-header.js'
+import { ListPage } from '../../platform/ui/list-page.js'
+import type { StaffFrame } from '../../platform/ui/staff-header.js'
 import { Due } from '../../platform/ui/time.js'
 import type { Times } from '../../platform/ui/times.js'
 import type { AgentId } from '../conversation/message.js'
@@ -35,50 +35,31 @@ export type VisitView = (typeof VISIT_VIEWS)[number]
 
 /** What is to be asked, whom, by whom and until when; each with the form for its result. */
 export const VisitsPage: FC<VisitsPageProps> = (props) => {
-  const { language, view, tasks, counts, notice } = props
+  const { language, view, tasks, counts } = props
   const words = visitWords(language)
   return (
-    <Page
-      language={language}
-      title={`${words('visits')} · Kefu`}
-      theme={props.theme}
-      styles={props.styles}
-      scripts={props.scripts}
-      density='dense'
-      header={<StaffHeader language={language} {...props.frame} />}
-    >
-      <div class='sheet-page'>
-        <h1>{words('visits')}</h1>
-        <p class='soft'>{words('intro')}</p>
-        {notice && (
-          <p class={`notice ${notice.state}`} role={notice.state === 'ok' ? 'status' : 'alert'}>
-            {notice.text}
-          </p>
-        )}
-        <nav class='tabs' aria-label={words('which')}>
-          {VISIT_VIEWS.map((each) => (
-            <a
-              href={`/visits?view=${each}`}
-              {...(each === view ? { 'aria-current': 'page' as const } : {})}
-            >
-              {words(each)} <span class='count'>{counts[each]}</span>
-            </a>
+    <ListPage
+      {...props}
+      title={words('visits')}
+      intro={words('intro')}
+      tabs={{
+        label: words('which'),
+        current: `/visits?view=${view}`,
+        views: VISIT_VIEWS.map((each) => ({
+          href: `/visits?view=${each}`,
+          label: words(each),
+          count: counts[each],
+        })),
+      }}
+      empty={tasks.length === 0 ? [words(`empty-${view}`), words(`empty-${view}-next`)] : null}
+      list={
+        <ul class='plain tasks'>
+          {tasks.map((task) => (
+            <Task {...props} task={task} words={words} />
           ))}
-        </nav>
-        {tasks.length === 0 ? (
-          <div class='empty'>
-            <p>{words(`empty-${view}`)}</p>
-            <p class='soft'>{words(`empty-${view}-next`)}</p>
-          </div>
-        ) : (
-          <ul class='plain tasks'>
-            {tasks.map((task) => (
-              <Task {...props} task={task} words={words} />
-            ))}
-          </ul>
-        )}
-      </div>
-    </Page>
+        </ul>
+      }
+    />
   )
 }
 

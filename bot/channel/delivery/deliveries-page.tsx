@@ -3,8 +3,8 @@ import type { AgentId } from '../../../handoff/index.js'
 import type { Language } from '../../../platform/language.js'
 import type { Theme } from '../../../platform/ui/choose-theme.js'
 import { Icon } from '../../../platform/ui/icon.js'
-import { Page } from '../../../platform/ui/layout.js'
-import { type StaffFrame, StaffHeader } from '../../../platform/ui/staff-header.js'
+import { ListPage } from '../../../platform/ui/list-page.js'
+import type { StaffFrame } from '../../../platform/ui/staff-header.js'
 import { Ago } from '../../../platform/ui/time.js'
 import type { Times } from '../../../platform/ui/times.js'
 import { CLOSE_REASONS } from './delivery.js'
@@ -29,51 +29,33 @@ export interface DeliveriesPageProps {
 
 /** What did not arrive, why, and what can be done about it. */
 export const DeliveriesPage: FC<DeliveriesPageProps> = (props) => {
-  const { language, view, rows, counts, notice } = props
+  const { language, view, rows, counts } = props
   const words = deliveryWords(language)
   return (
-    <Page
-      language={language}
-      title={`${words('deliveries')} · Kefu`}
-      theme={props.theme}
-      styles={props.styles}
-      scripts={props.scripts}
-      density='dense'
-      header={<StaffHeader language={language} {...props.frame} />}
-    >
-      <div class='sheet-page'>
-        <h1>{words('deliveries')}</h1>
-        <p class='soft'>{words('intro')}</p>
-        {notice && (
-          <p class={`notice ${notice.state}`} role={notice.state === 'ok' ? 'status' : 'alert'}>
-            {notice.text}
-          </p>
-        )}
-        <nav class='tabs' aria-label={words('which')}>
-          {DELIVERY_VIEWS.map((each) => (
-            <a
-              href={`/deliveries?view=${each}`}
-              {...(each === view ? { 'aria-current': 'page' as const } : {})}
-            >
-              {words(each)} <span class='count'>{counts[each]}</span>
-            </a>
+    <ListPage
+      {...props}
+      title={words('deliveries')}
+      intro={words('intro')}
+      tabs={{
+        label: words('which'),
+        current: `/deliveries?view=${view}`,
+        views: DELIVERY_VIEWS.map((each) => ({
+          href: `/deliveries?view=${each}`,
+          label: words(each),
+          count: counts[each],
+        })),
+      }}
+      empty={rows.length === 0 ? [words(`empty-${view}`), words(`empty-${view}-next`)] : null}
+      list={
+        <ul class='plain tasks'>
+          {rows.map((row) => (
+            <Row {...props} row={row} words={words} />
           ))}
-        </nav>
-        {rows.length === 0 ? (
-          <div class='empty'>
-            <p>{words(`empty-${view}`)}</p>
-            <p class='soft'>{words(`empty-${view}-next`)}</p>
-          </div>
-        ) : (
-          <ul class='plain tasks'>
-            {rows.map((row) => (
-              <Row {...props} row={row} words={words} />
-            ))}
-          </ul>
-        )}
-        {counts[view] > rows.length && <p class='soft'>{words('more')}</p>}
-      </div>
-    </Page>
+        </ul>
+      }
+    >
+      {counts[view] > rows.length && <p class='soft'>{words('more')}</p>}
+    </ListPage>
   )
 }
 

@@ -21,6 +21,7 @@ import {
   loadTeams,
   loadValueRule,
   qualityFiles,
+  STAFF_PATHS,
 } from '../handoff/index.js'
 import { siteFiles } from '../knowledge/index.js'
 import { type Clock, systemClock } from '../platform/clock.js'
@@ -34,6 +35,7 @@ import { reasonOf } from '../platform/fault.js'
 import { createHttpApp } from '../platform/http/app.js'
 import { ASSETS_PATH, openAssets } from '../platform/http/assets.js'
 import { serveHttp } from '../platform/http/serve.js'
+import { splitPaths } from '../platform/http/split-paths.js'
 import { newId } from '../platform/id.js'
 import { createLog } from '../platform/log.js'
 import { uiFiles } from '../platform/ui/ui-files.js'
@@ -53,7 +55,6 @@ import { openReception } from './open-reception.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { openShop } from './open-shop.js'
 import { readSecret } from './secret.js'
-import { mountStaffPages } from './staff-pages.js'
 import { welcomeText } from './welcome-text.js'
 import { widgetFiles } from './widget/widget-files.js'
 
@@ -236,7 +237,8 @@ async function assemble(
   ])
   const tokens = createChatTokens(secret, clock)
   const chat = recordChat({ ...desk, uploads, unanswered: reception.unanswered })
-  const app = createHttpApp({ log, newId, stopping, largerBodies: [UPLOAD_BODY] })
+  const newApp = () => createHttpApp({ log, newId, stopping, largerBodies: [UPLOAD_BODY] })
+  const app = newApp()
   app.route(ASSETS_PATH, assets.routes)
   app.route(
     DIRECT_LINE_PATH,
@@ -249,17 +251,27 @@ async function assemble(
     const { openTeams } = await import('./channel/teams/open-teams.js')
     app.route('/', closing.use(await openTeams(deps)).routes)
   }
-  mountStaffPages(app, {
-    ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
-    ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
-    links: createUploadLinks(secret, clock),
+  // Customers do not wait until the pages of the staff are read; who opens one of those does.
+  const staffApp = after.then(async () => {
+    const { mountStaffPages } = await import('./staff-pages.js')
+    const staff = newApp()
+    mountStaffPages(staff, {
+      ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
+      ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
+      links: createUploadLinks(secret, clock),
+    })
+    return staff
+  })
+  staffApp.catch((cause: unknown) => {
+    log.error({ event: 'pages-missing', reason: reasonOf(cause) }, 'no page of the staff opens')
   })
   mountCustomerPages(app, {
     ...{ clock, newId, assets, accounts, board, knowledge, replies, shop, secret },
     ...{ chat, tokens, chatOrigins: config.chatOrigins },
   })
 
-  const server = closing.use(await serveHttp(app, config.http))
+  const whole = splitPaths(app, STAFF_PATHS, () => staffApp)
+  const server = closing.use(await serveHttp(whole, config.http))
   await reception.resume()
   tellServing()
   await pages.save().catch((cause: unknown) => {

@@ -2,27 +2,30 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import {
   type AccountEnv,
-  accountRoutes,
   type createAccounts,
   type createPresence,
   type createQuality,
   type createVisits,
+  ROLES_FOR,
+  type ServiceLevel,
+  signedIn,
+  UPLOADS_PATH,
+  type UploadLinks,
+  type Uploads,
+} from '../handoff/index.js'
+import {
+  accountRoutes,
   customerRoutes,
   deskRoutes,
   emergencyRoutes,
   handbookRoutes,
   qualityRoutes,
-  ROLES_FOR,
-  type ServiceLevel,
-  signedIn,
   staffFrame,
-  UPLOADS_PATH,
-  type UploadLinks,
-  type Uploads,
   uploadRoutes,
   visitRoutes,
-} from '../handoff/index.js'
-import { editorRoutes, renderMarkdown } from '../knowledge/index.js'
+} from '../handoff/pages.js'
+import { renderMarkdown } from '../knowledge/index.js'
+import { editorRoutes } from '../knowledge/pages.js'
 import type { Clock } from '../platform/clock.js'
 import type { Store } from '../platform/events/store.js'
 import type { Assets } from '../platform/http/assets.js'

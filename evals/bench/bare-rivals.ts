@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sql } from 'kysely'
+import { sql } from '../../platform/db/kysely.js'
 import { openDb } from '../../platform/db/open-db.js'
 
 /** What the same machine does at the same time with nothing of ours in between; times in ms. */

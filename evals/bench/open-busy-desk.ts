@@ -2,11 +2,9 @@ import { join } from 'node:path'
 import { openClocks, openServiceDesk } from '../../bot/index.js'
 import {
   type AgentId,
-  accountRoutes,
   type ConversationId,
   createAccounts,
   createPresence,
-  deskRoutes,
   EMPTY_MEMORY,
   handoffMigrations,
   insertAccount,
@@ -15,6 +13,7 @@ import {
   loadServiceLevel,
   loadTeams,
 } from '../../handoff/index.js'
+import { accountRoutes, deskRoutes } from '../../handoff/pages.js'
 import { renderMarkdown } from '../../knowledge/index.js'
 import { systemClock } from '../../platform/clock.js'
 import { openDb, openReader } from '../../platform/db/open-db.js'

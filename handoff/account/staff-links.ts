@@ -17,6 +17,9 @@ const PATHS = {
   deliveries: '/deliveries',
 } as const
 
+/** Where the pages of the staff lie: what is at one of these or below it is not for customers. */
+export const STAFF_PATHS: readonly string[] = Object.values(PATHS)
+
 /** Who may open which part. Agents answer and read the rules, editors write, supervisors do both. */
 export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   desk: ['agent', 'supervisor'],

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { MINUTE, type Millis } from '../../platform/clock.js'
+import { sql } from '../../platform/db/kysely.js'
 import type { Case } from './case.js'
 
 /**

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Instant, Millis } from '../../platform/clock.js'
+import { sql } from '../../platform/db/kysely.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { AgentId, CaseId } from '../conversation/message.js'
 import type { Case } from './case.js'

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../platform/clock.js'
+import { sql } from '../../platform/db/kysely.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { openTestStore } from '../../platform/testing/open-test-store.js'
 import { createMailbox } from '../desk/mailbox.js'

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Instant } from '../../platform/clock.js'
+import { sql } from '../../platform/db/kysely.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { CustomerValue } from '../case/case.js'
 import type { CustomerId } from '../conversation/message.js'

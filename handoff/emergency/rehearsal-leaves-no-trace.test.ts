@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { MINUTE } from '../../platform/clock.js'
+import { sql } from '../../platform/db/kysely.js'
 import type { Db } from '../../platform/db/tables.js'
 import { openClockBoard } from '../clock/clock-board.js'
 import { ALWAYS_OPEN } from '../clock/open-test-clocks.js'

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { sql } from '../../platform/db/kysely.js'
 import { migrate } from '../../platform/db/migrate.js'
 import { openDb } from '../../platform/db/open-db.js'
 import { eventMigrations } from '../../platform/events/migrations.js'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '../../platform/db/kysely.js'
 import type { Migrations } from '../../platform/db/migrate.js'
 
 export const staffCardMigration: Migrations[string] = {

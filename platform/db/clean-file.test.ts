@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { eventMigrations } from '../events/migrations.js'
 import { openTestStore } from '../testing/open-test-store.js'
 import { cleanFile } from './clean-file.js'
+import { sql } from './kysely.js'
 import { openDb } from './open-db.js'
 
 async function filesWith(folder: string, words: string): Promise<readonly string[]> {

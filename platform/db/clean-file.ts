@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { Fault } from '../fault.js'
+import { sql } from './kysely.js'
 import type { Db } from './tables.js'
 
 /**

@@ -1,5 +1,6 @@
-import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Kysely, Migration } from 'kysely'
 import { Fault } from '../fault.js'
+import { Migrator } from './kysely.js'
 import type { Tables } from './tables.js'
 
 /** Migrations by name, such as `2026-12-01-case`. They only go forward, in the order of names. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { Kysely, sql } from 'kysely'
+import { Kysely, sql } from './kysely.js'
 import { makeFolder } from './make-folder.js'
 import { type Migrations, migrate } from './migrate.js'
 import { SqliteDialect } from './sqlite-dialect.js'

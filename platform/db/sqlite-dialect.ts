@@ -9,14 +9,14 @@ import type {
   QueryCompiler,
   QueryResult,
 } from 'kysely'
+import type sqlite3 from 'sqlite3'
+import { Fault, reasonOf } from '../fault.js'
 import {
   CompiledQuery as Compiled,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
-} from 'kysely'
-import type sqlite3 from 'sqlite3'
-import { Fault, reasonOf } from '../fault.js'
+} from './kysely.js'
 import { closeSqliteFile, explainSqlite, openSqliteFile } from './sqlite-file.js'
 
 /**

@@ -2,11 +2,10 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type WebSocketServerLike } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { WebSocketServer } from 'ws'
 import { type Millis, SECOND } from '../clock.js'
 import { Fault } from '../fault.js'
-import type { HttpEnv } from './http-env.js'
+import type { Fetcher } from './split-paths.js'
 
 export { upgradeWebSocket } from '@hono/node-server'
 
@@ -35,10 +34,7 @@ const MAX_FRAME = 16 * 1024
  *
  * @throws {Fault} `misconfigured` when the port cannot be had.
  */
-export async function serveHttp(
-  app: Hono<HttpEnv>,
-  options: ListenOptions,
-): Promise<RunningServer> {
+export async function serveHttp(app: Fetcher, options: ListenOptions): Promise<RunningServer> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME })
   const server = createAdaptorServer({
     fetch: app.fetch,

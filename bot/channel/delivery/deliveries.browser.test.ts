@@ -2,12 +2,12 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type AgentId,
-  accountRoutes,
   createAccounts,
   createPresence,
   deskFiles,
   insertAccount,
 } from '../../../handoff/index.js'
+import { accountRoutes } from '../../../handoff/pages.js'
 import { MINUTE, SECOND } from '../../../platform/clock.js'
 import { createHttpApp } from '../../../platform/http/app.js'
 import { ASSETS_PATH, openAssets } from '../../../platform/http/assets.js'

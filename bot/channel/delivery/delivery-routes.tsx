@@ -6,8 +6,8 @@ import {
   type MessageId,
   ROLES_FOR,
   signedIn,
-  staffFrame,
 } from '../../../handoff/index.js'
+import { staffFrame } from '../../../handoff/pages.js'
 import type { Clock } from '../../../platform/clock.js'
 import { Fault } from '../../../platform/fault.js'
 import type { Assets } from '../../../platform/http/assets.js'

@@ -1,0 +1,11 @@
+// The folder's second door: the pages of the staff, which a start does not wait for.
+
+export { accountRoutes } from './account/account-routes.js'
+export { staffFrame } from './account/staff-frame.js'
+export { customerRoutes } from './customer/customer-routes.js'
+export { deskRoutes } from './desk/desk-routes.js'
+export { emergencyRoutes } from './emergency/emergency-routes.js'
+export { handbookRoutes } from './handbook/handbook-routes.js'
+export { qualityRoutes } from './quality/quality-routes.js'
+export { uploadRoutes } from './upload/upload-routes.js'
+export { visitRoutes } from './visit/visit-routes.js'

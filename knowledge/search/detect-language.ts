@@ -20,6 +20,10 @@ const ENGLISH = new Set(
 
 const fromTraditional = lazy(() => toSimplifiedConverter({ from: 't', to: 'cn' }))
 const fromSimplified = lazy(() => leanConverter([[phrases, regionalPhrases, characters]]))
+const fromSimplifiedCharacters = lazy(() => characterConverter(String(characters)))
+
+/** Characters from which on a text is judged without the words in which a character stays. */
+const LONG = 200
 
 /**
  * Tells the language of a customer's words. Simplified and traditional are told apart by the
@@ -40,7 +44,8 @@ export function detectLanguage(text: string, fallback: Language): Language {
 
   const chinese = flat.match(HAN)?.join('') ?? ''
   const traditional = differing(chinese, fromTraditional()(chinese))
-  const simplified = differing(chinese, fromSimplified()(chinese))
+  const convert = chinese.length > LONG ? fromSimplifiedCharacters() : fromSimplified()
+  const simplified = differing(chinese, convert(chinese))
   if (traditional > simplified) return 'zh-Hant'
   if (simplified > traditional) return 'zh-Hans'
   return fallback === 'en' ? 'zh-Hans' : fallback
@@ -60,6 +65,13 @@ function isName(word: string): boolean {
 
 function isEnglish(word: string): boolean {
   return ENGLISH.has(word.toLowerCase())
+}
+
+/** @param dictionary Entries `from to|from to|…`, a character each. */
+function characterConverter(dictionary: string): (text: string) => string {
+  const entries = dictionary.split('|').map((entry) => entry.split(' ') as [string, string])
+  const characters = new Map(entries)
+  return (text) => [...text].map((character) => characters.get(character) ?? character).join('')
 }
 
 function differing(before: string, after: string): number {

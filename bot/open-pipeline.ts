@@ -13,11 +13,11 @@ import {
   type SignalReader,
 } from '../handoff/index.js'
 import {
+  beginEmbedder,
   type EmbedderChoice,
   type Knowledge,
   type KnowledgeOptions,
   keepPassages,
-  openEmbedder,
   openKnowledge,
 } from '../knowledge/index.js'
 import type { Clock, Millis } from '../platform/clock.js'
@@ -89,11 +89,11 @@ async function assemble(
   const after = options.after ?? Promise.resolve()
   // A service outlives every outage of a model that it asks over the network.
   const retries = Number.POSITIVE_INFINITY
-  // It opens on a thread of its own, while the handbook is read here.
-  const opening = openEmbedder(options.embedder, { clock, log, retries })
-  closing.defer(() => opening.then((opened) => opened[Symbol.asyncDispose]()).catch(() => {}))
+  // It loads on a thread of its own, while handbook and articles are read here.
+  const beginning = beginEmbedder(options.embedder, { clock, log, retries })
+  closing.defer(() => beginning.then((begun) => begun[Symbol.asyncDispose]()).catch(() => {}))
   // Told where it is awaited, not as a rejection that nobody handles.
-  opening.catch(() => {})
+  beginning.catch(() => {})
   const stop = new AbortController()
   const stopped = AbortSignal.any([signal, stop.signal])
   const folders = {
@@ -108,7 +108,7 @@ async function assemble(
     pages.parse,
   )
   let replies = await loadReplies(folders.replies, pages.parse)
-  const embedder = await opening
+  const embedder = await beginning
   // Signals are learned beside the articles' questions, which are read after the words.
   let tellKnowledge: (knowledge: Knowledge) => void = () => {}
   const articlesRead = new Promise<Knowledge>((resolve) => {
@@ -183,6 +183,7 @@ async function assemble(
     ),
   )
   tellKnowledge(knowledge)
+  await embedder.loaded
 
   /** A mistake in a file leaves what was there before in force. */
   async function reload(folder: string): Promise<void> {

@@ -15,6 +15,7 @@ export { type Problem, problemText } from './article/problem.js'
 export { type RenderedArticle, renderArticle } from './article/render-article.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
 export {
+  beginEmbedder,
   type EmbedderChoice,
   type EmbedderDeps,
   openEmbedder,

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { lazy } from '../../platform/lazy.js'
 import type { Page } from './parse-page.js'
 import type { ProblemList } from './problem-list.js'
 
@@ -21,26 +22,13 @@ export function checkFrontMatter<Schema extends z.ZodType>(
   schema: Schema,
   problems: ProblemList,
 ): FrontMatter<z.output<Schema>> | undefined {
-  const lines = new LineCounter()
-  const document = parseDocument(page.yaml, { lineCounter: lines })
-  // The YAML begins on the line after the first dashes.
-  const lineAt = (offset: number) => lines.linePos(offset).line + 1
-  const lineOf: LineOf = (...path) => {
-    for (let depth = path.length; depth > 0; depth--) {
-      const parent = document.getIn(path.slice(0, depth - 1), true)
-      const name = path[depth - 1]
-      const pair = isMap(parent) ? parent.items.find(({ key }) => nameOf(key) === name) : undefined
-      const node = pair?.key ?? document.getIn(path.slice(0, depth), true)
-      if (isNode(node) && node.range) return lineAt(node.range[0])
-    }
-    return 1
+  const places = lazy(() => readPlaces(page.yaml))
+  const lineOf: LineOf = (...path) => places().lineOf(path)
+  if (page.data === undefined) {
+    for (const problem of places().errors) problems.add({ file: page.file, ...problem })
+    return undefined
   }
-  for (const { message, pos } of document.errors) {
-    const reason = message.split('\n')[0]
-    problems.add({ file: page.file, line: lineAt(pos[0]), message: `Front matter: ${reason}` })
-  }
-  if (document.errors.length > 0) return undefined
-  const checked = schema.safeParse(document.toJS())
+  const checked = schema.safeParse(page.data)
   if (checked.success) return { value: checked.data, lineOf }
   for (const { path, message } of checked.error.issues) {
     const name = path.length === 0 ? '' : `${path.map(String).join('.')}: `
@@ -51,6 +39,32 @@ export function checkFrontMatter<Schema extends z.ZodType>(
     })
   }
   return undefined
+}
+
+/** Where things stand in the YAML: a parse that most pages can do without. */
+function readPlaces(yaml: string) {
+  const lines = new LineCounter()
+  const document = parseDocument(yaml, { lineCounter: lines })
+  // The YAML begins on the line after the first dashes.
+  const lineAt = (offset: number) => lines.linePos(offset).line + 1
+  return {
+    errors: document.errors.map(({ message, pos }) => ({
+      line: lineAt(pos[0]),
+      message: `Front matter: ${message.split('\n')[0]}`,
+    })),
+    lineOf(path: readonly PropertyKey[]): number {
+      for (let depth = path.length; depth > 0; depth--) {
+        const parent = document.getIn(path.slice(0, depth - 1), true)
+        const name = path[depth - 1]
+        const pair = isMap(parent)
+          ? parent.items.find(({ key }) => nameOf(key) === name)
+          : undefined
+        const node = pair?.key ?? document.getIn(path.slice(0, depth), true)
+        if (isNode(node) && node.range) return lineAt(node.range[0])
+      }
+      return 1
+    },
+  }
 }
 
 function nameOf(key: unknown): unknown {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keepPages } from './keep-pages.js'
 import { parsePage } from './parse-page.js'
 
@@ -50,11 +50,23 @@ test('a page is not parsed again after a restart', async () => {
   const first = await keepPages(file)
   first.parse('anger.md', SOURCE)
   await first.save()
+  const parseAnew = vi.fn(parsePage)
+
+  const again = (await keepPages(file, parseAnew)).parse('anger.md', SOURCE)
+
+  expect(again.sections[0]?.sections[0]?.items[0]?.text).toBe('气死我了')
+  expect(parseAnew).not.toHaveBeenCalled()
+})
+
+test('a kept file that somebody changed is not believed', async () => {
+  const first = await keepPages(file)
+  first.parse('anger.md', SOURCE)
+  await first.save()
   await writeFile(file, (await readFile(file, 'utf8')).replace('气死我了', 'from the file'))
 
   const again = (await keepPages(file)).parse('anger.md', SOURCE)
 
-  expect(again.sections[0]?.sections[0]?.items[0]?.text).toBe('from the file')
+  expect(again).toEqual(parsePage('anger.md', SOURCE))
 })
 
 test('another source is parsed, and what is not asked for any more is dropped', async () => {

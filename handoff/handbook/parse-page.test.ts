@@ -53,6 +53,16 @@ describe('parsing a page', () => {
   })
 
   test('reads an empty file as a page without sections', () => {
-    expect(parsePage('a.md', '')).toEqual({ file: 'a.md', yaml: '', intro: '', sections: [] })
+    expect(parsePage('a.md', '')).toEqual({
+      ...{ file: 'a.md', yaml: '', data: null, intro: '' },
+      sections: [],
+    })
+  })
+
+  test('has no data of front matter that is not YAML', () => {
+    const page = parsePage('a.md', '---\nid: [\n---\n')
+
+    expect(page.yaml).toBe('id: [')
+    expect(page).not.toHaveProperty('data')
   })
 })

@@ -4,6 +4,7 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
+import { parseDocument } from 'yaml'
 
 /** A file of the handbook or of the replies, cut at its headings. */
 export interface Page {
@@ -11,6 +12,8 @@ export interface Page {
   readonly file: string
   /** The YAML between the lines of dashes, as written; empty when there is none. */
   readonly yaml: string
+  /** What the YAML says, as JSON has it; left out when it is none. */
+  readonly data?: unknown
   /** What stands before the first heading, as markdown. */
   readonly intro: string
   readonly sections: readonly Section[]
@@ -52,9 +55,11 @@ export function parsePage(file: string, source: string): Page {
   const body = root.children.filter((node) => node.type !== 'yaml')
   const firstHeading = body.findIndex((node) => node.type === 'heading')
   const intro = firstHeading === -1 ? body : body.slice(0, firstHeading)
+  const document = parseDocument(yaml?.value ?? '')
   return {
     file,
     yaml: yaml?.value ?? '',
+    ...(document.errors.length === 0 && { data: document.toJS() }),
     intro: textBetween(source, intro.at(0), intro.at(-1)),
     sections: firstHeading === -1 ? [] : cutAtHeadings(source, body.slice(firstHeading)),
   }

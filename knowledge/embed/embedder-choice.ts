@@ -5,7 +5,7 @@ import type { Logger } from '../../platform/log.js'
 import type { Embedder } from './embedder.js'
 import { openLangChainModule } from './langchain-module.js'
 import { readModelFolder } from './model-folder.js'
-import { openOnnxEmbedder } from './onnx-embedder.js'
+import { beginOnnxEmbedder } from './onnx-embedder.js'
 import { steadyEmbedder } from './steady-embedder.js'
 
 /** Which model makes the vectors. */
@@ -49,15 +49,22 @@ export interface EmbedderDeps {
  * @throws {Fault} `misconfigured` with what is wrong with its files, and what to do.
  */
 export async function openEmbedder(choice: EmbedderChoice, deps: EmbedderDeps): Promise<Embedder> {
-  return steadyEmbedder(await openChosen(choice, deps.log), deps)
+  const embedder = await beginEmbedder(choice, deps)
+  await embedder.loaded
+  return embedder
 }
 
-async function openChosen(choice: EmbedderChoice, log: Logger): Promise<Embedder> {
+/** As `openEmbedder`, for who has more to do while a model is loaded; `loaded` tells when it is. */
+export async function beginEmbedder(choice: EmbedderChoice, deps: EmbedderDeps): Promise<Embedder> {
+  return steadyEmbedder(await beginChosen(choice, deps.log), deps)
+}
+
+async function beginChosen(choice: EmbedderChoice, log: Logger): Promise<Embedder> {
   switch (choice.kind) {
     case 'built-in':
-      return openOnnxEmbedder({ log })
+      return beginOnnxEmbedder({ log })
     case 'folder':
-      return openOnnxEmbedder({ log, model: await readModelFolder(choice.folder) })
+      return beginOnnxEmbedder({ log, model: await readModelFolder(choice.folder) })
     case 'module':
       return openLangChainModule(choice.file)
     default:

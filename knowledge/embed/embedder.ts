@@ -16,6 +16,11 @@ export interface Embedder extends AsyncDisposable {
   ): Promise<readonly Float32Array[]>
   /** Only where the model gives its tokens' vectors as well. */
   readonly tokens?: TokenVectors
+  /**
+   * Only where the model is still being loaded: what is asked waits for it. Rejects with a `Fault`
+   * `misconfigured` when the model cannot be used.
+   */
+  readonly loaded?: Promise<void>
   /** Drops the questions that it remembers, as when a customer's words are erased. */
   forgetQuestions?(): void
 }

@@ -50,6 +50,18 @@ const REST: Millis = 10 * SECOND
  * @throws {Fault} `misconfigured` when a file is missing, damaged or not the one that is expected.
  */
 export async function openOnnxEmbedder(options: OnnxOptions = {}): Promise<Embedder> {
+  const embedder = await beginOnnxEmbedder(options)
+  await embedder.loaded
+  return embedder
+}
+
+/**
+ * As `openOnnxEmbedder`, while its caller does something else: the model is loaded behind, and
+ * `loaded` tells when.
+ *
+ * @throws {Fault} `misconfigured` for what its small files show.
+ */
+export async function beginOnnxEmbedder(options: OnnxOptions = {}): Promise<Embedder> {
   const { libraries = LIBRARIES, log = silentLog } = options
   const model = options.model ?? (await readKnownModel(BUILT_IN_MODEL))
   const { dimensions, fold, batch, questionPrefix, passagePrefix } = model.description
@@ -62,22 +74,31 @@ export async function openOnnxEmbedder(options: OnnxOptions = {}): Promise<Embed
     pooling: model.description.pooling,
     threads: THREADS,
   }
-  const { session, library } = await openAny({ ...request, background: false }, libraries, log)
-  await checkWidth(session, marks, model)
+  const loading = openAny({ ...request, background: false }, libraries, log).then(
+    async (opened) => {
+      await checkWidth(opened.session, marks, model)
+      return opened
+    },
+  )
+  const loaded = loading.then(() => {})
+  // Told where it is awaited, not as a rejection that nobody handles.
+  loaded.catch(() => {})
 
-  let first: ModelSession | undefined = session
+  let isTaken = false
   const questions = queueTexts({
     async open() {
-      const opened = first ?? (await openModelSession({ ...request, library, background: false }))
-      first = undefined
-      return opened
+      const { session, library } = await loading
+      if (isTaken) return openModelSession({ ...request, library, background: false })
+      isTaken = true
+      return session
     },
     atOnce: batch,
     sessions: 1,
     rest: null,
   })
   const passages = queueTexts({
-    open: () => openModelSession({ ...request, library, background: true }),
+    open: async () =>
+      openModelSession({ ...request, library: (await loading).library, background: true }),
     atOnce: batch,
     sessions: Math.min(MOST_PASSAGES, availableParallelism()),
     rest: REST,
@@ -131,8 +152,11 @@ export async function openOnnxEmbedder(options: OnnxOptions = {}): Promise<Embed
         },
       },
     }),
+    loaded,
     forgetQuestions: askQuestions.forget,
     async [Symbol.asyncDispose]() {
+      const opened = await loading.catch(() => undefined)
+      const first = isTaken ? undefined : opened?.session
       await Promise.all([questions.close(), passages.close(), first?.close()])
     },
   }

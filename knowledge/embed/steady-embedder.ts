@@ -90,6 +90,7 @@ export function steadyEmbedder(embedder: Embedder, { clock, log, retries }: Stea
           steadily(() => tokens.embed(texts, signal, urgency), signal, urgency),
       },
     }),
+    ...(embedder.loaded && { loaded: embedder.loaded }),
     forgetQuestions: () => embedder.forgetQuestions?.(),
     [Symbol.asyncDispose]() {
       outage?.cancel()

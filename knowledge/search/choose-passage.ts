@@ -1,3 +1,4 @@
+import { lazy } from '../../platform/lazy.js'
 import type { Article } from '../article/article.js'
 import type { Passage } from '../passage/passage.js'
 import { askedBy } from './answer-kind.js'
@@ -6,7 +7,6 @@ import type { Corpus } from './corpus.js'
 import { type Extract, extractAnswer } from './extract.js'
 import { type Fit, fitSentences, type Wanted } from './fit-sentences.js'
 import { exactKey } from './fold-text.js'
-import { lazy } from './lazy.js'
 import { sideFor } from './question-vector.js'
 import { isSameFamily, type Query } from './rank-articles.js'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import wordListPath from 'word-list'
-import { lazy } from './lazy.js'
+import { lazy } from '../../platform/lazy.js'
 
 /** 274,136 words in the order of their letters, one a line; less memory than a set of them. */
 const words = lazy(() => readFileSync(wordListPath))

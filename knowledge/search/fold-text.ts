@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js/t2cn'
-import { lazy } from './lazy.js'
+import { lazy } from '../../platform/lazy.js'
 
 /** What a long number becomes, so that an order number never decides a match. */
 export const NUMBER_MASK = '#'

@@ -1,5 +1,5 @@
-import { pinyin } from 'pinyin-pro'
-import { lazy } from './lazy.js'
+import { createRequire } from 'node:module'
+import { lazy } from '../../platform/lazy.js'
 
 /** The longest syllable: `zhuang`, `chuang`, `shuang`. */
 const LONGEST = 6
@@ -10,6 +10,11 @@ const COMMON_ROWS = { first: 0xb0, last: 0xd7 }
 /** 谁 in everyday speech; no character is said so in the first place. */
 const SPOKEN = ['shei']
 
+/** Its dictionary takes long to read, and a start does not need it. */
+const library = lazy(
+  () => createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro'),
+)
+
 /** Every syllable of Mandarin, without tones; `v` stands for ü. */
 const syllables = lazy((): ReadonlySet<string> => {
   const decoder = new TextDecoder('gb18030')
@@ -17,7 +22,7 @@ const syllables = lazy((): ReadonlySet<string> => {
   for (let row = COMMON_ROWS.first; row <= COMMON_ROWS.last; row++) {
     for (let cell = 0xa1; cell <= 0xfe; cell++) {
       const character = decoder.decode(Uint8Array.of(row, cell))
-      if (isHan(character)) found.add(pinyin(character, { toneType: 'none', v: true }))
+      if (isHan(character)) found.add(library().pinyin(character, { toneType: 'none', v: true }))
     }
   }
   return found
@@ -61,12 +66,14 @@ export function fewestSyllables(letters: string): number | null {
 /** All toneless ways to say one Han character: 重 is `zhong` and `chong`. */
 export function readingsOf(character: string): readonly string[] {
   const options = { toneType: 'none', type: 'array', multiple: true, v: true } as const
-  return [...new Set(pinyin(character, options))].filter((reading) => syllables().has(reading))
+  return [...new Set(library().pinyin(character, options))].filter((reading) =>
+    syllables().has(reading),
+  )
 }
 
 /** How a Han word is said, a syllable for each character; the word decides between two readings. */
 export function syllablesOf(word: string): readonly string[] {
-  return pinyin(word, { toneType: 'none', type: 'array', v: true })
+  return library().pinyin(word, { toneType: 'none', type: 'array', v: true })
 }
 
 /** Pinyin with tone marks in plain letters: `tuìhuò` is `tuihuo`, `lǜ` is `lv`. */

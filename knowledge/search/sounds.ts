@@ -1,4 +1,4 @@
-import { lazy } from './lazy.js'
+import { lazy } from '../../platform/lazy.js'
 import { readingsOf } from './pinyin.js'
 import type { WordIndex } from './word-index.js'
 

@@ -1,6 +1,6 @@
 import { Converter } from 'opencc-js/cn2t'
 import type { Language } from '../../platform/language.js'
-import { lazy } from './lazy.js'
+import { lazy } from '../../platform/lazy.js'
 
 /** Takes a fifth of a second to build, so it waits for the first reader of traditional Chinese. */
 const toTaiwan = lazy(() => Converter({ from: 'cn', to: 'twp' }))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Jieba } from '@node-rs/jieba'
 import { stemmer } from 'stemmer'
-import { lazy } from './lazy.js'
+import { lazy } from '../../platform/lazy.js'
 
 const RUN = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
 const HAN = /\p{Script=Han}/u

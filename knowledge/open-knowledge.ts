@@ -20,6 +20,7 @@ import { foldText } from './search/fold-text.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/glossary.js'
+import { type Basis, KeptAnswers } from './search/kept-answers.js'
 import { questionVector } from './search/question-vector.js'
 import { readQuestion } from './search/read-question.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
@@ -70,6 +71,7 @@ class FolderKnowledge implements Knowledge {
   readonly #isNew: boolean
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
+  readonly #answers = new KeptAnswers()
   #synonyms: Synonyms = NO_SYNONYMS
   #glossary: Glossary = NO_GLOSSARY
   #budgets: Budgets = DEFAULT_BUDGETS
@@ -169,6 +171,7 @@ class FolderKnowledge implements Knowledge {
   }
 
   learnAgain(): void {
+    this.#answers.forget()
     this.#filling.start(true)
   }
 
@@ -199,6 +202,10 @@ class FolderKnowledge implements Knowledge {
     { language, audience = 'customer' }: AskOptions,
     signal: AbortSignal,
   ): Promise<Found> {
+    const key = `${language} ${audience} ${question}`
+    const basis = this.#basis()
+    const known = this.#answers.recall(key, basis)
+    if (known) return known
     const { folded, vector, ...sought } = await this.#read(question, language, signal)
     const deps = {
       corpus: this.#corpus,
@@ -206,8 +213,20 @@ class FolderKnowledge implements Knowledge {
       budgets: this.#budgets,
       sentenceVector: this.#sentenceVector,
     }
-    const found = findAnswer(deps, sought, language, vector, this.#filling.mayAnswer(audience))
-    return { ...found, question, readings: sought.readings, folded }
+    const decided = findAnswer(deps, sought, language, vector, this.#filling.mayAnswer(audience))
+    const found = { ...decided, question, readings: sought.readings, folded }
+    // What was found by words alone, or among half of the vectors, is found better the next time.
+    const isWhole = (vector || !this.#options.embedder) && this.#filling.progress.step === 'ready'
+    if (isWhole) this.#answers.keep(key, basis, found)
+    return found
+  }
+
+  #basis(): Basis {
+    const { confidence, progress } = this.#filling
+    const { revision, vectors } = this.#corpus
+    const today = dayOf(this.#options.clock.now())
+    const read = [this.#loaded, this.#budgets, this.#synonyms, this.#glossary]
+    return [...read, confidence, progress.step, revision, vectors.size, today]
   }
 
   readonly #sentenceVector = (text: string) => this.#index.store?.get(text)

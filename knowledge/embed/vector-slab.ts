@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { DotRows, STEP } from '../../platform/dot/dot-rows.js'
 
 /** A vector as whole numbers from -127 to 127, and what each of them is worth. */
 export interface SmallVector {
@@ -6,7 +7,7 @@ export interface SmallVector {
   readonly numbers: Int8Array
 }
 
-/** Vectors in one block of memory: large enough to be few, small enough to waste little. */
+/** So many more vectors at a time have room: few growths, and little waste. */
 const BLOCK = 1_024
 
 /** Two texts that differ have other numbers among the first few already. */
@@ -14,15 +15,23 @@ const CHECKED = 32
 
 /**
  * Vectors by number, one byte for each dimension: a quarter of the memory, and the cosine of unit
- * vectors of 512 dimensions is off by less than 0.002, where near and far differ by 0.1.
+ * vectors of 512 dimensions is off by less than 0.003, where near and far differ by 0.1.
  */
 export class VectorSlab {
   readonly dimensions: number
-  readonly #blocks: Int8Array[] = []
+  /** First the vector that is asked for, then all others, then room for the products of each. */
+  readonly #rows = new DotRows()
+  readonly #stride: number
   readonly #scales: number[] = []
+  #room = 0
+  #asked: Float32Array | undefined
+  #askedScale = 0
+  /** A search asks for a question and its gloss by turns. */
+  readonly #small = new WeakMap<Float32Array, SmallVector>()
 
   constructor(dimensions: number) {
     this.dimensions = dimensions
+    this.#stride = Math.ceil(dimensions / STEP) * STEP
   }
 
   get size(): number {
@@ -37,63 +46,87 @@ export class VectorSlab {
   /** The same with numbers that stand among others, from a place on. */
   addFrom(scale: number, among: Int8Array, start: number): number {
     const slot = this.#scales.push(scale) - 1
-    if (slot % BLOCK === 0) this.#blocks.push(new Int8Array(BLOCK * this.dimensions))
-    const block = this.#blocks[Math.floor(slot / BLOCK)]
-    const at = (slot % BLOCK) * this.dimensions
-    if (block) for (let i = 0; i < this.dimensions; i++) block[at + i] = among[start + i] ?? 0
+    this.#makeRoom(this.size)
+    this.#rows.numbers.set(among.subarray(start, start + this.dimensions), this.#placeOf(slot))
     return slot
   }
 
   /** The vector again, its length 1 but for the rounding. */
   vector(slot: number): Float32Array {
-    const scale = this.#scales[slot] ?? 0
-    const start = (slot % BLOCK) * this.dimensions
-    const block = this.#blocks[Math.floor(slot / BLOCK)]
-    const vector = new Float32Array(block ? this.dimensions : 0)
-    // \`Float32Array.from\` makes an object of each number.
-    for (let i = 0; i < vector.length; i++) vector[i] = (block?.[start + i] ?? 0) * scale
+    const scale = this.#scales[slot]
+    const vector = new Float32Array(scale === undefined ? 0 : this.dimensions)
+    const start = this.#placeOf(slot)
+    const { numbers } = this.#rows
+    // `Float32Array.from` makes an object of each number.
+    for (let i = 0; i < vector.length; i++) vector[i] = (numbers[start + i] ?? 0) * (scale ?? 0)
     return vector
   }
 
-  /**
-   * Cosine of a unit vector and the one in this slot, from -1 to 1: 1 is the same direction.
-   *
-   * Four sums at once, since each addition would else wait for the one before it.
-   */
+  /** Cosine of a unit vector and the one in this slot, from -1 to 1: 1 is the same direction. */
   similarity(slot: number, vector: Float32Array): number {
-    const block = this.#blocks[Math.floor(slot / BLOCK)]
-    if (block === undefined) return 0
-    const start = (slot % BLOCK) * this.dimensions
-    let first = 0
-    let second = 0
-    let third = 0
-    let fourth = 0
-    for (let i = 0; i < vector.length; i += 4) {
-      const at = start + i
-      first += (vector[i] ?? 0) * (block[at] ?? 0)
-      second += (vector[i + 1] ?? 0) * (block[at + 1] ?? 0)
-      third += (vector[i + 2] ?? 0) * (block[at + 2] ?? 0)
-      fourth += (vector[i + 3] ?? 0) * (block[at + 3] ?? 0)
+    const scale = this.#scales[slot]
+    if (scale === undefined) return 0
+    this.#ask(vector)
+    const out = this.#productsAt
+    this.#rows.dots(0, this.#placeOf(slot), 1, this.#stride, out)
+    return (this.#rows.products[out / 4] ?? 0) * this.#askedScale * scale
+  }
+
+  /** The same of every slot, by its number. */
+  similarities(vector: Float32Array): Float64Array {
+    const similarities = new Float64Array(this.size)
+    if (this.size === 0) return similarities
+    this.#ask(vector)
+    const out = this.#productsAt
+    this.#rows.dots(0, this.#placeOf(0), this.size, this.#stride, out)
+    const { products } = this.#rows
+    for (let slot = 0; slot < similarities.length; slot++) {
+      const product = products[out / 4 + slot] ?? 0
+      similarities[slot] = product * this.#askedScale * (this.#scales[slot] ?? 0)
     }
-    return (first + second + third + fourth) * (this.#scales[slot] ?? 0)
+    return similarities
   }
 
   /** Changes with any of the first `count` vectors. */
   checksum(count: number): string {
     const hash = createHash('sha256')
     const checked = Math.min(CHECKED, this.dimensions)
-    for (const [i, block] of this.#blocks.entries()) {
-      const slots = Math.min(BLOCK, count - i * BLOCK)
-      if (slots <= 0) break
+    const { numbers } = this.#rows
+    for (let first = 0; first < count; first += BLOCK) {
+      const slots = Math.min(BLOCK, count - first)
       // To hash each vector's alone takes ten times as long.
       const firsts = new Int8Array(slots * checked)
       for (let slot = 0; slot < slots; slot++) {
-        const start = slot * this.dimensions
-        for (let j = 0; j < checked; j++) firsts[slot * checked + j] = block[start + j] ?? 0
+        const start = this.#placeOf(first + slot)
+        for (let j = 0; j < checked; j++) firsts[slot * checked + j] = numbers[start + j] ?? 0
       }
       hash.update(firsts)
     }
     return hash.digest('hex')
+  }
+
+  #placeOf(slot: number): number {
+    return (slot + 1) * this.#stride
+  }
+
+  get #productsAt(): number {
+    return this.#placeOf(this.#room)
+  }
+
+  #makeRoom(size: number): void {
+    if (size <= this.#room) return
+    this.#room = Math.ceil(size / BLOCK) * BLOCK
+    this.#rows.grow(this.#productsAt + 4 * this.#room)
+  }
+
+  /** Many are asked for the same vector, one after the other. */
+  #ask(vector: Float32Array): void {
+    if (vector === this.#asked) return
+    const small = this.#small.get(vector) ?? shrinkVector(vector)
+    this.#small.set(vector, small)
+    this.#rows.numbers.set(small.numbers, 0)
+    this.#asked = vector
+    this.#askedScale = small.scale
   }
 }
 
@@ -102,6 +135,8 @@ export function shrinkVector(vector: Float32Array): SmallVector {
   let greatest = 0
   for (const value of vector) greatest = Math.max(greatest, Math.abs(value))
   const scale = Math.fround(greatest / 127)
-  if (scale === 0) return { scale, numbers: new Int8Array(vector.length) }
-  return { scale, numbers: Int8Array.from(vector, (value) => Math.round(value / scale)) }
+  const numbers = new Int8Array(vector.length)
+  if (scale === 0) return { scale, numbers }
+  for (let i = 0; i < numbers.length; i++) numbers[i] = Math.round((vector[i] ?? 0) / scale)
+  return { scale, numbers }
 }

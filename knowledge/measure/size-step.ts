@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { systemClock } from '../../platform/clock.js'
 import { createLog } from '../../platform/log.js'
-import type { Embedder } from '../embed/embedder.js'
+import type { Embedder, EmbedUrgency } from '../embed/embedder.js'
 import { openOnnxEmbedder } from '../embed/onnx-embedder.js'
 import { VectorStore } from '../embed/vector-store.js'
 import type { Knowledge } from '../knowledge.js'
@@ -188,15 +188,30 @@ function questions(count: number): readonly string[] {
 async function remembering(embedder: Embedder, texts: readonly string[]): Promise<Embedder> {
   const asked = texts.map((text) => stripCourtesy(foldText(text)))
   const vectors = await embedder.embed(asked, signal)
-  const known = new Map(asked.map((text, i) => [text, vectors[i]]))
+  const { tokens } = embedder
+  const embedded = tokens ? await tokens.embed(asked, signal) : []
   return {
     dimensions: embedder.dimensions,
     fingerprint: embedder.fingerprint,
-    embed: async (some, aborted, urgency) => {
-      const found = some.flatMap((text) => known.get(text) ?? [])
-      return found.length === some.length ? found : embedder.embed(some, aborted, urgency)
-    },
+    embed: recalled(asked, vectors, (...some) => embedder.embed(...some)),
+    ...(tokens && {
+      tokens: { ...tokens, embed: recalled(asked, embedded, (...some) => tokens.embed(...some)) },
+    }),
     async [Symbol.asyncDispose]() {},
+  }
+}
+
+type Embed<T> = (
+  texts: readonly string[],
+  signal: AbortSignal,
+  urgency?: EmbedUrgency,
+) => Promise<readonly T[]>
+
+function recalled<T>(texts: readonly string[], values: readonly T[], embed: Embed<T>): Embed<T> {
+  const known = new Map(texts.map((text, i) => [text, values[i]]))
+  return async (some, ...how) => {
+    const found = some.flatMap((text) => known.get(text) ?? [])
+    return found.length === some.length ? found : embed(some, ...how)
   }
 }
 

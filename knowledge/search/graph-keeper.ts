@@ -5,8 +5,8 @@ import type { Corpus } from './corpus.js'
 import { GraphVectorIndex } from './vector-graph.js'
 import type { ExactVectorIndex } from './vector-index.js'
 
-/** Below this many texts an exact scan takes 5 ms, and a graph is not worth its building. */
-const GRAPH_FROM = 10_000
+/** Below this many texts an exact scan takes a millisecond or two, and a graph is not worth its building. */
+const GRAPH_FROM = 20_000
 
 /**
  * Gives a large corpus its graph: opened in the background, brought up to date behind the searches,

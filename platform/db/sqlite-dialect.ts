@@ -22,8 +22,9 @@ import { closeSqliteFile, explainSqlite, openSqliteFile } from './sqlite-file.js
 /**
  * The query builder's door to one SQLite file, by the package `sqlite3`.
  *
- * One connection serves all: whoever has it is alone until it is given back, so a transaction
- * holds everyone, and statements run in the order in which they were asked for.
+ * One connection writes: whoever has it is alone until it is given back, so a transaction holds
+ * everyone who writes, in the order in which they asked. A `select` outside a transaction goes to
+ * one of the connections that only read, and sees all that was committed before it was asked.
  */
 export class SqliteDialect implements Dialect {
   readonly #file: string
@@ -51,34 +52,31 @@ export class SqliteDialect implements Dialect {
   }
 }
 
+/** More than two cores could not serve. */
+const READERS = 2
+
 class SqliteDriver implements Driver {
   readonly #file: string
-  #connection: SqliteConnection | undefined
+  #writer: SqliteConnection | undefined
+  /** Opened when first asked. */
+  readonly #readers: Promise<SqliteConnection>[] = []
+  #asked = 0
   #turn: Promise<void> = Promise.resolve()
-  #release: (() => void) | undefined
 
   constructor(file: string) {
     this.#file = file
   }
 
   async init(): Promise<void> {
-    this.#connection = new SqliteConnection(await openSqliteFile(this.#file), this.#file)
+    this.#writer = await this.#open()
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#turn
-    const { promise, resolve } = promiseWithResolver()
-    this.#turn = promise
-    await before
-    this.#release = resolve
-    if (!this.#connection) throw new Fault('misconfigured', 'The database is closed.')
-    return this.#connection
+    return new Lease(this)
   }
 
-  async releaseConnection(): Promise<void> {
-    const release = this.#release
-    this.#release = undefined
-    release?.()
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    if (connection instanceof Lease) connection.end()
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -100,14 +98,91 @@ class SqliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
+    await this.#turn
+    const readers = await Promise.all(this.#readers.splice(0))
+    const open = this.#writer ? [this.#writer, ...readers] : readers
+    this.#writer = undefined
+    await Promise.all(open.map((connection) => connection.close()))
+  }
+
+  async #open(): Promise<SqliteConnection> {
+    return new SqliteConnection(await openSqliteFile(this.#file), this.#file)
+  }
+
+  /** Waits for its turn; the second of the two gives it to the next. */
+  async takeWriter(): Promise<readonly [SqliteConnection, () => void]> {
     const before = this.#turn
+    const { promise, resolve } = promiseWithResolver()
+    this.#turn = promise
     await before
-    await this.#connection?.close()
-    this.#connection = undefined
+    if (this.#writer) return [this.#writer, resolve]
+    resolve()
+    throw closed()
+  }
+
+  /** `undefined` where only the writer can read. */
+  async reader(): Promise<SqliteConnection | undefined> {
+    if (!this.#writer) throw closed()
+    // In memory, each connection has a database of its own.
+    if (this.#file === ':memory:') return undefined
+    const place = this.#asked++ % READERS
+    this.#readers[place] ??= this.#openReader()
+    return this.#readers[place]
+  }
+
+  async #openReader(): Promise<SqliteConnection> {
+    const reader = await this.#open()
+    await reader.executeQuery(Compiled.raw('pragma busy_timeout = 5000'))
+    await reader.executeQuery(Compiled.raw('pragma query_only = on'))
+    return reader
   }
 }
 
-class SqliteConnection implements DatabaseConnection {
+function closed(): Fault {
+  return new Fault('misconfigured', 'The database is closed.')
+}
+
+/** What somebody has been given: the writer from the first statement that needs it, else a reader. */
+class Lease implements DatabaseConnection {
+  readonly #takeWriter: SqliteDriver['takeWriter']
+  readonly #reader: SqliteDriver['reader']
+  #writer: SqliteConnection | undefined
+  #release: (() => void) | undefined
+
+  constructor(driver: Pick<SqliteDriver, 'takeWriter' | 'reader'>) {
+    this.#takeWriter = () => driver.takeWriter()
+    this.#reader = () => driver.reader()
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const reader =
+      this.#writer === undefined && query.query.kind === 'SelectQueryNode'
+        ? await this.#reader()
+        : undefined
+    return (reader ?? (await this.#heldWriter())).executeQuery<Row>(query)
+  }
+
+  // biome-ignore lint/correctness/useYield: SQLite streams nothing here, and says so
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('Streaming a query is not supported. Read in pages instead.')
+  }
+
+  end(): void {
+    this.#writer = undefined
+    this.#release?.()
+    this.#release = undefined
+  }
+
+  async #heldWriter(): Promise<SqliteConnection> {
+    if (this.#writer) return this.#writer
+    const [writer, release] = await this.#takeWriter()
+    this.#writer = writer
+    this.#release = release
+    return writer
+  }
+}
+
+class SqliteConnection {
   readonly #database: sqlite3.Database
   readonly #file: string
 
@@ -140,11 +215,6 @@ class SqliteConnection implements DatabaseConnection {
         }
       })
     })
-  }
-
-  // biome-ignore lint/correctness/useYield: SQLite streams nothing here, and says so
-  async *streamQuery(): AsyncIterableIterator<never> {
-    throw new Error('Streaming a query is not supported. Read in pages instead.')
   }
 
   close(): Promise<void> {

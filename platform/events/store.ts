@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.js'
+import { groupCommit } from '../db/group-commit.js'
 import type { Db, Tables } from '../db/tables.js'
 import {
   eventsAfter,
@@ -52,12 +53,13 @@ export function createStore(
   report: (cause: unknown) => void = throwLater,
 ): Store {
   const listeners = new Set<(event: StoredEvent) => void>()
+  const inGroup = groupCommit(db)
 
   async function transact<Result>(
     work: (tx: Db, append: Append) => Promise<Result>,
   ): Promise<Result> {
     const appended: StoredEvent[] = []
-    const result = await db.transaction().execute((tx) =>
+    const result = await inGroup((tx) =>
       work(tx, async (event) => {
         const stored = await insertEvent(tx, event, clock.now())
         appended.push(stored)

@@ -197,10 +197,34 @@ describe('a turn', () => {
 
     expect(plan.trace).toMatchObject({ decision: 'answer', question: '你好\n在吗\n发票怎么开' })
     expect(plan.memory.lastQuestion).toBe('发票怎么开')
-    expect(turn.asked.map(({ question }) => question)).toEqual([
-      '你好\n在吗\n发票怎么开',
-      '发票怎么开',
+    expect(plan.say.extras.citations).toHaveLength(1)
+  })
+
+  test('answers two questions that come at once, in their order', async () => {
+    const turn = await openTestTurn()
+    turn.finds('发票怎么开\n优惠券怎么用', foundAs('answer', [hitFor('use-coupon', 0.96)]))
+    turn.finds('发票怎么开', foundAs('answer', [hitFor('get-invoice', 0.93)]))
+    turn.finds('优惠券怎么用', foundAs('answer', [hitFor('use-coupon', 0.95)]))
+
+    const { say, memory } = await turn.plan(turnOf(['发票怎么开', '优惠券怎么用']), never)
+
+    const articles = say.extras.citations?.map(({ mark, url }) => [mark, url.split('?')[0]])
+    expect(articles).toEqual([
+      [1, '/help/get-invoice'],
+      [2, '/help/use-coupon'],
     ])
+    expect(say.text.indexOf('[1]')).toBeLessThan(say.text.indexOf('[2]'))
+    expect(memory).toMatchObject({ lastQuestion: '优惠券怎么用', failures: 0 })
+  })
+
+  test('answers once what was asked twice at once', async () => {
+    const turn = await openTestTurn()
+    for (const text of ['发票怎么开\n怎么开发票', '发票怎么开', '怎么开发票'])
+      turn.finds(text, foundAs('answer', [hitFor('get-invoice', 0.95)]))
+
+    const plan = await turn.plan(turnOf(['发票怎么开', '怎么开发票']), never)
+
+    expect(plan.say.extras.citations).toHaveLength(1)
   })
 
   test('carries the article of the last answer as the topic', async () => {

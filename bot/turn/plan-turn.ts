@@ -16,6 +16,7 @@ import {
   type Decision,
   detectLanguage,
   type Found,
+  type Hit,
   type Knowledge,
 } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
@@ -33,6 +34,7 @@ import {
   skillReply,
   withChoices,
 } from './say.js'
+import { searchTurn } from './search-turn.js'
 import { NOT_HELPED, NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
 import { traceTurn } from './trace-turn.js'
 
@@ -95,9 +97,9 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const text = input.texts.join('\n')
     const language = detectLanguage(text, input.language)
     const { departmentOf = () => undefined, asksTheSame = async () => false } = deps
-    const [heard, { found, question }, departments] = await Promise.all([
+    const [heard, { found, question, before }, departments] = await Promise.all([
       signals.read(text, language, signal),
-      search(deps.knowledge, input, language, signal),
+      searchTurn(deps.knowledge, input, language, signal),
       findDepartments(input.texts, language, { knowledge: deps.knowledge, departmentOf }, signal),
     ])
     const asksAgain = await asksTheSame(question, input.memory.lastQuestion, signal)
@@ -144,7 +146,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const { kind, said } =
       done && !done.needsPerson
         ? ({ kind: 'skill', said: skillReply(context, done.said) } as const)
-        : say(context, rule, smallTalk, decision, articles)
+        : say(context, rule, smallTalk, decision, articles, before)
     const skill = skillAfter(input.memory.skill, taken, done, decision !== null || !!rule)
     const note = skills?.note(taken?.told ?? input.memory.skill, language)
     return {
@@ -181,23 +183,6 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
   }
 }
 
-/** What was searched for: the whole of what was written, or its last message when that is surer. */
-async function search(
-  knowledge: Pick<Knowledge, 'ask'>,
-  { texts, memory }: TurnInput,
-  language: Language,
-  signal: AbortSignal,
-): Promise<{ readonly found: Found; readonly question: string }> {
-  const topic = memory.answeredFrom.at(-1)
-  const options = { language, ...(topic !== undefined && { topic }) }
-  const text = texts.join('\n')
-  const whole = { found: await knowledge.ask(text, options, signal), question: text }
-  const last = texts.at(-1)
-  if (texts.length < 2 || last === undefined) return whole
-  const alone = { found: await knowledge.ask(last, options, signal), question: last }
-  return alone.found.probability > whole.found.probability ? alone : whole
-}
-
 /**
  * A first "that did not help" with nothing new in it asks for other words: neither for a person,
  * nor for the same answer again.
@@ -212,17 +197,22 @@ function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision 
   return tooOften ? { kind: 'hand-over' } : decision
 }
 
-/** A rule goes before everything; then small talk; then what search found. */
+/**
+ * A rule goes before everything; then small talk; then what search found.
+ *
+ * @param before Answers to what was asked before the last question, at once with it.
+ */
 export function say(
   context: SayContext,
   rule: EscalationRule | undefined,
   smallTalk: SmallTalk | null,
   decision: Decision | null,
   articles: readonly Article[],
+  before: readonly Hit[] = [],
 ): { readonly kind: TurnTrace['decision']; readonly said: Said } {
   if (rule) return { kind: 'hand-over', said: plainReply(context, rule.reply) }
   if (decision?.kind === 'answer') {
-    return { kind: 'answer', said: answerReply(context, decision.hit, articles) }
+    return { kind: 'answer', said: answerReply(context, [...before, decision.hit], articles) }
   }
   if (decision?.kind === 'ask-back') {
     return { kind: 'ask-back', said: askBackReply(context, decision.choices) }

@@ -52,7 +52,7 @@ async function sayFrom(id: string, question: string, language: Language) {
   const replies = await loadReplies(join(CONTENT, 'replies'))
   const said = answerReply(
     { replies, language, seed: 0, introduced: true },
-    hit,
+    [hit],
     knowledge.articles(),
   )
   return { article: hit.article, text: said.text, citation: said.extras.citations?.[0] }

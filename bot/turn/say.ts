@@ -29,33 +29,37 @@ export interface Said {
 }
 
 /**
- * The article's own sentences, marked with their source. Nothing is said that it does not say.
+ * The articles' own sentences, each article's marked with its source. Nothing is said that they do
+ * not say.
  *
+ * @param hits One for each question that was asked at once, in their order.
  * @param articles All of them, for the links between them.
  */
-export function answerReply(context: SayContext, hit: Hit, articles: readonly Article[]): Said {
+export function answerReply(
+  context: SayContext,
+  hits: readonly Hit[],
+  articles: readonly Article[],
+): Said {
   const { replies, language, seed } = context
-  const citation: Citation = {
-    mark: 1,
-    title: toLanguageScript(placeTitle(hit), language),
-    url: helpUrl(hit, language),
-  }
+  const citations = hits.map(
+    (hit, i): Citation => ({
+      mark: i + 1,
+      title: toLanguageScript(placeTitle(hit), language),
+      url: helpUrl(hit, language),
+    }),
+  )
+  const isForeign = hits.some((hit) => isOtherLanguage(hit, language))
   const parts = [
     introduction(context),
-    isOtherLanguage(hit, language) ? replies.say('answer-other-language', language, {}, seed) : '',
-    marked(
-      withHelpLinks(
-        toLanguageScript(rowsAsSentences(hit.extract.markdown), language),
-        hit.article,
-        articles,
-        language,
-      ),
-    ),
+    isForeign ? replies.say('answer-other-language', language, {}, seed) : '',
+    ...hits.map((hit, i) => marked(quoted(hit, language, articles), i + 1)),
   ]
-  return {
-    text: join(parts),
-    extras: { citations: [citation], askFeedback: true },
-  }
+  return { text: join(parts), extras: { citations, askFeedback: true } }
+}
+
+function quoted(hit: Hit, language: Language, articles: readonly Article[]): string {
+  const markdown = toLanguageScript(rowsAsSentences(hit.extract.markdown), language)
+  return withHelpLinks(markdown, hit.article, articles, language)
 }
 
 /** Up to three articles to choose from, and a way to a person. */
@@ -106,9 +110,9 @@ function placeTitle({ article, passage }: Hit): string {
 }
 
 /** Behind a table, a mark would become one more row of it, so it stands below. */
-function marked(markdown: string): string {
+function marked(markdown: string, mark: number): string {
   const lastLine = markdown.slice(markdown.lastIndexOf('\n') + 1)
-  return lastLine.startsWith('|') ? `${markdown}\n\n[1]` : `${markdown} [1]`
+  return lastLine.startsWith('|') ? `${markdown}\n\n[${mark}]` : `${markdown} [${mark}]`
 }
 
 function introduction({ introduced, replies, language, seed }: SayContext): string {

@@ -14,6 +14,7 @@ import {
   handbookFiles,
   handoffMigrations,
   keepPages,
+  keepSatisfaction,
   labelsFromUse,
   loadClockRules,
   loadQualityRules,
@@ -39,6 +40,7 @@ import { splitPaths } from '../platform/http/split-paths.js'
 import { newId } from '../platform/id.js'
 import { createLog } from '../platform/log.js'
 import { uiFiles } from '../platform/ui/ui-files.js'
+import { waitFor } from '../platform/wait-for.js'
 import { channelWords } from './channel/channel-words.js'
 import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './channel/direct-line.js'
 import { recordChat } from './channel/record-chat.js'
@@ -223,6 +225,17 @@ async function assemble(
     stopping,
   )
   closing.defer(() => reception.close())
+  closing.defer(
+    keepSatisfaction({
+      ...{ store, clock },
+      async open(stop) {
+        await waitFor(after, stop)
+        stop.throwIfAborted()
+        return pipeline.openSatisfaction(stop)
+      },
+      report: (cause) => log.warn({ reason: reasonOf(cause) }, 'how a customer left is read later'),
+    }),
+  )
   closing.defer(closeSilentSessions({ store, ...desk, clock, log, silence: level.sessionSilence }))
 
   const assets = await openAssets([

@@ -126,6 +126,7 @@ export type { PlainSituation, Situation, VariablesOf } from './reply/situation.j
 export { type Dialogue, MOST_TURNS } from './satisfaction/dialogue.js'
 export { cosine, openDirections } from './satisfaction/directions.js'
 export type { Features } from './satisfaction/features.js'
+export { keepSatisfaction } from './satisfaction/keep-satisfaction.js'
 export { readFeatures } from './satisfaction/read-features.js'
 export { type Reason, reasonsFor } from './satisfaction/reasons.js'
 export {

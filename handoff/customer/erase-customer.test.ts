@@ -312,6 +312,7 @@ const ERASED: Readonly<Record<string, readonly string[]>> = {
   message: ['text', 'channel_id', 'extras'],
   service_case: ['subject', 'summary'],
   session: ['memory'],
+  session_satisfaction: ['class', 'reasons'],
   quality_score: ['words', 'answer'],
   survey_answer: ['words'],
   visit_try: ['words'],

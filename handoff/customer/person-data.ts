@@ -12,6 +12,7 @@ import type { TurnTrace } from '../conversation/turn-trace.js'
 import { type Correction, correctionsOf } from '../label/correction-table.js'
 import { deriveLabels, type UsedLabel } from '../label/derive-labels.js'
 import { readVisits } from '../label/visit-queries.js'
+import { satisfactionOf, type VisitSatisfaction } from '../satisfaction/satisfaction-table.js'
 import { answersOf, type VisitAnswer } from '../survey/survey-table.js'
 import { type CustomerNote, customerNotesOf } from './customer-note-table.js'
 import { familyOf, type Profile, profilesByIds } from './customer-table.js'
@@ -34,6 +35,8 @@ export interface HeldVisit extends Session {
   readonly labels: readonly UsedLabel[]
   /** What they answered to surveys about it. */
   readonly answers: readonly VisitAnswer[]
+  /** What the model made of it; `null` where it was not read. */
+  readonly satisfaction: VisitSatisfaction | null
 }
 
 export interface HeldCase {
@@ -102,10 +105,11 @@ async function visitsHeld(db: Db, sessions: readonly Session[]): Promise<readonl
   for (let at = 0; at < sessions.length; at += VISITS_AT_ONCE) {
     const page = sessions.slice(at, at + VISITS_AT_ONCE)
     const ids = page.map(({ id }) => id)
-    const [visits, corrections, answers] = await Promise.all([
+    const [visits, corrections, answers, satisfaction] = await Promise.all([
       readVisits(db, ids),
       correctionsOf(db, ids),
       answersOf(db, ids),
+      satisfactionOf(db, ids),
     ])
     for (const [i, session] of page.entries()) {
       const visit = visits[i]
@@ -119,7 +123,13 @@ async function visitsHeld(db: Db, sessions: readonly Session[]): Promise<readonl
         }),
       )
       const own = answers.filter((answer) => answer.session === session.id)
-      held.push({ ...session, messages, labels: deriveLabels(visit), answers: own })
+      held.push({
+        ...session,
+        messages,
+        labels: deriveLabels(visit),
+        answers: own,
+        satisfaction: satisfaction.get(session.id) ?? null,
+      })
     }
   }
   return held

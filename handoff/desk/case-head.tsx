@@ -3,6 +3,7 @@ import { Icon } from '../../platform/ui/icon.js'
 import { Ago } from '../../platform/ui/time.js'
 import type { Case } from '../case/case.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import { SatisfactionFacts } from '../satisfaction/satisfaction-mark.js'
 import { teamOf } from '../triage/teams.js'
 import { ClockForms } from './clock-forms.js'
 import { ClockLine } from './clock-marks.js'
@@ -41,6 +42,9 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
       </div>
       <WhyMine frame={frame} current={current} />
       <ClockLine frame={frame} clocks={clocks} />
+      {open.file.satisfaction && (
+        <SatisfactionFacts language={frame.language} satisfaction={open.file.satisfaction} />
+      )}
       <Why frame={frame} open={open} />
       <Tried frame={frame} open={open} />
       <div class='deeds'>

@@ -308,6 +308,8 @@ const ERASED: Readonly<Record<string, readonly string[]>> = {
   customer: ['name', 'shop_id', 'phone', 'email', 'facts', 'set_value_reason', 'set_value_by'],
   customer_note: ['text'],
   customer_tag: ['tag'],
+  eval_case: ['text', 'language', 'source'],
+  eval_label: ['agent_name', 'kind', 'gold', 'facts', 'answer_kind'],
   event: ['data'],
   message: ['text', 'channel_id', 'extras'],
   service_case: ['subject', 'summary'],

@@ -9,6 +9,8 @@ import type { Session } from '../conversation/session.js'
 import { sessionsOf } from '../conversation/session-table.js'
 import type { Verdict } from '../conversation/trace-table.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import type { EvalCase } from '../eval-case/eval-case.js'
+import { evalCasesOf } from '../eval-case/eval-case-table.js'
 import { type Correction, correctionsOf } from '../label/correction-table.js'
 import { deriveLabels, type UsedLabel } from '../label/derive-labels.js'
 import { readVisits } from '../label/visit-queries.js'
@@ -37,6 +39,8 @@ export interface HeldVisit extends Session {
   readonly answers: readonly VisitAnswer[]
   /** What the model made of it; `null` where it was not read. */
   readonly satisfaction: VisitSatisfaction | null
+  /** Test cases that were made of their words, masked. */
+  readonly evalCases: readonly EvalCase[]
 }
 
 export interface HeldCase {
@@ -105,11 +109,12 @@ async function visitsHeld(db: Db, sessions: readonly Session[]): Promise<readonl
   for (let at = 0; at < sessions.length; at += VISITS_AT_ONCE) {
     const page = sessions.slice(at, at + VISITS_AT_ONCE)
     const ids = page.map(({ id }) => id)
-    const [visits, corrections, answers, satisfaction] = await Promise.all([
+    const [visits, corrections, answers, satisfaction, evalCases] = await Promise.all([
       readVisits(db, ids),
       correctionsOf(db, ids),
       answersOf(db, ids),
       satisfactionOf(db, ids),
+      evalCasesOf(db, ids),
     ])
     for (const [i, session] of page.entries()) {
       const visit = visits[i]
@@ -129,6 +134,7 @@ async function visitsHeld(db: Db, sessions: readonly Session[]): Promise<readonl
         labels: deriveLabels(visit),
         answers: own,
         satisfaction: satisfaction.get(session.id) ?? null,
+        evalCases: evalCases.filter((each) => each.session === session.id),
       })
     }
   }

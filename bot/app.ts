@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import {
+  boardFiles,
   createAccounts,
+  createBoard,
   createCustomerValues,
+  createEvalCases,
   createPresence,
   createQuality,
   createUploadLinks,
@@ -57,6 +60,7 @@ import { openReception } from './open-reception.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { openShop } from './open-shop.js'
 import { readSecret } from './secret.js'
+import { topicOf } from './topic-of.js'
 import { welcomeText } from './welcome-text.js'
 import { widgetFiles } from './widget/widget-files.js'
 
@@ -201,6 +205,10 @@ async function assemble(
     zone,
   })
   timer.register(quality.drawing)
+  const evalCases = createEvalCases({
+    ...{ store, clock, newId },
+    folder: join(dataFolder, 'eval-cases'),
+  })
   const { customers } = closing.use(
     await openCustomers({
       store,
@@ -212,7 +220,10 @@ async function assemble(
       parse: pages.parse,
       timer,
       forgetWords: pipeline.forgetWords,
-      removeFiles: uploads.sweep,
+      async removeFiles() {
+        await uploads.sweep()
+        await evalCases.writeFiles()
+      },
     }),
   )
 
@@ -246,6 +257,7 @@ async function assemble(
     ...handbookFiles(),
     ...qualityFiles(),
     ...emergencyFiles(),
+    ...boardFiles(),
     ...widgetFiles(),
   ])
   const tokens = createChatTokens(secret, clock)
@@ -268,9 +280,12 @@ async function assemble(
   const staffApp = after.then(async () => {
     const { mountStaffPages } = await import('./staff-pages.js')
     const staff = newApp()
+    // What a label or an erasure was in the middle of when the last process ended.
+    await evalCases.writeFiles()
     mountStaffPages(staff, {
       ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
-      ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
+      ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads, evalCases },
+      board: createBoard({ reads, clock, timeZone: zone, topicOf: topicOf(knowledge) }),
       links: createUploadLinks(secret, clock),
     })
     return staff

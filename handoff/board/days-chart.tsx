@@ -18,6 +18,7 @@ export const DaysChart: FC<{ words: BoardWords; byDay: BoardReport['byDay'] }> =
         class='days-chart'
         role='img'
         viewBox={`0 0 ${width} ${HEIGHT}`}
+        preserveAspectRatio='xMinYMax meet'
         aria-label={words('chart-of', { count: most })}
       >
         {byDay.map(({ day, figures }, i) => {
@@ -47,6 +48,9 @@ export const DaysChart: FC<{ words: BoardWords; byDay: BoardReport['byDay'] }> =
         })}
       </svg>
       <figcaption class='legend soft small'>
+        <span>
+          {byDay[0]?.day} – {byDay.at(-1)?.day}
+        </span>
         {[...SATISFACTION_CLASSES, 'unread' as const].map((name) => (
           <span>
             <i class={name} />

@@ -81,7 +81,7 @@ describe('making a test case', () => {
     const file = await zhao.get('/eval-cases/files/retrieval.jsonl')
 
     expect(list).toContain('能开专票吗 &amp; &lt;b&gt;')
-    expect(list).toContain('Only 0 labelled by several people')
+    expect(list).toContain('Labelled by several people: 0.')
     expect(file.headers.get('content-disposition')).toContain('retrieval.jsonl')
     expect(JSON.parse((await file.text()).split('\n')[1] ?? '')).toMatchObject({
       lang: 'zh-Hant',

@@ -120,9 +120,12 @@ const Lines: FC<EvalCasesPageProps & { words: EvalCaseWords }> = (props) => {
                 {isSupervisor && (
                   <td>
                     <form method='post' action={`${EVAL_CASES_PATH}/${each.id}/remove`}>
-                      <button type='submit' class='small'>
+                      <button
+                        type='submit'
+                        class='small'
+                        aria-label={words('remove-this', { text: each.text })}
+                      >
                         {words('remove')}
-                        <span class='only-read-aloud'>{each.text}</span>
                       </button>
                     </form>
                   </td>

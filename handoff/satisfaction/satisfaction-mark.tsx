@@ -33,7 +33,7 @@ export const SatisfactionLine: FC<MarkProps> = ({ language, satisfaction }) => {
   const words = satisfactionWords(language)
   const reasons = reasonsInWords(satisfaction, language).join(words('reason-between'))
   return (
-    <span class='feels small' title={words('predicted')}>
+    <span class='feels small' title={`${words('predicted')}: ${reasons}`}>
       <ClassMark language={language} class={satisfaction.class} />{' '}
       <span class='soft'>{reasons}</span>
     </span>

@@ -201,7 +201,11 @@ const Side: FC<SideProps> = ({ language, words, span, side, figures }) => {
         )}
       </td>
       <td>
-        <ShareCell {...{ language, words }} share={figures.response} name={words('response')} />
+        <ShareCell
+          {...{ language, words, href }}
+          share={figures.response}
+          name={words('response')}
+        />
       </td>
     </tr>
   )

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import {
+  boardFiles,
   createAccounts,
+  createBoard,
   createCustomerValues,
+  createEvalCases,
   createPresence,
   createQuality,
   createUploadLinks,
@@ -14,6 +17,7 @@ import {
   handbookFiles,
   handoffMigrations,
   keepPages,
+  keepSatisfaction,
   labelsFromUse,
   loadClockRules,
   loadQualityRules,
@@ -39,6 +43,7 @@ import { splitPaths } from '../platform/http/split-paths.js'
 import { newId } from '../platform/id.js'
 import { createLog } from '../platform/log.js'
 import { uiFiles } from '../platform/ui/ui-files.js'
+import { waitFor } from '../platform/wait-for.js'
 import { channelWords } from './channel/channel-words.js'
 import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './channel/direct-line.js'
 import { recordChat } from './channel/record-chat.js'
@@ -55,6 +60,7 @@ import { openReception } from './open-reception.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { openShop } from './open-shop.js'
 import { readSecret } from './secret.js'
+import { topicOf } from './topic-of.js'
 import { welcomeText } from './welcome-text.js'
 import { widgetFiles } from './widget/widget-files.js'
 
@@ -199,6 +205,10 @@ async function assemble(
     zone,
   })
   timer.register(quality.drawing)
+  const evalCases = createEvalCases({
+    ...{ store, clock, newId },
+    folder: join(dataFolder, 'eval-cases'),
+  })
   const { customers } = closing.use(
     await openCustomers({
       store,
@@ -210,7 +220,10 @@ async function assemble(
       parse: pages.parse,
       timer,
       forgetWords: pipeline.forgetWords,
-      removeFiles: uploads.sweep,
+      async removeFiles() {
+        await uploads.sweep()
+        await evalCases.writeFiles()
+      },
     }),
   )
 
@@ -223,6 +236,17 @@ async function assemble(
     stopping,
   )
   closing.defer(() => reception.close())
+  closing.defer(
+    keepSatisfaction({
+      ...{ store, clock },
+      async open(stop) {
+        await waitFor(after, stop)
+        stop.throwIfAborted()
+        return pipeline.openSatisfaction(stop)
+      },
+      report: (cause) => log.warn({ reason: reasonOf(cause) }, 'how a customer left is read later'),
+    }),
+  )
   closing.defer(closeSilentSessions({ store, ...desk, clock, log, silence: level.sessionSilence }))
 
   const assets = await openAssets([
@@ -233,6 +257,7 @@ async function assemble(
     ...handbookFiles(),
     ...qualityFiles(),
     ...emergencyFiles(),
+    ...boardFiles(),
     ...widgetFiles(),
   ])
   const tokens = createChatTokens(secret, clock)
@@ -255,9 +280,12 @@ async function assemble(
   const staffApp = after.then(async () => {
     const { mountStaffPages } = await import('./staff-pages.js')
     const staff = newApp()
+    // What a label or an erasure was in the middle of when the last process ended.
+    await evalCases.writeFiles()
     mountStaffPages(staff, {
       ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
-      ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
+      ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads, evalCases },
+      board: createBoard({ reads, clock, timeZone: zone, topicOf: topicOf(knowledge) }),
       links: createUploadLinks(secret, clock),
     })
     return staff

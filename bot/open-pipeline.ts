@@ -8,8 +8,10 @@ import {
   loadDepartments,
   loadReplies,
   loadRules,
+  openSatisfactionReader,
   ordinaryQuestions,
   type Replies,
+  type SatisfactionReader,
   type SignalReader,
 } from '../handoff/index.js'
 import {
@@ -60,6 +62,8 @@ export interface Pipeline extends AsyncDisposable {
   escalation(): Escalation
   readonly signals: Pick<SignalReader, 'read' | 'names'>
   readonly plan: PlanTurn
+  /** Reads how customers left, once the signals have their model; behind all turns of the bot. */
+  openSatisfaction(signal: AbortSignal): Promise<SatisfactionReader>
   /** Drops what is kept in memory of customers' words, and learns anew from what use shows. */
   forgetWords(): void
   /** Resolves when every article and every signal is known by meaning, not by words alone. */
@@ -221,6 +225,12 @@ async function assemble(
       asksTheSame: createAsksTheSame((...asked) => embedder.embed(...asked)),
       ...(skills && { skills }),
     }),
+    async openSatisfaction(stop) {
+      await waitFor(signals.ready, stop)
+      stop.throwIfAborted()
+      const embed: typeof embedder.embed = (texts, one) => embedder.embed(texts, one, 'passage')
+      return openSatisfactionReader({ signals, embed }, stop)
+    },
     async ready() {
       await Promise.all([knowledge.complete(), signals.ready, skills?.ready()])
     },

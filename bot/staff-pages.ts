@@ -2,10 +2,13 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import {
   type AccountEnv,
+  type Board,
   type createAccounts,
   type createPresence,
   type createQuality,
   type createVisits,
+  type EvalCases,
+  evalCaseHref,
   ROLES_FOR,
   type ServiceLevel,
   signedIn,
@@ -15,9 +18,11 @@ import {
 } from '../handoff/index.js'
 import {
   accountRoutes,
+  boardRoutes,
   customerRoutes,
   deskRoutes,
   emergencyRoutes,
+  evalCaseRoutes,
   handbookRoutes,
   qualityRoutes,
   staffFrame,
@@ -31,6 +36,7 @@ import type { Store } from '../platform/events/store.js'
 import type { Assets } from '../platform/http/assets.js'
 import type { HttpEnv } from '../platform/http/http-env.js'
 import type { NewId } from '../platform/id.js'
+import { articleTitles } from './article-titles.js'
 import { createDeliveries } from './channel/delivery/deliveries.js'
 import { deliveryRoutes } from './channel/delivery/delivery-routes.js'
 import type { openClocks } from './open-clocks.js'
@@ -59,6 +65,8 @@ export interface StaffPagesDeps {
   readonly quality: ReturnType<typeof createQuality>
   readonly customers: Awaited<ReturnType<typeof openCustomers>>['customers']
   readonly uploads: Uploads
+  readonly board: Board
+  readonly evalCases: EvalCases
   readonly links: UploadLinks
 }
 
@@ -141,12 +149,24 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
     }),
   )
   app.route('/deliveries', deliveryRoutes({ deliveries, accounts, assets, clock, zone }))
+  app.route('/board', boardRoutes({ board: deps.board, accounts, assets, clock, zone }))
+  app.route(
+    '/eval-cases',
+    evalCaseRoutes({
+      ...{ evalCases: deps.evalCases, accounts, assets, clock, zone },
+      people: desk.people,
+      teams: desk.teams,
+      articleTitles: articleTitles(knowledge),
+    }),
+  )
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
   app.route(
     '/knowledge',
     editorRoutes<AccountEnv>({
       knowledge,
       sayFound: createSayFound(pipeline),
+      evalCaseHref: (text, language, back) =>
+        evalCaseHref({ from: 'hit-test', text, language }, back),
       assets,
       clock,
       staffFrame: (c, language) => staffFrame(c, language, 'knowledge'),

@@ -8,6 +8,8 @@ export { agentsThere, createPresence, goneMoments, presentAgents } from './accou
 export { ensureSampleAccounts, type SignInLink } from './account/sample-accounts.js'
 export { isSignedIn, signedIn } from './account/signed-in.js'
 export { ROLES_FOR, STAFF_PATHS, staffLinks } from './account/staff-links.js'
+export { type Board, createBoard } from './board/board.js'
+export { boardFiles } from './board/board-files.js'
 export {
   CATEGORIES,
   type Case,
@@ -114,6 +116,10 @@ export {
   type FiredRule,
   noFacts,
 } from './escalation/rule.js'
+export { ANSWER_KINDS, type EvalCase } from './eval-case/eval-case.js'
+export { evalCaseHref } from './eval-case/eval-case-href.js'
+export { linesOf as evalCaseLines } from './eval-case/eval-case-lines.js'
+export { createEvalCases, type EvalCases } from './eval-case/eval-cases.js'
 export { handbookFiles } from './handbook/handbook-files.js'
 export { type KeptPages, keepPages } from './handbook/keep-pages.js'
 export { labelsFromUse } from './label/labels-from-use.js'
@@ -126,6 +132,7 @@ export type { PlainSituation, Situation, VariablesOf } from './reply/situation.j
 export { type Dialogue, MOST_TURNS } from './satisfaction/dialogue.js'
 export { cosine, openDirections } from './satisfaction/directions.js'
 export type { Features } from './satisfaction/features.js'
+export { keepSatisfaction } from './satisfaction/keep-satisfaction.js'
 export { readFeatures } from './satisfaction/read-features.js'
 export { type Reason, reasonsFor } from './satisfaction/reasons.js'
 export {

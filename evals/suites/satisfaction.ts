@@ -7,9 +7,11 @@ import {
   LABELLED_REASONS,
   type LabelledDialogue,
 } from '../dialogues/dialogue-line.js'
+import { type SecondScores, secondScoresOf } from '../dialogues/second-labels.js'
 import { mean, type Statistic } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
 import { type Ranked, worstTen } from '../report/worst.js'
+import { AGREEMENT, bySecondReading, type TwiceRead } from '../satisfaction/agreement.js'
 import { type HeldOutDialogue, holdOutDialogues, type Told } from '../satisfaction/hold-out.js'
 import { readLabelled } from '../satisfaction/read-labelled.js'
 import { auroc } from '../scorers/auroc.js'
@@ -24,22 +26,29 @@ export const suite: Suite = {
   needs: 'signals',
   async prepare(files) {
     const datasets = await readDatasets(files, dialogueSchema)
+    const second = await Promise.all(files.map(secondScoresOf))
     return {
       datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
+      run: (deps, onProgress, signal) => run(datasets, second, deps, onProgress, signal),
     }
   },
 }
 
 async function run(
   datasets: readonly Dataset<LabelledDialogue>[],
+  second: readonly SecondScores[],
   deps: SignalDeps,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<SuiteResult> {
   const dialogues = datasets.flatMap(({ lines }) => lines)
+  const again = new Map(
+    datasets.flatMap(({ lines }, i) => lines.map((line) => [line, second[i]?.get(line.id)])),
+  )
   const read = await readLabelled(dialogues, deps, onProgress, signal)
-  const samples = holdOutDialogues(read, () => signal.throwIfAborted())
+  const samples = holdOutDialogues(read, () => signal.throwIfAborted()).map(
+    (sample): TwiceRead => ({ ...sample, second: again.get(sample.read.dialogue) ?? null }),
+  )
   const silent = dialogues.length - read.length
   return {
     ...measureGroups(samples, GROUPS, MEASURES),
@@ -49,6 +58,7 @@ async function run(
       id: sample.read.dialogue.id,
       gold: sample.gold,
       label: sample.read.score,
+      ...(sample.second !== null && { second: sample.second }),
       score: scoreOf(sample),
       classes: sample.repeats.map(({ model }) => model.class),
       reasons: sample.repeats[0]?.model.reasons ?? [],
@@ -70,8 +80,20 @@ type Teller = (repeat: Repeat) => Told
 const byModel: Teller = ({ model }) => model
 const byNgrams: Teller = ({ ngrams }) => ngrams
 
-const MEASURES: readonly Measure<HeldOutDialogue>[] = [
-  { name: 'macro-F1', unit: 'number', statistic: ofRepeats(macroOf(byModel)) },
+const MACRO: Measure<HeldOutDialogue> = {
+  name: 'macro-F1',
+  unit: 'number',
+  statistic: ofRepeats(macroOf(byModel)),
+}
+const DISSATISFIED: Measure<HeldOutDialogue> = {
+  name: 'AUROC, dissatisfied',
+  unit: 'number',
+  statistic: ofRepeats(aurocOf(byModel)),
+}
+
+const MEASURES: readonly Measure<TwiceRead>[] = [
+  MACRO,
+  bySecondReading(MACRO),
   { name: 'macro-F1 of n-grams', unit: 'number', statistic: ofRepeats(macroOf(byNgrams)) },
   {
     name: 'macro-F1, model over n-grams',
@@ -84,7 +106,8 @@ const MEASURES: readonly Measure<HeldOutDialogue>[] = [
     )
     return { name: `F1 of ${name}`, unit: 'number', statistic }
   }),
-  { name: 'AUROC, dissatisfied', unit: 'number', statistic: ofRepeats(aurocOf(byModel)) },
+  DISSATISFIED,
+  bySecondReading(DISSATISFIED),
   { name: 'AUROC of n-grams', unit: 'number', statistic: ofRepeats(aurocOf(byNgrams)) },
   {
     name: 'AUROC, model over n-grams',
@@ -98,6 +121,7 @@ const MEASURES: readonly Measure<HeldOutDialogue>[] = [
   },
   { name: 'reasons named: right', unit: 'percent', statistic: mean(rightReasons) },
   { name: 'labelled reasons: named', unit: 'percent', statistic: mean(foundReasons) },
+  ...AGREEMENT,
 ]
 
 type OfRepeat = (samples: readonly HeldOutDialogue[], repeat: number) => number | null

@@ -15,6 +15,8 @@ const PATHS = {
   emergency: '/emergency',
   knowledge: '/knowledge',
   deliveries: '/deliveries',
+  board: '/board',
+  evalCases: '/eval-cases',
 } as const
 
 /** Where the pages of the staff lie: what is at one of these or below it is not for customers. */
@@ -31,6 +33,8 @@ export const ROLES_FOR: Readonly<Record<Place, readonly Role[]>> = {
   emergency: ['agent', 'supervisor'],
   knowledge: ['editor', 'supervisor'],
   deliveries: ['agent', 'supervisor'],
+  board: ['supervisor'],
+  evalCases: ['agent', 'editor', 'supervisor'],
 }
 
 /** What stands in the bar on top for someone with this role. */
@@ -43,6 +47,7 @@ export function staffLinks(
   return (
     [
       'desk',
+      'board',
       'customers',
       'visits',
       'quality',
@@ -51,6 +56,7 @@ export function staffLinks(
       'emergency',
       'knowledge',
       'deliveries',
+      'evalCases',
     ] as const
   )
     .filter((place) => ROLES_FOR[place].includes(role))

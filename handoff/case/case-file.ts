@@ -17,6 +17,7 @@ import { tracesOf } from '../conversation/trace-table.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
 import { type Customer, customerById } from '../customer/customer-table.js'
 import { type Correction, correctionsIn } from '../label/correction-table.js'
+import { satisfactionOf, type VisitSatisfaction } from '../satisfaction/satisfaction-table.js'
 import type { SurveyAnswer } from '../survey/survey.js'
 import { latestSurvey } from '../survey/survey-table.js'
 import type { Case } from './case.js'
@@ -30,6 +31,8 @@ export interface CaseLine {
   readonly lastMessage: Message | null
   /** Whether the customer had the last word. */
   readonly unread: boolean
+  /** How the customer feels about this visit so far; `null` before it was read. */
+  readonly satisfaction: VisitSatisfaction | null
 }
 
 /** Everything the desk shows of one case. */
@@ -48,6 +51,7 @@ export interface CaseFile {
   /** The customer's other sessions, newest first. */
   readonly earlier: readonly EarlierSession[]
   readonly survey: SurveyAnswer | null
+  readonly satisfaction: VisitSatisfaction | null
 }
 
 export interface EarlierSession {
@@ -81,6 +85,10 @@ async function linesOf(db: Db, cases: readonly Case[]): Promise<readonly CaseLin
   const conversations = [...new Set(cases.map((each) => each.conversation))]
   const last = await lastMessages(db, conversations)
   const channels = await channelsOf(db, conversations)
+  const satisfaction = await satisfactionOf(
+    db,
+    cases.map(({ session }) => session),
+  )
   return cases.map((each) => {
     const lastMessage = last.get(each.conversation) ?? null
     return {
@@ -88,6 +96,7 @@ async function linesOf(db: Db, cases: readonly Case[]): Promise<readonly CaseLin
       channel: channels.get(each.conversation) ?? 'webchat',
       lastMessage,
       unread: lastMessage?.speaker.role === 'customer',
+      satisfaction: satisfaction.get(each.session) ?? null,
     }
   })
 }
@@ -103,13 +112,14 @@ export async function readCaseFile(db: Db, id: CaseId): Promise<CaseFile | undef
   if (!customer || !conversation || !session) {
     throw new Error(`Case ${id} has lost its customer, conversation or session.`)
   }
-  const [messages, traces, corrections, notes, earlier, survey] = await Promise.all([
+  const [messages, traces, corrections, notes, earlier, survey, satisfaction] = await Promise.all([
     latestMessages(db, current.conversation, MOST_MESSAGES),
     tracesOf(db, current.conversation),
     correctionsIn(db, current.conversation),
     notesOf(db, id),
     earlierSessions(db, current),
     latestSurvey(db, id),
+    satisfactionOf(db, [current.session]),
   ])
   return {
     case: current,
@@ -125,6 +135,7 @@ export async function readCaseFile(db: Db, id: CaseId): Promise<CaseFile | undef
       subject: each.subject || firstWords(messages, each.session),
     })),
     survey,
+    satisfaction: satisfaction.get(current.session) ?? null,
   }
 }
 

@@ -240,6 +240,17 @@ export async function assignedCasesOf(db: Db, session: SessionId): Promise<reado
   return rows.map(rowToCase)
 }
 
+/** All cases of a session, the oldest first. */
+export async function casesOfSession(db: Db, session: SessionId): Promise<readonly Case[]> {
+  const rows = await db
+    .selectFrom('service_case')
+    .selectAll()
+    .where('session_id', '=', session)
+    .orderBy('opened_at')
+    .execute()
+  return rows.map(rowToCase)
+}
+
 /** Which cases a list of the desk shows, in the order in which they are to be served. */
 export type CaseView = 'mine' | 'queue' | 'all' | 'solved'
 

@@ -3,6 +3,8 @@ import type { Db } from '../../platform/db/tables.js'
 import { redactEvents } from '../../platform/events/redact-events.js'
 import type { ConversationId, CustomerId, SessionId } from '../conversation/message.js'
 import { EMPTY_MEMORY } from '../conversation/session.js'
+import { deleteEvalCasesOf } from '../eval-case/eval-case-table.js'
+import { deleteSatisfactionOf } from '../satisfaction/satisfaction-table.js'
 import { deleteUploadsOf } from '../upload/upload-table.js'
 import type { Erased } from './erasure-table.js'
 
@@ -45,6 +47,8 @@ export async function eraseVisits(
     .executeTakeFirstOrThrow()
   await tx.deleteFrom('turn_trace').where('session_id', 'in', sessions).execute()
   await deleteUploadsOf(tx, sessions)
+  await deleteSatisfactionOf(tx, sessions)
+  await deleteEvalCasesOf(tx, sessions)
   await tx
     .deleteFrom('correction')
     .where('message_id', 'in', (from) =>

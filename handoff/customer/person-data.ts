@@ -9,9 +9,12 @@ import type { Session } from '../conversation/session.js'
 import { sessionsOf } from '../conversation/session-table.js'
 import type { Verdict } from '../conversation/trace-table.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import type { EvalCase } from '../eval-case/eval-case.js'
+import { evalCasesOf } from '../eval-case/eval-case-table.js'
 import { type Correction, correctionsOf } from '../label/correction-table.js'
 import { deriveLabels, type UsedLabel } from '../label/derive-labels.js'
 import { readVisits } from '../label/visit-queries.js'
+import { satisfactionOf, type VisitSatisfaction } from '../satisfaction/satisfaction-table.js'
 import { answersOf, type VisitAnswer } from '../survey/survey-table.js'
 import { type CustomerNote, customerNotesOf } from './customer-note-table.js'
 import { familyOf, type Profile, profilesByIds } from './customer-table.js'
@@ -34,6 +37,10 @@ export interface HeldVisit extends Session {
   readonly labels: readonly UsedLabel[]
   /** What they answered to surveys about it. */
   readonly answers: readonly VisitAnswer[]
+  /** What the model made of it; `null` where it was not read. */
+  readonly satisfaction: VisitSatisfaction | null
+  /** Test cases that were made of their words, masked. */
+  readonly evalCases: readonly EvalCase[]
 }
 
 export interface HeldCase {
@@ -102,10 +109,12 @@ async function visitsHeld(db: Db, sessions: readonly Session[]): Promise<readonl
   for (let at = 0; at < sessions.length; at += VISITS_AT_ONCE) {
     const page = sessions.slice(at, at + VISITS_AT_ONCE)
     const ids = page.map(({ id }) => id)
-    const [visits, corrections, answers] = await Promise.all([
+    const [visits, corrections, answers, satisfaction, evalCases] = await Promise.all([
       readVisits(db, ids),
       correctionsOf(db, ids),
       answersOf(db, ids),
+      satisfactionOf(db, ids),
+      evalCasesOf(db, ids),
     ])
     for (const [i, session] of page.entries()) {
       const visit = visits[i]
@@ -119,7 +128,14 @@ async function visitsHeld(db: Db, sessions: readonly Session[]): Promise<readonl
         }),
       )
       const own = answers.filter((answer) => answer.session === session.id)
-      held.push({ ...session, messages, labels: deriveLabels(visit), answers: own })
+      held.push({
+        ...session,
+        messages,
+        labels: deriveLabels(visit),
+        answers: own,
+        satisfaction: satisfaction.get(session.id) ?? null,
+        evalCases: evalCases.filter((each) => each.session === session.id),
+      })
     }
   }
   return held

@@ -3,6 +3,8 @@ import { Icon } from '../../platform/ui/icon.js'
 import { Ago } from '../../platform/ui/time.js'
 import type { Case } from '../case/case.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import { evalCaseHref } from '../eval-case/eval-case-href.js'
+import { SatisfactionFacts } from '../satisfaction/satisfaction-mark.js'
 import { teamOf } from '../triage/teams.js'
 import { ClockForms } from './clock-forms.js'
 import { ClockLine } from './clock-marks.js'
@@ -41,6 +43,9 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
       </div>
       <WhyMine frame={frame} current={current} />
       <ClockLine frame={frame} clocks={clocks} />
+      {open.file.satisfaction && (
+        <SatisfactionFacts language={frame.language} satisfaction={open.file.satisfaction} />
+      )}
       <Why frame={frame} open={open} />
       <Tried frame={frame} open={open} />
       <div class='deeds'>
@@ -57,6 +62,12 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
             <ForceForm frame={frame} id={current.id} />
           )}
         <ClockForms frame={frame} current={current} clocks={clocks} />
+        <a
+          class='button quiet'
+          href={evalCaseHref({ from: 'desk', case: current.id }, hrefOf(place))}
+        >
+          {words('eval-case')}
+        </a>
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { Ago } from '../../platform/ui/time.js'
 import type { Case } from '../case/case.js'
 import type { CaseId, Message } from '../conversation/message.js'
 import { shownText } from '../conversation/shown-text.js'
+import { SatisfactionLine } from '../satisfaction/satisfaction-mark.js'
 import { teamOf } from '../triage/teams.js'
 import { ClockMark } from './clock-marks.js'
 import type { DeskLine } from './desk-lines.js'
@@ -103,6 +104,9 @@ const CaseRow: FC<{ frame: DeskFrame; line: DeskLine }> = ({ frame, line }) => {
           {place.view === 'solved' && <span class='mark'>{words(`status-${current.status}`)}</span>}
           <span class='soft small'>{words(`channel-${line.channel}`)}</span>
         </span>
+        {line.satisfaction && (
+          <SatisfactionLine language={frame.language} satisfaction={line.satisfaction} />
+        )}
       </a>
     </li>
   )

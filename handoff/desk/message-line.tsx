@@ -4,10 +4,12 @@ import { Icon } from '../../platform/ui/icon.js'
 import type { Note } from '../case/note-table.js'
 import type { CaseId, Citation, Message, MessageId } from '../conversation/message.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
+import { evalCaseHref } from '../eval-case/eval-case-href.js'
 import { nameOf } from '../handbook/condition-words.js'
 import type { Correction } from '../label/correction-table.js'
 import { ContradictionMark } from './contradiction-mark.js'
 import { CorrectionLine, CorrectionOffer, correctionPlace } from './correction-form.js'
+import { hrefOf } from './desk-place.js'
 import { MessageFiles } from './message-files.js'
 import { MessageMarks, type Undelivered } from './message-marks.js'
 import type { DeskFrame } from './read-desk.js'
@@ -170,6 +172,9 @@ const Trace: FC<TraceProps> = ({ frame, id, caseId, trace }) => {
       <div id={correctionPlace(id)} class='correct'>
         <CorrectionOffer frame={frame} id={caseId} message={id} />
       </div>
+      <a href={evalCaseHref({ from: 'desk', message: id }, hrefOf(frame.place))}>
+        {words('eval-case')}
+      </a>
     </details>
   )
 }

@@ -14,6 +14,8 @@ import { uploadMigration } from './2026-11-26-upload.js'
 import { visitMigration } from './2026-11-26-visit.js'
 import { deliveryMigration } from './2026-11-27-delivery.js'
 import { staffCardMigration } from './2026-11-27-staff-card.js'
+import { evalCaseMigration } from './2026-11-28-eval-case.js'
+import { satisfactionMigration } from './2026-11-28-satisfaction.js'
 
 export const handoffMigrations: Migrations = {
   '2026-11-23-account': accountMigration,
@@ -31,4 +33,6 @@ export const handoffMigrations: Migrations = {
   '2026-11-26-upload': uploadMigration,
   '2026-11-27-delivery': deliveryMigration,
   '2026-11-27-staff-card': staffCardMigration,
+  '2026-11-28-satisfaction': satisfactionMigration,
+  '2026-11-28-eval-case': evalCaseMigration,
 }

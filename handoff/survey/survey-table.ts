@@ -236,6 +236,7 @@ export async function latestSurvey(db: Db, caseId: CaseId): Promise<SurveyAnswer
 
 /** An answer, with the visit that it is about. */
 export interface VisitAnswer extends SurveyAnswer {
+  readonly survey: SurveyId
   readonly session: SessionId
   readonly at: Instant
 }
@@ -254,7 +255,12 @@ export async function answersOf(
     .where('survey_request.session_id', 'in', sessions)
     .orderBy('survey_answer.at', 'desc')
     .execute()
-  return rows.map((row) => ({ ...rowToAnswer(row), session: row.session_id, at: row.at }))
+  return rows.map((row) => ({
+    ...rowToAnswer(row),
+    survey: row.survey_id,
+    session: row.session_id,
+    at: row.at,
+  }))
 }
 
 function rowToAnswer(row: SurveyAnswerRow): SurveyAnswer {

@@ -20,6 +20,8 @@ export interface EditorDeps<Person extends Env> {
   readonly knowledge: Pick<Knowledge, 'ask' | 'articles' | 'problems' | 'progress'>
   /** What the chat would say to it. */
   readonly sayFound: SayFound
+  /** The page on which a question becomes a test case; offered nowhere when not given. */
+  readonly evalCaseHref?: (question: string, language: Language, back: string) => string
   readonly assets: Pick<Assets, 'url'>
   readonly clock: Pick<Clock, 'now'>
   /** What stands in the bar on top for the person who is signed in. */
@@ -65,6 +67,7 @@ export function editorRoutes<Person extends Env>(deps: EditorDeps<Person>): Hono
   app.get('/test', async (c) => {
     const language = chooseLanguage(c)
     const asked = readHitTest(c)
+    const { pathname, search } = new URL(c.req.url)
     return c.html(
       <HitTestPage
         language={language}
@@ -73,6 +76,11 @@ export function editorRoutes<Person extends Env>(deps: EditorDeps<Person>): Hono
         staff={staffFrame(c, language)}
         asked={asked}
         result={asked.question === '' ? null : await ask(asked, language, c.req.raw.signal)}
+        evalCase={deps.evalCaseHref?.(
+          asked.question,
+          languageOf(asked, language),
+          `${pathname}${search}`,
+        )}
       />,
     )
   })

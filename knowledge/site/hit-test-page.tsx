@@ -28,6 +28,8 @@ interface HitTestPageProps {
   readonly asked: HitTest
   /** `null` before anything is asked. */
   readonly result: HitTestResult | null
+  /** Where this question becomes a test case. */
+  readonly evalCase?: string | undefined
 }
 
 export interface HitTestResult {
@@ -58,6 +60,13 @@ export const HitTestPage: FC<HitTestPageProps> = (props) => {
         ) : (
           <>
             <Decision language={language} found={result.found} />
+            {props.evalCase !== undefined && (
+              <p>
+                <a class='button' href={props.evalCase}>
+                  {words('eval-case')}
+                </a>
+              </p>
+            )}
             <Reply language={language} {...result} />
             <Contradiction language={language} found={result.found} />
             <HitTestQuestion language={language} found={result.found} />

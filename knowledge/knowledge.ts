@@ -65,12 +65,25 @@ export interface Knowledge extends AsyncDisposable {
     options: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote | undefined>
+  /** The same of a text that is in no index, such as one that is being written. */
+  quoteFrom(
+    question: string,
+    article: Article,
+    options: Pick<AskOptions, 'language'>,
+    signal: AbortSignal,
+  ): Promise<Quote>
   /** How far the probability can be trusted, and what each error budget costs. */
   calibrate(signal: AbortSignal): Promise<Calibration>
   /** What the service team labelled. */
   labels(): readonly Label[]
   article(id: string): Article | undefined
   articles(): readonly Article[]
+  /** Where their files are; an article's `file` is a path below it. */
+  readonly articlesFolder: string
+  /** Every file below that folder, pictures included, by such a path. */
+  files(): ReadonlySet<string>
+  /** Reads what changed on disk at once, for who has just written there. */
+  readAgain(): Promise<void>
   /** Errors first. */
   problems(): readonly Problem[]
   progress(): IndexProgress

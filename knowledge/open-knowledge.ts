@@ -139,10 +139,19 @@ class FolderKnowledge implements Knowledge {
     { language }: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote | undefined> {
-    const { vector, ...sought } = await this.#read(question, language, signal)
     const article = this.article(id)
+    return article && this.quoteFrom(question, article, { language }, signal)
+  }
+
+  async quoteFrom(
+    question: string,
+    article: Article,
+    { language }: Pick<AskOptions, 'language'>,
+    signal: AbortSignal,
+  ): Promise<Quote> {
+    const { vector, ...sought } = await this.#read(question, language, signal)
     const deps = { corpus: this.#corpus, sentenceVector: this.#sentenceVector }
-    return article && quoteArticle(deps, article, sought, language, vector)
+    return quoteArticle(deps, article, sought, language, vector)
   }
 
   calibrate(signal: AbortSignal): Promise<Calibration> {
@@ -159,6 +168,19 @@ class FolderKnowledge implements Knowledge {
 
   articles(): readonly Article[] {
     return [...this.#corpus.articles.values()]
+  }
+
+  get articlesFolder(): string {
+    return this.#folder
+  }
+
+  files(): ReadonlySet<string> {
+    return this.#loaded.files
+  }
+
+  async readAgain(): Promise<void> {
+    this.#reload()
+    await this.#reading
   }
 
   problems(): readonly Problem[] {

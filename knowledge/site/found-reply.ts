@@ -10,4 +10,4 @@ export interface FoundReply {
 }
 
 /** Words belong to the bot, so the root passes it in. */
-export type SayFound = (found: Found) => FoundReply
+export type SayFound = (found: Pick<Found, 'decision' | 'language'>) => FoundReply

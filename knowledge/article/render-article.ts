@@ -56,11 +56,13 @@ const writer = unified().use(remarkRehype).use(rehypeSanitize, SCHEMA).use(rehyp
  *
  * @param linkTo The address of another file of the articles' folder; without one, or for
  *   `undefined`, the link stays as it was written.
+ * @param pictureTo The address of a picture of the articles' folder.
  */
 export function renderArticle(
   article: Article,
   language: Language,
   linkTo: (file: string) => string | undefined = () => undefined,
+  pictureTo: (file: string) => string | undefined = () => undefined,
 ): RenderedArticle {
   const tree = parseMarkdown(article.source)
   const slugger = new GithubSlugger()
@@ -78,6 +80,10 @@ export function renderArticle(
     const anchor = node.url.includes('#') ? node.url.slice(node.url.indexOf('#')) : ''
     const address = file === null ? undefined : linkTo(file)
     if (address !== undefined) node.url = address + anchor
+  })
+  visit(tree, 'image', (node) => {
+    const file = relativeTarget(article.file, node.url)
+    node.url = (file === null ? undefined : pictureTo(file)) ?? node.url
   })
   visit(tree, ['text', 'inlineCode', 'code'], (node) => {
     if ('value' in node) node.value = toLanguageScript(node.value, script)

@@ -15,6 +15,7 @@ import { renderArticle } from '../article/render-article.js'
 import type { Knowledge } from '../knowledge.js'
 import type { Hit } from '../search/choose-passage.js'
 import { toLanguageScript } from '../search/to-traditional.js'
+import { answerPicture } from './answer-picture.js'
 import { HelpArticlePage } from './help-article-page.js'
 import {
   articleHref,
@@ -25,6 +26,7 @@ import {
 } from './help-articles.js'
 import type { HelpFrameProps } from './help-frame.js'
 import { HelpIndexPage, type HelpResult, type HelpSearch } from './help-index-page.js'
+import { helpPictureHref, readHelpPicture } from './help-pictures.js'
 import { helpUrl } from './help-url.js'
 import { renderMarkdown } from './render-markdown.js'
 import { SITE_STYLES } from './site-files.js'
@@ -32,7 +34,7 @@ import { siteWords } from './site-words.js'
 import { tablesAsLists } from './tables-as-lists.js'
 
 export interface SiteDeps {
-  readonly knowledge: Pick<Knowledge, 'ask' | 'article' | 'articles'>
+  readonly knowledge: Pick<Knowledge, 'ask' | 'article' | 'articles' | 'articlesFolder' | 'files'>
   readonly assets: Pick<Assets, 'url'>
   readonly clock: Pick<Clock, 'now'>
   /** For whom a page is drawn; customers, when this is not given. */
@@ -81,6 +83,12 @@ export function siteRoutes(deps: SiteDeps): Hono {
     )
   })
 
+  app.get('/help/files/:path{.+}', async (c) => {
+    const today = dayOf(clock.now())
+    const file = c.req.param('path')
+    return answerPicture(c, await readHelpPicture(knowledge, file, today, await audienceOf(c)))
+  })
+
   app.get('/help/:id', async (c) => {
     const language = languageOf(c)
     const today = dayOf(clock.now())
@@ -99,7 +107,12 @@ export function siteRoutes(deps: SiteDeps): Hono {
           (each) => `/help/${encodeURIComponent((own(each) ?? article).id)}?lang=${each}`,
         )}
         article={article}
-        rendered={renderArticle(article, language, (file) => hrefOfFile(file, language))}
+        rendered={renderArticle(
+          article,
+          language,
+          (file) => hrefOfFile(file, language),
+          helpPictureHref,
+        )}
         translations={translations}
         related={helpArticles(knowledge.articles(), language, today)
           .filter(({ id, category }) => category === article.category && id !== article.id)

@@ -1,14 +1,16 @@
-import type { Link } from 'mdast'
+import type { Image, Link } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import { relativeTarget } from '../article/check-articles.js'
 import { parseMarkdown } from '../article/markdown.js'
 import { articleHref } from './help-articles.js'
+import { helpPictureHref } from './help-pictures.js'
 
 /**
  * Gives the words of an article links that hold outside it: those to other articles' files lead to
- * our help pages. A link to a file that is no article keeps its words and loses its address.
+ * our help pages, a picture becomes a link to it. A link to a file that is no article keeps its
+ * words and loses its address.
  */
 export function withHelpLinks(
   markdown: string,
@@ -18,15 +20,20 @@ export function withHelpLinks(
 ): string {
   let result = ''
   let end = 0
-  visit(parseMarkdown(markdown), 'link', (link) => {
+  visit(parseMarkdown(markdown), ['link', 'image'], (node) => {
+    const link = node as Link | Image
     const file = relativeTarget(from.file, link.url)
     const [start, stop] = [link.position?.start.offset, link.position?.end.offset]
-    if (file === null || start === undefined || stop === undefined) return
+    if (file === null || start === undefined || stop === undefined || start < end) return
+    result += markdown.slice(end, start)
+    end = stop
+    if (link.type === 'image') {
+      if (link.alt) result += `[${link.alt}](${helpPictureHref(file)})`
+      return
+    }
     const target = articles.find((article) => article.file === file)
     const words = wordsOf(markdown, link)
-    result += markdown.slice(end, start)
     result += target ? `[${words}](${articleHref(target, language)})` : words
-    end = stop
   })
   return result + markdown.slice(end)
 }

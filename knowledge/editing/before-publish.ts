@@ -1,0 +1,23 @@
+import type { Writer } from './draft.js'
+
+/** What is about to be published. */
+export interface Edit {
+  readonly article: string
+  /** Path below the articles' folder. */
+  readonly file: string
+  /** The file as it is; `null` for a new article. */
+  readonly before: string | null
+  /** The file as it will be. */
+  readonly after: string
+  readonly by: Writer
+}
+
+/** What is known of an edit before it goes live. Sentences are for the person who publishes. */
+export type Verdict =
+  | { readonly kind: 'passes'; readonly reasons: readonly string[] }
+  | { readonly kind: 'blocks'; readonly reasons: readonly string[] }
+
+/** Asked right before an edit goes live, such as the answer tests that touch its article. */
+export type BeforePublish = (edit: Edit) => Promise<Verdict>
+
+export const NOTHING_AGAINST: Verdict = { kind: 'passes', reasons: [] }

@@ -1,0 +1,6 @@
+import type { Migrations } from '../../platform/db/migrate.js'
+import { articleDraftMigration } from './2026-11-26-article-draft.js'
+
+export const knowledgeMigrations: Migrations = {
+  '2026-11-26-article-draft': articleDraftMigration,
+}

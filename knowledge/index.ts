@@ -13,6 +13,13 @@ export {
 export { loadArticles } from './article/load-articles.js'
 export { type Problem, problemText } from './article/problem.js'
 export { type RenderedArticle, renderArticle } from './article/render-article.js'
+export { type ArticleUse, NO_USE, type UseOfArticles } from './editing/article-use.js'
+export type { BeforePublish, Edit, Verdict } from './editing/before-publish.js'
+export type { Draft, DraftId, Editor, Writer } from './editing/draft.js'
+export { DRAFT_BODY } from './editing/draft-body.js'
+export type { Editing } from './editing/editing.js'
+export { editingFiles } from './editing/editing-files.js'
+export type { NewDraft } from './editing/start-draft.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
 export {
   beginEmbedder,
@@ -39,6 +46,7 @@ export type {
 export type { Label } from './label/label.js'
 export { type Ablated, type AblationQuestion, ablate } from './measure/ablate.js'
 export { VARIANTS } from './measure/variants.js'
+export { knowledgeMigrations } from './migrations/index.js'
 export { openKnowledge } from './open-knowledge.js'
 export { anchorOf, type Heading, type Passage, type Place } from './passage/passage.js'
 export { markdownText } from './passage/text-of.js'

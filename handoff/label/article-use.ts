@@ -1,0 +1,109 @@
+import { type ArticleUse, NO_USE, toLanguageScript } from '../../knowledge/index.js'
+import type { Instant } from '../../platform/clock.js'
+import { sql } from '../../platform/db/kysely.js'
+import type { Db } from '../../platform/db/tables.js'
+import type { Language } from '../../platform/language.js'
+import type { MessageExtras, SessionId } from '../conversation/message.js'
+import type { Verdict } from '../conversation/trace-table.js'
+import type { TracedPassage, TurnTrace } from '../conversation/turn-trace.js'
+
+/** Small, since others wait for the database meanwhile. */
+const PAGE = 250
+
+interface Turn {
+  readonly session: SessionId
+  readonly language: Language
+  readonly extras: Pick<MessageExtras, 'citations' | 'choices'>
+  readonly decision: TurnTrace['decision']
+  readonly passages: readonly TracedPassage[]
+  readonly verdict: Verdict | null
+}
+
+/** What customers did with each article since `since`, counted from the stored turns of the bot. */
+export async function articleUse(
+  db: Db,
+  since: Instant,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, ArticleUse>> {
+  const use = new Map<string, ArticleUse>()
+  /** The article that a visit was last answered from. */
+  const lastAnswer = new Map<SessionId, string>()
+  const add = (article: string, field: keyof ArticleUse) => {
+    const before = use.get(article) ?? NO_USE
+    use.set(article, { ...before, [field]: before[field] + 1 })
+  }
+  for await (const turn of turnsSince(db, since, signal)) {
+    const { session, verdict } = turn
+    for (const article of offered(turn)) add(article, 'shown')
+    const answered = answeredFrom(turn)
+    if (answered !== undefined) {
+      add(answered, 'answered')
+      if (verdict !== null) add(answered, verdict)
+      lastAnswer.set(session, answered)
+    }
+    const before = lastAnswer.get(session)
+    if (turn.decision !== 'hand-over' || before === undefined) continue
+    add(before, 'handedOver')
+    lastAnswer.delete(session)
+  }
+  return use
+}
+
+function answeredFrom({ decision, extras, passages }: Turn): string | undefined {
+  if (decision !== 'answer') return undefined
+  const url = extras.citations?.[0]?.url
+  return passages.find((passage) => passage.url === url)?.article
+}
+
+function offered(turn: Turn): ReadonlySet<string> {
+  const answered = answeredFrom(turn)
+  const labels = new Set(turn.extras.choices?.map(({ value }) => value))
+  const chosen = turn.passages.filter(({ title }) =>
+    labels.has(toLanguageScript(title, turn.language)),
+  )
+  return new Set([...(answered === undefined ? [] : [answered]), ...chosen.map(idOf)])
+}
+
+function idOf({ article }: TracedPassage): string {
+  return article
+}
+
+/** Oldest first. */
+async function* turnsSince(db: Db, since: Instant, signal: AbortSignal): AsyncGenerator<Turn> {
+  let last = { at: since, number: 0 }
+  while (true) {
+    signal.throwIfAborted()
+    const rows = await db
+      .selectFrom('message')
+      .innerJoin('turn_trace', 'turn_trace.message_id', 'message.id')
+      .leftJoin('rating', 'rating.message_id', 'message.id')
+      .select(['message.at', 'message.number', 'message.language', 'message.extras'])
+      .select(['turn_trace.session_id', 'rating.verdict'])
+      // The rest of a trace is most of it, and tells nothing of articles.
+      .select([
+        sql<TurnTrace['decision']>`json_extract(turn_trace.trace, '$.decision')`.as('decision'),
+        sql<string>`json_extract(turn_trace.trace, '$.passages')`.as('passages'),
+      ])
+      .where('message.role', '=', 'bot')
+      .where((is) =>
+        is(is.refTuple('message.at', 'message.number'), '>', is.tuple(last.at, last.number)),
+      )
+      .orderBy('message.at')
+      .orderBy('message.number')
+      .limit(PAGE)
+      .execute()
+    for (const row of rows) {
+      yield {
+        session: row.session_id,
+        language: row.language,
+        extras: JSON.parse(row.extras),
+        decision: row.decision,
+        passages: JSON.parse(row.passages),
+        verdict: row.verdict,
+      }
+    }
+    const newest = rows.at(-1)
+    if (newest === undefined || rows.length < PAGE) return
+    last = newest
+  }
+}

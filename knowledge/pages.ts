@@ -1,3 +1,8 @@
 // The folder's second door: the pages of the editors, which a start does not wait for.
 
+export { keepUse } from './editing/article-use.js'
+export { createEditing, type EditingDeps } from './editing/editing.js'
+export type { EditingPagesDeps } from './editing/editing-deps.js'
+export { editingRoutes } from './editing/editing-routes.js'
+export { watchScheduled } from './editing/watch-scheduled.js'
 export { type EditorDeps, editorRoutes } from './site/editor-routes.js'

@@ -2,15 +2,16 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { siteWords } from './site-words.js'
 
-type EditorPlace = 'articles' | 'hit-test'
+export type EditorPlace = 'articles' | 'mine' | 'hit-test'
 
 const PLACES: readonly { readonly place: EditorPlace; readonly href: string }[] = [
   { place: 'articles', href: '/knowledge' },
+  { place: 'mine', href: '/knowledge/mine' },
   { place: 'hit-test', href: '/knowledge/test' },
 ]
 
 /** Leads from one page of editors to the others. */
-export const EditorNav: FC<{ language: Language; current: EditorPlace }> = (props) => {
+export const EditorNav: FC<{ language: Language; current: EditorPlace | null }> = (props) => {
   const words = siteWords(props.language)
   return (
     <nav class='editor-nav' aria-label={words('editor-menu')}>

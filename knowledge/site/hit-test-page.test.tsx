@@ -11,11 +11,11 @@ const testOf = (question: string, more = '') =>
   `/knowledge/test?lang=en&q=${encodeURIComponent(question)}${more}`
 
 describe('the hit test', () => {
-  test('asks for a question first, and can be reached from the table of articles', async () => {
+  test('asks for a question first, and leads to the table of articles', async () => {
     await using site = await openTestSite()
 
     expect(await site.text('/knowledge/test?lang=en')).toContain('Type a question.')
-    expect(await site.text('/knowledge?lang=en')).toContain('<a href="/knowledge/test">Hit test')
+    expect(await site.text('/knowledge/test?lang=en')).toContain('<a href="/knowledge">Articles')
   })
 
   test('tells in one line what is decided and why, then what the customer reads', async () => {

@@ -40,7 +40,6 @@ export async function openTestSite(
         choices: decision.kind === 'ask-back' ? ['None of these'] : [],
       }),
       assets,
-      clock,
       staffFrame: () => ({ links: [], person: 'Zhao' }),
     }),
   )

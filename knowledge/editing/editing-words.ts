@@ -1,0 +1,10 @@
+import { createWords, type Words } from '../../platform/ui/messages.js'
+import en from './messages/en.json' with { type: 'json' }
+import zhHans from './messages/zh-Hans.json' with { type: 'json' }
+import zhHant from './messages/zh-Hant.json' with { type: 'json' }
+
+export const editingWords = createWords({ 'zh-Hans': zhHans, 'zh-Hant': zhHant, en })
+
+export type EditingWord = keyof typeof zhHans
+
+export type EditingWords = Words<EditingWord>

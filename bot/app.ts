@@ -27,7 +27,7 @@ import {
   qualityFiles,
   STAFF_PATHS,
 } from '../handoff/index.js'
-import { siteFiles } from '../knowledge/index.js'
+import { DRAFT_BODY, editingFiles, knowledgeMigrations, siteFiles } from '../knowledge/index.js'
 import { type Clock, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { lockFolder } from '../platform/db/lock-folder.js'
@@ -103,7 +103,7 @@ async function assemble(
 
   closing.use(await lockFolder(dataFolder))
   const file = join(dataFolder, 'kefu.sqlite')
-  const db = await openDb(file, [eventMigrations, handoffMigrations])
+  const db = await openDb(file, [eventMigrations, knowledgeMigrations, handoffMigrations])
   closing.defer(() => db.destroy())
   const reads = await openReader(file)
   closing.defer(() => reads.destroy())
@@ -252,6 +252,7 @@ async function assemble(
   const assets = await openAssets([
     ...uiFiles(),
     ...siteFiles(),
+    ...editingFiles(),
     ...deskFiles(),
     ...customerFiles(),
     ...handbookFiles(),
@@ -262,7 +263,8 @@ async function assemble(
   ])
   const tokens = createChatTokens(secret, clock)
   const chat = recordChat({ ...desk, uploads, unanswered: reception.unanswered })
-  const newApp = () => createHttpApp({ log, newId, stopping, largerBodies: [UPLOAD_BODY] })
+  const newApp = () =>
+    createHttpApp({ log, newId, stopping, largerBodies: [UPLOAD_BODY, DRAFT_BODY] })
   const app = newApp()
   app.route(ASSETS_PATH, assets.routes)
   app.route(
@@ -283,7 +285,8 @@ async function assemble(
     // What a label or an erasure was in the middle of when the last process ended.
     await evalCases.writeFiles()
     mountStaffPages(staff, {
-      ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
+      ...{ store, clock, newId, assets, contentFolder, dataFolder, timer, level },
+      ...{ accounts, presence },
       ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads, evalCases },
       board: createBoard({ reads, clock, timeZone: zone, topicOf: topicOf(knowledge) }),
       links: createUploadLinks(secret, clock),

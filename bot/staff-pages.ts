@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import {
   type AccountEnv,
+  articleUse,
   type Board,
   type createAccounts,
   type createPresence,
@@ -30,12 +31,20 @@ import {
   visitRoutes,
 } from '../handoff/pages.js'
 import { renderMarkdown } from '../knowledge/index.js'
-import { editorRoutes } from '../knowledge/pages.js'
-import type { Clock } from '../platform/clock.js'
+import {
+  createEditing,
+  editingRoutes,
+  editorRoutes,
+  keepUse,
+  watchScheduled,
+} from '../knowledge/pages.js'
+import { type Clock, DAY, MINUTE } from '../platform/clock.js'
+import type { DueTimer } from '../platform/due/due-timer.js'
 import type { Store } from '../platform/events/store.js'
 import type { Assets } from '../platform/http/assets.js'
 import type { HttpEnv } from '../platform/http/http-env.js'
 import type { NewId } from '../platform/id.js'
+import type { Language } from '../platform/language.js'
 import { articleTitles } from './article-titles.js'
 import { createDeliveries } from './channel/delivery/deliveries.js'
 import { deliveryRoutes } from './channel/delivery/delivery-routes.js'
@@ -54,6 +63,8 @@ export interface StaffPagesDeps {
   readonly newId: NewId
   readonly assets: Assets
   readonly contentFolder: string
+  readonly dataFolder: string
+  readonly timer: Pick<DueTimer, 'register'>
   readonly level: ServiceLevel
   readonly accounts: ReturnType<typeof createAccounts>
   readonly presence: ReturnType<typeof createPresence>
@@ -160,16 +171,43 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
     }),
   )
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
+  const sayFound = createSayFound(pipeline)
+  const knowledgeFrame = (c: Context<AccountEnv>, language: Language) =>
+    staffFrame(c, language, 'knowledge')
+  const editing = createEditing({ store, clock, newId, knowledge, dataFolder: deps.dataFolder })
+  const scheduled = watchScheduled(editing, deps.timer)
+  app.route(
+    '/knowledge',
+    editingRoutes<AccountEnv>({
+      editing,
+      knowledge,
+      sayFound,
+      useOf: keepUse(
+        (signal) => articleUse(store.db, clock.now() - USE_COUNTED, signal),
+        MINUTE,
+        clock.now,
+      ),
+      assets,
+      clock,
+      zone,
+      editorOf: (c) => {
+        const { id, login, name, role } = c.get('account')
+        return { id, login, name, isSupervisor: role === 'supervisor' }
+      },
+      owners: accounts.all,
+      staffFrame: knowledgeFrame,
+      onScheduled: scheduled.look,
+    }),
+  )
   app.route(
     '/knowledge',
     editorRoutes<AccountEnv>({
-      knowledge,
-      sayFound: createSayFound(pipeline),
+      ...{ knowledge, sayFound, assets, staffFrame: knowledgeFrame },
       evalCaseHref: (text, language, back) =>
         evalCaseHref({ from: 'hit-test', text, language }, back),
-      assets,
-      clock,
-      staffFrame: (c, language) => staffFrame(c, language, 'knowledge'),
     }),
   )
 }
+
+/** What articles are judged by is of the last days: before, they may have been others. */
+const USE_COUNTED = 30 * DAY

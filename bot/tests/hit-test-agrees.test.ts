@@ -38,7 +38,6 @@ async function testHits(question: string) {
     knowledge: pipeline.knowledge,
     sayFound: createSayFound(pipeline),
     assets: { url: (name) => `/assets/${name}` },
-    clock,
     staffFrame: () => ({ links: [], person: '' }),
   })
   const response = await pages.request(`/test?lang=zh-Hans&q=${encodeURIComponent(question)}`)

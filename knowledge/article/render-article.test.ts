@@ -35,6 +35,15 @@ describe('drawing an article', () => {
     expect(html).toContain('src="d.png"')
   })
 
+  test('gives pictures of the folder another address, and no other', () => {
+    const article = makeArticle({}, '![a](images/a.png) ![b](/b.png)')
+
+    const { html } = renderArticle(article, 'en', undefined, (file) => `/files/${file}`)
+
+    expect(html).toContain('src="/files/images/a.png"')
+    expect(html).toContain('src="/b.png"')
+  })
+
   test('writes traditional Chinese for its readers, and leaves links and anchors alone', () => {
     const article = makeArticle({ language: 'zh-Hans' }, '## 软件\n\n[软件](软件.md)里面')
 

@@ -65,7 +65,9 @@ export function articleRoutes<Person extends Env>(deps: EditingPagesDeps<Person>
     const everyone = c.req.query('of') === 'all'
     const drafts = await editing.drafts()
     const today = dayOf(clock.now())
-    const mine = drafts.filter((draft) => everyone || isOwn(draft, person))
+    const mine = drafts.filter((draft) =>
+      everyone ? draft.writers.length > 0 : isOwn(draft, person),
+    )
     const owner = everyone ? null : person.login
     return c.html(
       <MinePage

@@ -13,7 +13,9 @@ export function articleRows(
     readonly drafts: readonly Draft[]
   },
 ): readonly ArticleRow[] {
-  const draftOf = new Map(known.drafts.map((draft) => [draft.file, draft]))
+  // One that was only opened is no change yet.
+  const changed = known.drafts.filter(({ writers }) => writers.length > 0)
+  const draftOf = new Map(changed.map((draft) => [draft.file, draft]))
   const problemsOf = groupByFile(known.problems)
   const versionsOf = new Map<string, Article[]>()
   for (const article of articles) {

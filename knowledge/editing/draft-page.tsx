@@ -93,7 +93,7 @@ const About: Part = ({ draft, times, words, effectHref }) => (
         {draft.sources.map((source, i) => (
           <>
             {i > 0 && ', '}
-            {source.startsWith('/') ? <a href={source}>{source}</a> : source}
+            {/^\/[^/\\]/.test(source) ? <a href={source}>{source}</a> : source}
           </>
         ))}
       </p>

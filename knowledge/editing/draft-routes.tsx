@@ -35,6 +35,9 @@ export function draftRoutes<Person extends Env>(deps: EditingPagesDeps<Person>):
     const draft = await find(c)
     if (!draft) return beginAgain(c, language, form, read('article'))
     if (draft.revision !== form.revision || draft.state !== 'draft') {
+      // The button was pressed twice.
+      const isSame = editing.sourceWith(draft, form.fields, form.body) === draft.source
+      if (isSame) return c.redirect(draftHref(draft.id), 303)
       return showConflict(c, language, draft, form)
     }
     const written = await editing.write(draft, form.fields, form.body, editorOf(c))

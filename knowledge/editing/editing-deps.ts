@@ -55,7 +55,7 @@ export function editorFrame<Person extends Env>(
     language,
     theme: chooseTheme(c),
     styles: EDITING_STYLES.map((name) => deps.assets.url(name)),
-    scripts: [DRAFT_SCRIPT].map((name) => deps.assets.url(name)),
+    scripts: ['keep-times.js', DRAFT_SCRIPT].map((name) => deps.assets.url(name)),
     staff: deps.staffFrame(c, language),
   }
 }

@@ -17,6 +17,14 @@ test.each([
     '见旧文章和[本站](https://qingwu.example/a)。',
   ],
   ['没有链接。', '没有链接。'],
+  [
+    '点![订单页](images/a.png)，再点![](images/b.png)。',
+    '点[订单页](/help/files/returns/images/a.png)，再点。',
+  ],
+  [
+    '[![图](images/a.png)](../refunds/refund-time.md)',
+    '[![图](images/a.png)](/help/refund-time?lang=zh-Hant)',
+  ],
 ])('%s', (markdown, expected) => {
   expect(withHelpLinks(markdown, from, articles, 'zh-Hant')).toBe(expected)
 })

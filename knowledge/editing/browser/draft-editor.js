@@ -27,6 +27,8 @@ if (form) {
   }
 
   const offerKept = () => {
+    // What was just saved need not be kept, though the service may have trimmed it.
+    if (new URL(location.href).searchParams.has('done')) localStorage.removeItem(key)
     const box = document.querySelector('#restored')
     let kept
     try {

@@ -30,6 +30,13 @@ export type {
 } from './embed/langchain-retriever.js'
 export { openOnnxEmbedder } from './embed/onnx-embedder.js'
 export { openRetriever } from './embed/open-retriever.js'
+export {
+  type ArticleWriter,
+  createArticleWriter,
+  type NewDraft,
+  type Writer,
+  type Written,
+} from './gap/article-writer.js'
 export type { GapSource, SolvedAnswer, UnansweredQuestion } from './gap/gap.js'
 export { type GapBoard, type GapBoardDeps, openGapBoard } from './gap/gap-board.js'
 export { groupPoints, placeQuestions } from './gap/group-questions.js'
@@ -42,6 +49,7 @@ export type {
 export type { Label } from './label/label.js'
 export { type Ablated, type AblationQuestion, ablate } from './measure/ablate.js'
 export { VARIANTS } from './measure/variants.js'
+export { knowledgeMigrations } from './migrations/index.js'
 export { openKnowledge } from './open-knowledge.js'
 export { anchorOf, type Heading, type Passage, type Place } from './passage/passage.js'
 export { markdownText } from './passage/text-of.js'

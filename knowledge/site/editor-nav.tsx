@@ -2,10 +2,11 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { siteWords } from './site-words.js'
 
-type EditorPlace = 'articles' | 'hit-test'
+type EditorPlace = 'articles' | 'gaps' | 'hit-test'
 
 const PLACES: readonly { readonly place: EditorPlace; readonly href: string }[] = [
   { place: 'articles', href: '/knowledge' },
+  { place: 'gaps', href: '/knowledge/gaps' },
   { place: 'hit-test', href: '/knowledge/test' },
 ]
 

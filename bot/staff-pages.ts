@@ -29,8 +29,8 @@ import {
   uploadRoutes,
   visitRoutes,
 } from '../handoff/pages.js'
-import { renderMarkdown } from '../knowledge/index.js'
-import { editorRoutes } from '../knowledge/pages.js'
+import { createArticleWriter, renderMarkdown } from '../knowledge/index.js'
+import { createGapRoom, editorRoutes, gapRoutes } from '../knowledge/pages.js'
 import type { Clock } from '../platform/clock.js'
 import type { Store } from '../platform/events/store.js'
 import type { Assets } from '../platform/http/assets.js'
@@ -42,6 +42,7 @@ import { deliveryRoutes } from './channel/delivery/delivery-routes.js'
 import type { openClocks } from './open-clocks.js'
 import type { openCustomers } from './open-customers.js'
 import type { Emergencies } from './open-emergencies.js'
+import type { Gaps } from './open-gaps.js'
 import type { Pipeline } from './open-pipeline.js'
 import type { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
@@ -58,6 +59,7 @@ export interface StaffPagesDeps {
   readonly accounts: ReturnType<typeof createAccounts>
   readonly presence: ReturnType<typeof createPresence>
   readonly pipeline: Pipeline
+  readonly gaps: Gaps
   readonly emergencies: Emergencies
   readonly desk: ReturnType<typeof openServiceDesk>
   readonly clocks: Awaited<ReturnType<typeof openClocks>>
@@ -73,7 +75,8 @@ export interface StaffPagesDeps {
 /** Puts the pages of agents, editors and supervisors on the app, each for the roles it is meant for. */
 export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void {
   const { store, clock, newId, assets, accounts, presence, level } = deps
-  const { pipeline, emergencies, desk, clocks, visits, quality, customers, uploads, links } = deps
+  const { pipeline, gaps, emergencies, desk, clocks, visits, quality, customers, uploads, links } =
+    deps
   const { knowledge, replies, escalation } = pipeline
   const { board } = emergencies
   const zone = level.openingHours.timeZone
@@ -160,6 +163,22 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
     }),
   )
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
+  const { board: gapBoard, source } = gaps
+  const folder = join(deps.contentFolder, 'articles')
+  const writer = createArticleWriter(folder, knowledge, clock.now)
+  app.route(
+    '/knowledge/gaps',
+    gapRoutes<AccountEnv>({
+      room: createGapRoom({
+        ...{ board: gapBoard, source, writer, knowledge, store, clock, newId },
+        urlOf: ({ id }) => `/help/${id}`,
+      }),
+      board: gapBoard,
+      ...{ knowledge, assets, clock, zone },
+      staffFrame: (c, language) => staffFrame(c, language, 'knowledge'),
+      writer: (c) => c.get('account'),
+    }),
+  )
   app.route(
     '/knowledge',
     editorRoutes<AccountEnv>({

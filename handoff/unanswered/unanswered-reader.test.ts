@@ -227,6 +227,23 @@ describe('a solved case', () => {
     expect(await desk.reader.solvedAfter([message.id, 'no id'])).toEqual([answer])
   })
 
+  test('asks what was asked before an agent answered, and not for a person', async () => {
+    await using desk = await openRecord()
+    await desk.turn('想在杯子上刻个名字', { decision: 'acknowledge' })
+    const id = await desk.openCase('转人工')
+    await desk.cases.take(id, CHEN)
+    const reply = { articles: [], asks: false }
+    await desk.cases.reply(id, CHEN, { text: '每件加 10 元。', clientId: 'c1', ...reply })
+    await desk.write('好的好的，谢谢你')
+    await desk.cases.reply(id, CHEN, { text: '不客气。', clientId: 'c2', ...reply })
+    await desk.cases.solve(id, CHEN, { category: 'product', cause: 'process', summary: '' })
+
+    expect(await desk.reader.solvedCase(id)).toMatchObject({
+      questions: ['我要投诉', '想在杯子上刻个名字'],
+      sentences: ['每件加 10 元。', '不客气。'],
+    })
+  })
+
   test('that is not there, or was erased, tells nothing', async () => {
     const { desk, id, message } = await solve()
     await using _ = desk

@@ -63,17 +63,19 @@ export function createUnansweredReader(db: Db): GapSource {
       const hide = maskWith(identities.get(solved.session) ?? [])
       const own = messages.filter(({ session }) => session === solved.session)
       const byAgents = own.filter(({ speaker }) => speaker.role === 'agent')
-      const asked = own.filter(
-        ({ speaker, text }) => speaker.role === 'customer' && asksSomething(text),
-      )
-      const language = asked.at(-1)?.language ?? byAgents[0]?.language
+      const said = own.filter(({ speaker }) => speaker.role === 'customer')
+      const first = byAgents[0]?.number ?? 0
+      // What was asked before somebody answered; a mere wish for a person asks nothing.
+      const asked = said.filter(({ number, text }) => number < first && asksSomething(text))
+      const questions = [solved.subject, ...asked.map(({ text }) => text)].filter(asksSomething)
+      const language = said.at(-1)?.language ?? byAgents[0]?.language
       const sentences = byAgents.map(({ text }) => hide(text)).filter((text) => text !== '')
       if (sentences.length === 0 || language === undefined) return []
       return [
         {
           caseId: solved.id,
           at: solved.at,
-          questions: solved.subject === '' ? [] : [hide(solved.subject)],
+          questions: [...new Set(questions.map(hide))],
           sentences,
           articles: [...new Set(byAgents.flatMap(({ extras }) => extras.articles ?? []))],
           language,

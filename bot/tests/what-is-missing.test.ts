@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { enterChat } from './enter-chat.js'
+import { caseIn, hiddenField, openDesk } from './open-desk.js'
 import { startTestService, type TestService } from './start-test-service.js'
 
 const LETTERING = [
@@ -113,6 +114,34 @@ describe.runIf(hasBrowser())('an editor looks for what is missing', () => {
     const files = await readdir(folder, { recursive: true })
     const file = files.find((each) => each.endsWith(`/${id}.md`)) ?? 'no article'
     expect(await readFile(join(folder, file), 'utf8')).toMatch(/- .*engrav/)
+  })
+
+  test('and finds in a solved case what an article can begin with, masked', async () => {
+    const desk = await openDesk(service.url, service.signIn.supervisor)
+    using customer = await enterChat(service.url)
+    await customer.ask('转人工')
+    const id = caseIn((await desk.get('/desk?view=queue')).html, '转人工')
+    const path = `/desk/cases/${id}`
+    await desk.post(`${path}/take`, {})
+    const turn = hiddenField((await desk.get(path)).html, 'turn')
+    const reply = '刻字每件加 10 元，三天做好，有事打 13812345678。'
+    await desk.post(`${path}/say`, { kind: 'reply', text: reply, turn, clientId: 'one' })
+    await desk.post(`${path}/solve`, { category: 'product', cause: 'process', summary: '' })
+
+    const link = (await desk.get(path)).html.includes(`/knowledge/gaps/cases/${id}`)
+    await page.goto(`${service.url}/knowledge/gaps/cases/${id}?lang=en`)
+    const found = await problems()
+    const begun = await page.locator('#body').inputValue()
+    await page.locator('#title').fill('刻字要多久 价格')
+    await page.locator('#body').fill('刻字每件加 10 元。')
+    await page.getByRole('button', { name: 'Start the article' }).click()
+
+    expect([link, found]).toEqual([true, []])
+    expect(begun).toBe('刻字每件加 10 元，三天做好，有事打 •••。')
+    // Articles are read again a moment after they were written.
+    await expect
+      .poll(async () => (await page.reload()) && page.locator('tbody').first().textContent())
+      .toContain('刻字要多久 价格')
   })
 
   test('on a narrow page in the dark, which scrolls down only', async () => {

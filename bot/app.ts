@@ -55,6 +55,7 @@ import { learnFromUse } from './learn-from-use.js'
 import { openClocks } from './open-clocks.js'
 import { openCustomers } from './open-customers.js'
 import { openEmergencies } from './open-emergencies.js'
+import { openGaps } from './open-gaps.js'
 import { openPipeline } from './open-pipeline.js'
 import { openReception } from './open-reception.js'
 import { openServiceDesk } from './open-service-desk.js'
@@ -136,6 +137,7 @@ async function assemble(
   )
   closing.use(learning)
   const { knowledge, replies } = pipeline
+  const gaps = closing.use(openGaps({ store, reads, pipeline, clock, log, after }))
   learning.watch(knowledge)
   const rule = await loadValueRule(handbook('customer-value.md'), pages.parse)
   const values = createCustomerValues({ rule, clock })
@@ -219,7 +221,10 @@ async function assemble(
       tagsFile: handbook('tags.md'),
       parse: pages.parse,
       timer,
-      forgetWords: pipeline.forgetWords,
+      forgetWords() {
+        pipeline.forgetWords()
+        gaps.board.forget()
+      },
       async removeFiles() {
         await uploads.sweep()
         await evalCases.writeFiles()
@@ -286,8 +291,8 @@ async function assemble(
     await evalCases.writeFiles()
     mountStaffPages(staff, {
       ...{ store, clock, newId, assets, contentFolder, dataFolder, timer, level },
-      ...{ accounts, presence },
-      ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads, evalCases },
+      ...{ accounts, presence, gaps, evalCases },
+      ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
       board: createBoard({ reads, clock, timeZone: zone, topicOf: topicOf(knowledge) }),
       links: createUploadLinks(secret, clock),
     })

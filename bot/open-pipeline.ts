@@ -16,6 +16,7 @@ import {
 } from '../handoff/index.js'
 import {
   beginEmbedder,
+  type Embedder,
   type EmbedderChoice,
   type Knowledge,
   type KnowledgeOptions,
@@ -64,6 +65,8 @@ export interface Pipeline extends AsyncDisposable {
   readonly plan: PlanTurn
   /** Reads how customers left, once the signals have their model; behind all turns of the bot. */
   openSatisfaction(signal: AbortSignal): Promise<SatisfactionReader>
+  /** The vectors that knowledge is searched by. */
+  readonly embed: Embedder['embed']
   /** Drops what is kept in memory of customers' words, and learns anew from what use shows. */
   forgetWords(): void
   /** Resolves when every article and every signal is known by meaning, not by words alone. */
@@ -208,6 +211,7 @@ async function assemble(
 
   return {
     knowledge,
+    embed: (...asked) => embedder.embed(...asked),
     forgetWords() {
       embedder.forgetQuestions?.()
       knowledge.learnAgain()

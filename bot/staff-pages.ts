@@ -32,9 +32,12 @@ import {
 } from '../handoff/pages.js'
 import { renderMarkdown } from '../knowledge/index.js'
 import {
+  createArticleWriter,
   createEditing,
+  createGapRoom,
   editingRoutes,
   editorRoutes,
+  gapRoutes,
   keepUse,
   watchScheduled,
 } from '../knowledge/pages.js'
@@ -51,6 +54,7 @@ import { deliveryRoutes } from './channel/delivery/delivery-routes.js'
 import type { openClocks } from './open-clocks.js'
 import type { openCustomers } from './open-customers.js'
 import type { Emergencies } from './open-emergencies.js'
+import type { Gaps } from './open-gaps.js'
 import type { Pipeline } from './open-pipeline.js'
 import type { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
@@ -69,6 +73,7 @@ export interface StaffPagesDeps {
   readonly accounts: ReturnType<typeof createAccounts>
   readonly presence: ReturnType<typeof createPresence>
   readonly pipeline: Pipeline
+  readonly gaps: Gaps
   readonly emergencies: Emergencies
   readonly desk: ReturnType<typeof openServiceDesk>
   readonly clocks: Awaited<ReturnType<typeof openClocks>>
@@ -84,7 +89,8 @@ export interface StaffPagesDeps {
 /** Puts the pages of agents, editors and supervisors on the app, each for the roles it is meant for. */
 export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void {
   const { store, clock, newId, assets, accounts, presence, level } = deps
-  const { pipeline, emergencies, desk, clocks, visits, quality, customers, uploads, links } = deps
+  const { pipeline, gaps, emergencies, desk, clocks, visits, quality, customers, uploads, links } =
+    deps
   const { knowledge, replies, escalation } = pipeline
   const { board } = emergencies
   const zone = level.openingHours.timeZone
@@ -197,6 +203,21 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       owners: accounts.all,
       staffFrame: knowledgeFrame,
       onScheduled: scheduled.look,
+    }),
+  )
+  const { board: gapBoard, source } = gaps
+  const writer = createArticleWriter(editing, knowledge)
+  app.route(
+    '/knowledge/gaps',
+    gapRoutes<AccountEnv>({
+      room: createGapRoom({
+        ...{ board: gapBoard, source, writer, knowledge, store, clock, newId },
+        urlOf: ({ id }) => `/help/${id}`,
+      }),
+      board: gapBoard,
+      ...{ knowledge, assets, clock, zone },
+      staffFrame: knowledgeFrame,
+      writer: (c) => c.get('account'),
     }),
   )
   app.route(

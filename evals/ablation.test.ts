@@ -58,6 +58,7 @@ test('each part left out is told by how far the figures are from the whole', asy
         ask: async () => found('a', 1),
         hasArticle: () => true,
         detectLanguage: () => 'en',
+        group: async () => [],
         async [Symbol.asyncDispose]() {},
       }),
       progress: () => () => {},

@@ -24,6 +24,7 @@ const knowledge: KnowledgeDeps = {
   }),
   hasArticle: () => true,
   detectLanguage: () => 'en',
+  group: async () => [],
 }
 const pipeline: PipelineDeps = {
   ...knowledge,

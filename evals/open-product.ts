@@ -5,16 +5,20 @@ import {
   ablate,
   dayOf,
   detectLanguage,
+  type Embedder,
+  groupPoints,
   type Knowledge,
   mayAnswer,
   openEmbedder,
   openKnowledge,
+  placeQuestions,
   readEmbedderChoice,
   toLanguageScript,
   VARIANTS,
 } from '../knowledge/index.js'
 import { type Clock, MINUTE, SECOND, systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
+import type { Language } from '../platform/language.js'
 import { createLog } from '../platform/log.js'
 import type { AblationDeps } from './ablation.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
@@ -28,8 +32,12 @@ const RETRIES = 3
 
 /** Opens articles alone, in any folder of markdown, and waits until all are known by meaning. */
 export const openArticles: EvaluateDeps['openKnowledge'] = async (options, progress, signal) => {
-  const { knowledge, [Symbol.asyncDispose]: close } = await openFolder(options, progress, signal)
-  return { ...knowledgeDeps(knowledge), [Symbol.asyncDispose]: close }
+  const {
+    knowledge,
+    embedder,
+    [Symbol.asyncDispose]: close,
+  } = await openFolder(options, progress, signal)
+  return { ...knowledgeDeps(knowledge, embedder.embed), [Symbol.asyncDispose]: close }
 }
 
 /** Opens the same to be asked without each of its parts. */
@@ -48,7 +56,7 @@ export const openAblation: AblationDeps['openAblation'] = async (options, progre
     log,
   }
   return {
-    ...knowledgeDeps(knowledge),
+    ...knowledgeDeps(knowledge, embedder.embed),
     variants: VARIANTS.length + 1,
     ablate: (questions, stop) => ablate(questions, parts, stop),
     [Symbol.asyncDispose]: opened[Symbol.asyncDispose],
@@ -122,7 +130,7 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
   await orClose(close, () => waitFor(pipeline.ready(), pipeline.knowledge, progress, signal))
   const deps = { plan: pipeline.plan, titleIn: toLanguageScript }
   return {
-    ...knowledgeDeps(pipeline.knowledge),
+    ...knowledgeDeps(pipeline.knowledge, pipeline.embed),
     play: (texts, start, stop) => playTurns(texts, { ...start, memory: EMPTY_MEMORY }, deps, stop),
     async quote(question, { article, language }, stop) {
       const quote = await pipeline.knowledge.quote(question, article, { language }, stop)
@@ -151,11 +159,17 @@ function clockAt({ now }: OpenOptions): Clock {
   return { now: () => now, after: systemClock.after }
 }
 
-function knowledgeDeps(knowledge: Knowledge): KnowledgeDeps {
+function knowledgeDeps(knowledge: Knowledge, embed: Embedder['embed']): KnowledgeDeps {
+  const pause = async () => {}
   return {
     ask: (question, options, signal) => knowledge.ask(question, options, signal),
     hasArticle: (id) => knowledge.article(id) !== undefined,
     detectLanguage: (text) => detectLanguage(text, 'zh-Hans'),
+    async group(questions, signal) {
+      const space = (language: Language) => knowledge.questionSpace(language)
+      const points = await placeQuestions(questions, { embed, space, pause }, signal)
+      return groupPoints(points, [], pause)
+    },
   }
 }
 

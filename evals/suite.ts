@@ -26,6 +26,11 @@ export interface KnowledgeDeps {
   hasArticle(id: string): boolean
   /** For lines that do not name their language. */
   detectLanguage(text: string): Language
+  /** Groups questions by what they ask. @returns Positions, each once. */
+  group(
+    questions: readonly { readonly text: string; readonly language: Language }[],
+    signal: AbortSignal,
+  ): Promise<readonly (readonly number[])[]>
 }
 
 /** What a suite sees of one turn of the bot. */

@@ -174,6 +174,7 @@ export { maySee } from './triage/may-see.js'
 export { createPeople, type People, readPeople, servingOf } from './triage/people.js'
 export { loadServiceLevel, type ServiceLevel } from './triage/service-level.js'
 export { pointsOf, type Teams, teamOf } from './triage/teams.js'
+export { createUnansweredReader } from './unanswered/unanswered-reader.js'
 export {
   FILE_TYPES,
   type FileMark,

@@ -37,6 +37,9 @@ export type {
 } from './embed/langchain-retriever.js'
 export { openOnnxEmbedder } from './embed/onnx-embedder.js'
 export { openRetriever } from './embed/open-retriever.js'
+export type { GapSource, SolvedAnswer, UnansweredQuestion } from './gap/gap.js'
+export { type GapBoard, type GapBoardDeps, openGapBoard } from './gap/gap-board.js'
+export { groupPoints, placeQuestions } from './gap/group-questions.js'
 export type {
   AskOptions,
   IndexProgress,

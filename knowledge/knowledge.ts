@@ -5,6 +5,7 @@ import type { Article, Audience } from './article/article.js'
 import type { PlainFiles } from './article/parse-article.js'
 import type { Problem } from './article/problem.js'
 import type { Embedder } from './embed/embedder.js'
+import type { QuestionSpace } from './gap/question-space.js'
 import type { Label } from './label/label.js'
 import type { Calibration } from './measure/calibrate.js'
 import type { Quote } from './search/choose-passage.js'
@@ -72,6 +73,8 @@ export interface Knowledge extends AsyncDisposable {
     options: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote>
+  /** How questions in this language lie to each other and to those of the articles, as of now. */
+  questionSpace(language: Language): QuestionSpace
   /** How far the probability can be trusted, and what each error budget costs. */
   calibrate(signal: AbortSignal): Promise<Calibration>
   /** What the service team labelled. */

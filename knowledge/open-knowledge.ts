@@ -7,6 +7,7 @@ import { checkArticles } from './article/check-articles.js'
 import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
 import { Filling } from './filling.js'
+import { type QuestionSpace, questionSpace } from './gap/question-space.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
 import type { Label } from './label/label.js'
 import { readLabels } from './label/read-labels.js'
@@ -21,6 +22,7 @@ import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/glossary.js'
 import { type Basis, KeptAnswers } from './search/kept-answers.js'
+import { familyOf } from './search/language-family.js'
 import { questionVector } from './search/question-vector.js'
 import { readQuestion } from './search/read-question.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
@@ -152,6 +154,10 @@ class FolderKnowledge implements Knowledge {
     const { vector, ...sought } = await this.#read(question, language, signal)
     const deps = { corpus: this.#corpus, sentenceVector: this.#sentenceVector }
     return quoteArticle(deps, article, sought, language, vector)
+  }
+
+  questionSpace(language: Language): QuestionSpace {
+    return questionSpace(this.#corpus, familyOf(language))
   }
 
   calibrate(signal: AbortSignal): Promise<Calibration> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { handoffMigrations } from '../../handoff/index.js'
+import { knowledgeMigrations } from '../../knowledge/index.js'
 import { SECOND } from '../../platform/clock.js'
 import { openDb } from '../../platform/db/open-db.js'
 import type { StoredEvent } from '../../platform/events/event-table.js'
@@ -91,7 +92,7 @@ async function solveAndAsk(customer: Customer, desk: Desk, caseId: string): Prom
 /** Reads the whole log of a conversation from the file, as it was committed. */
 async function readLog(service: TestService, topic: string): Promise<readonly StoredEvent[]> {
   const file = join(service.dataFolder, 'kefu.sqlite')
-  const db = await openDb(file, [eventMigrations, handoffMigrations])
+  const db = await openDb(file, [eventMigrations, handoffMigrations, knowledgeMigrations])
   try {
     return await createStore(db, service.clock).readAfter(0, { topic, limit: 1_000_000 })
   } finally {

@@ -47,6 +47,8 @@ test('a customer who was served is erased, and no file of the service has a word
   await customer.next(isFrom('bot'), customer.seen.length - 1)
   await desk.post(`${path}/note`, { text: `${MARK} 的备注` })
   const before = await filesWith(MARK)
+  const gaps = async () => (await desk.get('/knowledge/gaps')).html.includes(MARK)
+  await expect.poll(gaps).toBe(true)
 
   const word = path.slice(-4)
   const erased = await desk.post(`${path}/erase`, { confirm: word })
@@ -56,6 +58,7 @@ test('a customer who was served is erased, and no file of the service has a word
   // The timer cleans the files once the erasure is committed.
   await expect.poll(() => filesWith(MARK)).toEqual([])
   expect(await filesWith(MARK.slice(4, 8))).toEqual([])
+  expect(await gaps()).toBe(false)
   expect((await desk.get(`/customers?q=${encodeURIComponent(MARK)}`)).html).toContain('No customer')
   // Others stay, and are served as before.
   const answer = await other.ask('退款多久到账')

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { handoffMigrations } from '../../handoff/index.js'
+import { knowledgeMigrations } from '../../knowledge/index.js'
 import { MINUTE } from '../../platform/clock.js'
 import { openDb } from '../../platform/db/open-db.js'
 import { eventMigrations } from '../../platform/events/migrations.js'
@@ -61,6 +62,7 @@ test('a service that is killed while it delivers loses nothing, and doubles only
   const db = await openDb(join(folders.dataFolder, 'kefu.sqlite'), [
     eventMigrations,
     handoffMigrations,
+    knowledgeMigrations,
   ])
   const rows = await db
     .selectFrom('delivery')

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handoffMigrations, labelsFromUse } from '../../handoff/index.js'
+import { knowledgeMigrations } from '../../knowledge/index.js'
 import { openDb } from '../../platform/db/open-db.js'
 import { eventMigrations } from '../../platform/events/migrations.js'
 import { enterChat } from './enter-chat.js'
@@ -18,6 +19,7 @@ async function labels() {
   const db = await openDb(join(service.dataFolder, 'kefu.sqlite'), [
     eventMigrations,
     handoffMigrations,
+    knowledgeMigrations,
   ])
   try {
     return (await labelsFromUse(db, service.clock)).map(({ text, gold }) => ({ text, gold }))

@@ -20,6 +20,8 @@ interface Script {
   readonly quoted?: Readonly<Record<string, Excerpt>>
   /** What the bot says; nothing there means that it does not answer. */
   readonly answered?: Readonly<Record<string, Excerpt>>
+  /** How questions are grouped, by their positions. */
+  readonly groups?: readonly (readonly number[])[]
   /** Ids of the articles that there are. */
   readonly articles?: readonly string[]
 }
@@ -68,6 +70,7 @@ function follow({
   quoted = {},
   answered = {},
   articles = [],
+  groups = [],
 }: Script): PipelineDeps & SignalDeps {
   return {
     ask: async (question) => scripted(found, question),
@@ -77,6 +80,7 @@ function follow({
     signals: { names: [], strengths: async () => new Map() },
     embed: () => Promise.reject(new Error('The script has no vectors.')),
     hasArticle: (id) => articles.includes(id),
+    group: async () => groups,
     detectLanguage: (text) => (/[a-z]/.test(text) ? 'en' : 'zh-Hans'),
   }
 }

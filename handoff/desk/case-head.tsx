@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
 import { Ago } from '../../platform/ui/time.js'
+import { ROLES_FOR } from '../account/staff-links.js'
 import type { Case } from '../case/case.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
 import { evalCaseHref } from '../eval-case/eval-case-href.js'
@@ -68,8 +69,21 @@ export const CaseHead: FC<CaseHeadProps> = ({ frame, open }) => {
         >
           {words('eval-case')}
         </a>
+        <DraftLink frame={frame} current={current} />
       </div>
     </>
+  )
+}
+
+/** What was solved may be worth an article (P5.3); the page behind masks who it was about. */
+const DraftLink: FC<{ frame: DeskFrame; current: Case }> = ({ frame, current }) => {
+  const mayWrite = ROLES_FOR.knowledge.includes(frame.account.role)
+  if (!mayWrite || (current.status !== 'solved' && current.status !== 'closed')) return null
+  return (
+    <a class='button' href={`/knowledge/gaps/cases/${current.id}`}>
+      <Icon name='book-open' />
+      {frame.words('make-article')}
+    </a>
   )
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { HOUR } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import type { AgentId } from '../conversation/message.js'
-import { CHEN, COMPLAINT } from '../tests/open-test-desk.js'
+import { CHEN, COMPLAINT, WANG } from '../tests/open-test-desk.js'
 import { openTaken, openWaiting } from './open-test-case.js'
 import { openTestPages } from './open-test-pages.js'
 
@@ -153,6 +153,17 @@ describe('a case', () => {
 
     expect(html).toContain('5 / 5')
     expect(html).toContain('慢了点')
+  })
+
+  test('can be turned into an article once it is solved, by those who may write one', async () => {
+    await using pages = await openTaken()
+    const wang = await pages.browser(WANG)
+    const shown = async (person: typeof wang) =>
+      (await (await person.get(pages.path)).text()).includes(`/knowledge/gaps/cases/${pages.id}`)
+    const before = await shown(wang)
+    await pages.cases.solve(pages.id, CHEN, { category: 'order', cause: 'process', summary: '' })
+
+    expect([before, await shown(wang), await shown(pages.chen)]).toEqual([false, true, false])
   })
 
   test('suggests to what was asked since it came, not to how a person was asked for', async () => {

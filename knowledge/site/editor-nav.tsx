@@ -2,11 +2,12 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { siteWords } from './site-words.js'
 
-export type EditorPlace = 'articles' | 'mine' | 'hit-test'
+export type EditorPlace = 'articles' | 'mine' | 'gaps' | 'hit-test'
 
 const PLACES: readonly { readonly place: EditorPlace; readonly href: string }[] = [
   { place: 'articles', href: '/knowledge' },
   { place: 'mine', href: '/knowledge/mine' },
+  { place: 'gaps', href: '/knowledge/gaps' },
   { place: 'hit-test', href: '/knowledge/test' },
 ]
 

@@ -6,5 +6,8 @@ export const SITE_STYLES = ['tokens.css', 'base.css', 'staff.css', 'site.css'] a
 
 /** What the browser needs of the help pages and the editors' pages. */
 export function siteFiles(): readonly AssetFile[] {
-  return [{ name: 'site.css', path: fileURLToPath(new URL('./site.css', import.meta.url)) }]
+  return [
+    { name: 'site.css', path: fileURLToPath(new URL('./site.css', import.meta.url)) },
+    { name: 'gap.css', path: fileURLToPath(new URL('../gap/gap.css', import.meta.url)) },
+  ]
 }

@@ -19,6 +19,7 @@ import { createLog } from '../platform/log.js'
 import type { AblationDeps } from './ablation.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
 import { excerptOf, excerptOfAnswer } from './excerpts.js'
+import type { PlantedDeps } from './planted/measure-planted.js'
 import { playTurns, shownArticles } from './play-turns.js'
 import type { Progress } from './progress.js'
 import type { KnowledgeDeps, PipelineDeps } from './suite.js'
@@ -52,6 +53,19 @@ export const openAblation: AblationDeps['openAblation'] = async (options, progre
     variants: VARIANTS.length + 1,
     ablate: (questions, stop) => ablate(questions, parts, stop),
     [Symbol.asyncDispose]: opened[Symbol.asyncDispose],
+  }
+}
+
+/** Opens a content folder to be checked. */
+export const openCheck: PlantedDeps['openCheck'] = async (options, progress, signal) => {
+  const { knowledge, [Symbol.asyncDispose]: close } = await openFolder(options, progress, signal)
+  return {
+    check: async (stop) => ({
+      articles: knowledge.articles().length,
+      findings: await knowledge.findings(stop),
+      problems: knowledge.problems(),
+    }),
+    [Symbol.asyncDispose]: close,
   }
 }
 

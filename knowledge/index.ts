@@ -13,6 +13,25 @@ export {
 export { loadArticles } from './article/load-articles.js'
 export { type Problem, problemText } from './article/problem.js'
 export { type RenderedArticle, renderArticle } from './article/render-article.js'
+export type { ArticleUse } from './check/article-use.js'
+export type { Finding, FindingKind } from './check/finding.js'
+export { type AnswerTest, readAnswerTests } from './effect/answer-test.js'
+export {
+  type Comparison,
+  compareAnswers,
+  type QuestionEffect,
+  type TestEffect,
+} from './effect/compare-answers.js'
+export type { Edit, RealQuestion } from './effect/edit.js'
+export type { Failure, Verdict } from './effect/judge-told.js'
+export {
+  countVerdicts,
+  createMeasureEffect,
+  type Effect,
+  type MeasureEffect,
+  withLabels,
+} from './effect/measure-effect.js'
+export type { Told } from './effect/told.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
 export {
   beginEmbedder,

@@ -4,6 +4,10 @@ import type { Logger } from '../platform/log.js'
 import type { Article, Audience } from './article/article.js'
 import type { PlainFiles } from './article/parse-article.js'
 import type { Problem } from './article/problem.js'
+import type { ArticleUse } from './check/article-use.js'
+import type { Finding } from './check/finding.js'
+import type { AnswerTest } from './effect/answer-test.js'
+import type { Edit, EditedKnowledge } from './effect/edit.js'
 import type { Embedder } from './embed/embedder.js'
 import type { Label } from './label/label.js'
 import type { Calibration } from './measure/calibrate.js'
@@ -26,6 +30,8 @@ export interface KnowledgeOptions {
   readonly plain?: PlainFiles
   /** What use has shown of questions: asked each time before the confidence is learned anew. */
   readonly labelsFromUse?: () => Promise<readonly Label[]>
+  /** What customers were shown; `null` where it is not known. */
+  readonly articleUse?: () => Promise<ArticleUse | null>
   readonly onProgress?: (progress: IndexProgress) => void
   /** How long a question waits for its vector before words answer; 2 s when not given. */
   readonly vectorLimit?: Millis
@@ -65,14 +71,28 @@ export interface Knowledge extends AsyncDisposable {
     options: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote | undefined>
+  /**
+   * The articles as they would be with these edits, beside the ones in use: only what changed is
+   * embedded, and what was learned stays. An edited article counts as published, from today on.
+   *
+   * @throws {Fault} `bad-input` when an edit cannot be read, with what to write instead.
+   */
+  edited(edits: readonly Edit[], signal: AbortSignal): Promise<EditedKnowledge>
   /** How far the probability can be trusted, and what each error budget costs. */
   calibrate(signal: AbortSignal): Promise<Calibration>
   /** What the service team labelled. */
   labels(): readonly Label[]
+  /** What questions must be answered with: `answer-tests/*.jsonl` beside the articles. */
+  answerTests(): readonly AnswerTest[]
   article(id: string): Article | undefined
   articles(): readonly Article[]
   /** Errors first. */
   problems(): readonly Problem[]
+  /**
+   * What articles say against each other and the calendar, errors first. It runs after each change
+   * of a watched folder; questions are compared once they have vectors.
+   */
+  findings(signal: AbortSignal): Promise<readonly Finding[]>
   progress(): IndexProgress
   /** Learns the confidence anew in the background, as when there are more `labelsFromUse`. */
   learnAgain(): void

@@ -2,11 +2,13 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { siteWords } from './site-words.js'
 
-type EditorPlace = 'articles' | 'hit-test'
+type EditorPlace = 'articles' | 'hit-test' | 'problems' | 'effect'
 
 const PLACES: readonly { readonly place: EditorPlace; readonly href: string }[] = [
   { place: 'articles', href: '/knowledge' },
   { place: 'hit-test', href: '/knowledge/test' },
+  { place: 'problems', href: '/knowledge/problems' },
+  { place: 'effect', href: '/knowledge/effect' },
 ]
 
 /** Leads from one page of editors to the others. */

@@ -39,6 +39,7 @@ import { splitPaths } from '../platform/http/split-paths.js'
 import { newId } from '../platform/id.js'
 import { createLog } from '../platform/log.js'
 import { uiFiles } from '../platform/ui/ui-files.js'
+import { articleUse } from './article-use.js'
 import { channelWords } from './channel/channel-words.js'
 import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './channel/direct-line.js'
 import { recordChat } from './channel/record-chat.js'
@@ -54,6 +55,7 @@ import { openPipeline } from './open-pipeline.js'
 import { openReception } from './open-reception.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { openShop } from './open-shop.js'
+import { realQuestions } from './real-questions.js'
 import { readSecret } from './secret.js'
 import { welcomeText } from './welcome-text.js'
 import { widgetFiles } from './widget/widget-files.js'
@@ -126,7 +128,13 @@ async function assemble(
     tellServing = resolve
   })
   const pipeline = closing.use(
-    await openPipeline({ ...options, pages, after, labelsFromUse: fromUse }, stopping),
+    await openPipeline(
+      {
+        ...{ ...options, pages, after, labelsFromUse: fromUse },
+        articleUse: () => articleUse(db, clock),
+      },
+      stopping,
+    ),
   )
   closing.use(learning)
   const { knowledge, replies } = pipeline
@@ -259,6 +267,7 @@ async function assemble(
       ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
       ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
       links: createUploadLinks(secret, clock),
+      realQuestions: () => realQuestions({ db, clock, labels: () => labelsFromUse(db, clock) }),
     })
     return staff
   })

@@ -50,6 +50,8 @@ export interface PipelineOptions {
   readonly vectorLimit?: Millis
   /** What use has shown of questions; nothing when not given. */
   readonly labelsFromUse?: KnowledgeOptions['labelsFromUse']
+  /** What customers were shown; not known when not given. */
+  readonly articleUse?: KnowledgeOptions['articleUse']
 }
 
 /** Everything from words to a plan, without the record of conversations: chat and evals share it. */
@@ -177,6 +179,7 @@ async function assemble(
         watch,
         after,
         ...(labelsFromUse && { labelsFromUse }),
+        ...(options.articleUse && { articleUse: options.articleUse }),
         ...(options.vectorLimit && { vectorLimit: options.vectorLimit }),
       },
       stopped,

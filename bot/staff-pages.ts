@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import {
   type AccountEnv,
   type createAccounts,
@@ -24,13 +24,14 @@ import {
   uploadRoutes,
   visitRoutes,
 } from '../handoff/pages.js'
-import { renderMarkdown } from '../knowledge/index.js'
-import { editorRoutes } from '../knowledge/pages.js'
+import { createMeasureEffect, type RealQuestion, renderMarkdown } from '../knowledge/index.js'
+import { editorRoutes, effectRoutes, problemRoutes } from '../knowledge/pages.js'
 import type { Clock } from '../platform/clock.js'
 import type { Store } from '../platform/events/store.js'
 import type { Assets } from '../platform/http/assets.js'
 import type { HttpEnv } from '../platform/http/http-env.js'
 import type { NewId } from '../platform/id.js'
+import type { Language } from '../platform/language.js'
 import { createDeliveries } from './channel/delivery/deliveries.js'
 import { deliveryRoutes } from './channel/delivery/delivery-routes.js'
 import type { openClocks } from './open-clocks.js'
@@ -60,6 +61,8 @@ export interface StaffPagesDeps {
   readonly customers: Awaited<ReturnType<typeof openCustomers>>['customers']
   readonly uploads: Uploads
   readonly links: UploadLinks
+  /** What customers asked in the last month. */
+  readonly realQuestions: () => Promise<readonly RealQuestion[]>
 }
 
 /** Puts the pages of agents, editors and supervisors on the app, each for the roles it is meant for. */
@@ -142,6 +145,23 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
   )
   app.route('/deliveries', deliveryRoutes({ deliveries, accounts, assets, clock, zone }))
   app.use('/knowledge/*', signedIn(accounts, ROLES_FOR.knowledge))
+  const editorFrame = {
+    knowledge,
+    assets,
+    clock,
+    staffFrame: (c: Context<AccountEnv>, language: Language) =>
+      staffFrame(c, language, 'knowledge'),
+  }
+  app.route(
+    '/knowledge/problems',
+    problemRoutes<AccountEnv>({
+      ...editorFrame,
+      contentFolder: deps.contentFolder,
+      nameOf: (c) => c.get('account').name,
+    }),
+  )
+  const measureEffect = createMeasureEffect({ knowledge, realQuestions: deps.realQuestions })
+  app.route('/knowledge/effect', effectRoutes<AccountEnv>({ ...editorFrame, measureEffect }))
   app.route(
     '/knowledge',
     editorRoutes<AccountEnv>({

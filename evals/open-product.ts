@@ -19,6 +19,7 @@ import { createLog } from '../platform/log.js'
 import type { AblationDeps } from './ablation.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
 import { excerptOf, excerptOfAnswer } from './excerpts.js'
+import type { GateDeps } from './gate/run-gate.js'
 import type { PlantedDeps } from './planted/measure-planted.js'
 import { playTurns, shownArticles } from './play-turns.js'
 import type { Progress } from './progress.js'
@@ -53,6 +54,19 @@ export const openAblation: AblationDeps['openAblation'] = async (options, progre
     variants: VARIANTS.length + 1,
     ablate: (questions, stop) => ablate(questions, parts, stop),
     [Symbol.asyncDispose]: opened[Symbol.asyncDispose],
+  }
+}
+
+/** Opens a content folder to be compared with another one. */
+export const openGate: GateDeps['openGate'] = async (options, progress, signal) => {
+  const { knowledge, [Symbol.asyncDispose]: close } = await openFolder(options, progress, signal)
+  return {
+    ask: (question, asked, stop) => knowledge.ask(question, asked, stop),
+    answerTests: () => knowledge.answerTests(),
+    labels: () => knowledge.labels(),
+    articles: () => knowledge.articles(),
+    problems: () => knowledge.problems(),
+    [Symbol.asyncDispose]: close,
   }
 }
 

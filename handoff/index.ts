@@ -70,6 +70,12 @@ export type {
 } from './conversation/message.js'
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
 export { messageById } from './conversation/message-table.js'
+export {
+  firstTurnAt,
+  type PastTurn,
+  shownArticlesSince,
+  turnsSince,
+} from './conversation/past-turns.js'
 export { createRevisions, type Revisions } from './conversation/revisions.js'
 export {
   type BotMemory,
@@ -116,6 +122,7 @@ export {
 } from './escalation/rule.js'
 export { handbookFiles } from './handbook/handbook-files.js'
 export { type KeptPages, keepPages } from './handbook/keep-pages.js'
+export { maskPersonal } from './handbook/mask-personal.js'
 export { labelsFromUse } from './label/labels-from-use.js'
 export { handoffMigrations } from './migrations/index.js'
 export { loadQualityRules } from './quality/load-quality-rules.js'

@@ -70,9 +70,10 @@ export const openGate: GateDeps['openGate'] = async (options, progress, signal) 
   }
 }
 
-/** Opens a content folder to be checked. */
+/** Opens a content folder to be checked, for which nothing need be learned. */
 export const openCheck: PlantedDeps['openCheck'] = async (options, progress, signal) => {
-  const { knowledge, [Symbol.asyncDispose]: close } = await openFolder(options, progress, signal)
+  const opened = await openFolder({ ...options, learns: false }, progress, signal)
+  const { knowledge, [Symbol.asyncDispose]: close } = opened
   return {
     check: async (stop) => ({
       articles: knowledge.articles().length,
@@ -83,8 +84,12 @@ export const openCheck: PlantedDeps['openCheck'] = async (options, progress, sig
   }
 }
 
-async function openFolder(options: OpenOptions, progress: Progress, signal: AbortSignal) {
-  const { contentFolder, dataFolder } = options
+async function openFolder(
+  options: OpenOptions & { readonly learns?: boolean },
+  progress: Progress,
+  signal: AbortSignal,
+) {
+  const { contentFolder, dataFolder, learns = true } = options
   const log = createLog('warn')
   const clock = clockAt(options)
   const embedder = await openEmbedder(readEmbedderChoice(process.env), {
@@ -102,6 +107,7 @@ async function openFolder(options: OpenOptions, progress: Progress, signal: Abor
         clock,
         log,
         watch: false,
+        learns,
         vectorLimit: VECTOR_LIMIT,
         plain: 'allow',
       },

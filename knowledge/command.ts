@@ -183,6 +183,7 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
         clock: systemClock,
         log,
         watch: false,
+        learns: command.name !== 'check',
         // A folder of ours says so by its shape; there a file without front matter is a mistake.
         plain: existsSync(join(command.content, 'articles')) ? 'refuse' : 'allow',
         onProgress: progressWriter(output),

@@ -30,6 +30,8 @@ export interface KnowledgeOptions {
   readonly plain?: PlainFiles
   /** What use has shown of questions: asked each time before the confidence is learned anew. */
   readonly labelsFromUse?: () => Promise<readonly Label[]>
+  /** Whether it learns how sure it may be; `false` for a command that only checks. */
+  readonly learns?: boolean
   /** What customers were shown; `null` where it is not known. */
   readonly articleUse?: () => Promise<ArticleUse | null>
   readonly onProgress?: (progress: IndexProgress) => void

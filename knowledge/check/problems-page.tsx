@@ -1,9 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import type { Theme } from '../../platform/ui/choose-theme.js'
-import { TextField } from '../../platform/ui/field.js'
-import { ListPage, type ListPageProps } from '../../platform/ui/list-page.js'
-import type { StaffFrame } from '../../platform/ui/staff-header.js'
+import { Page } from '../../platform/ui/layout.js'
+import { type StaffFrame, StaffHeader } from '../../platform/ui/staff-header.js'
 import type { Problem } from '../article/problem.js'
 import type { IndexProgress } from '../knowledge.js'
 import { EditorNav } from '../site/editor-nav.js'
@@ -27,7 +26,8 @@ interface ProblemsPageProps {
   /** Of files, links and front matter. */
   readonly problems: readonly Problem[]
   readonly progress: IndexProgress
-  readonly notice: ListPageProps['notice']
+  /** What came of what was just done. */
+  readonly notice: { readonly state: 'ok' | 'late'; readonly text: string } | undefined
   /** The advice whose form is shown open. */
   readonly open?: string | undefined
 }
@@ -39,61 +39,96 @@ type Row =
 
 /** All that is wrong with the articles: place, words, and what to write instead. */
 export const ProblemsPage: FC<ProblemsPageProps> = (props) => {
-  const { language, view, progress } = props
+  const { language, view, progress, notice } = props
   const words = checkWords(language)
-  const all: readonly Row[] = [
-    ...props.problems.map((problem): Row => {
-      return { level: problem.level === 'error' ? 'error' : 'advice', problem }
-    }),
-    ...props.findings.map((finding): Row => ({ level: finding.level, finding })),
-  ]
-  const rowsOf = (each: ProblemView) => all.filter((row) => belongsTo(row, each))
-  const rows = rowsOf(view)
+  const all = rowsIn(props)
+  const rows = all.filter((row) => belongsTo(row, view))
   return (
-    <ListPage
+    <Page
       language={language}
       theme={props.theme}
       styles={props.styles}
-      frame={props.frame}
-      title={words('title')}
-      intro={words('intro')}
-      notice={props.notice}
-      tabs={{
-        label: words('views'),
-        current: hrefOf(view),
-        views: PROBLEM_VIEWS.map((each) => ({
-          href: hrefOf(each),
-          label: words(`view-${each}`),
-          count: rowsOf(each).length,
-        })),
-      }}
-      empty={rows.length === 0 ? [words('empty'), words('empty-next')] : null}
-      list={
-        <table class='data problems'>
-          <thead>
-            <tr>
-              <th scope='col'>{words('level')}</th>
-              <th scope='col'>{words('where')}</th>
-              <th scope='col'>{words('what')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) =>
-              'finding' in row ? (
-                <FindingRow language={language} finding={row.finding} open={props.open} />
-              ) : (
-                <ProblemRow language={language} level={row.level} problem={row.problem} />
-              ),
-            )}
-          </tbody>
-        </table>
-      }
+      title={`${words('title')} · Kefu`}
+      density='dense'
+      header={<StaffHeader language={language} {...props.frame} />}
     >
-      {progress.step !== 'ready' && (
-        <p class='soft'>{words('indexing', { done: progress.done, total: progress.total })}</p>
-      )}
-      <EditorNav language={language} current='problems' />
-    </ListPage>
+      <div class='editor'>
+        <EditorNav language={language} current='problems' />
+        <h1>{words('title')}</h1>
+        <p class='soft'>
+          {words('intro')}
+          {progress.step !== 'ready' &&
+            ` ${words('indexing', { done: progress.done, total: progress.total })}`}
+        </p>
+        {notice && (
+          <p class={`notice ${notice.state}`} role={notice.state === 'ok' ? 'status' : 'alert'}>
+            {notice.text}
+          </p>
+        )}
+        <nav class='tabs' aria-label={words('views')}>
+          {PROBLEM_VIEWS.map((each) => (
+            <a href={hrefOf(each)} {...(each === view ? { 'aria-current': 'page' as const } : {})}>
+              {words(`view-${each}`)}{' '}
+              <span class='count'>{all.filter((row) => belongsTo(row, each)).length}</span>
+            </a>
+          ))}
+        </nav>
+        {rows.length === 0 ? (
+          <div class='empty'>
+            <p>{words('empty')}</p>
+            <p class='soft'>{words('empty-next')}</p>
+          </div>
+        ) : (
+          <Rows language={language} rows={rows} open={props.open} />
+        )}
+      </div>
+    </Page>
+  )
+}
+
+/** Errors first, whichever check found them. */
+function rowsIn({ problems, findings }: ProblemsPageProps): readonly Row[] {
+  const rows: readonly Row[] = [
+    ...problems.map((problem): Row => {
+      return { level: problem.level === 'error' ? 'error' : 'advice', problem }
+    }),
+    ...findings.map((finding): Row => ({ level: finding.level, finding })),
+  ]
+  return [
+    ...rows.filter(({ level }) => level === 'error'),
+    ...rows.filter(({ level }) => level === 'advice'),
+  ]
+}
+
+interface RowsProps {
+  readonly language: Language
+  readonly rows: readonly Row[]
+  readonly open: string | undefined
+}
+
+const Rows: FC<RowsProps> = ({ language, rows, open }) => {
+  const words = checkWords(language)
+  return (
+    <section class='table-scroll' tabindex={0} aria-label={words('title')}>
+      <table class='data problems'>
+        <thead>
+          <tr>
+            <th scope='col'>{words('level')}</th>
+            <th scope='col'>{words('where')}</th>
+            <th scope='col'>{words('what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) =>
+            'finding' in row ? (
+              <FindingRow language={language} finding={row.finding} open={open} />
+            ) : (
+              <ProblemRow language={language} level={row.level} problem={row.problem} />
+            ),
+          )}
+        </tbody>
+      </table>
+    </section>
   )
 }
 
@@ -129,7 +164,7 @@ const FindingRow: FC<FindingRowProps> = ({ language, finding, open }) => {
       </td>
       <td>
         <p>{sayFinding(finding, language)}</p>
-        <Words said={at} />
+        {kind !== 'broken-anchor' && kind !== 'broken-link' && <Words said={at} />}
         {other && <Words said={other} />}
         {seen && <p class='soft'>{words('seen-by', { ...seen })}</p>}
         {level === 'advice' && !seen && (
@@ -137,7 +172,10 @@ const FindingRow: FC<FindingRowProps> = ({ language, finding, open }) => {
             <summary>{words('mark-seen')}</summary>
             <form class='filters' method='post' action='/knowledge/problems/seen'>
               <input type='hidden' name='finding' value={key} />
-              <TextField name={`reason`} label={words('reason')} required />
+              <label class='field'>
+                {words('reason')}
+                <input type='text' name='reason' required />
+              </label>
               <button type='submit'>{words('save-seen')}</button>
             </form>
           </details>

@@ -26,7 +26,7 @@ export interface QuestionEffect {
 }
 
 export interface Comparison {
-  /** In order of the files; all of them, whether they concern the edit or not. */
+  /** Those that fail first, then as questions; all of them, whether they concern the edit or not. */
   readonly tests: readonly TestEffect[]
   /** Worse first, then better, different and same; among each, the most asked first. */
   readonly questions: readonly QuestionEffect[]
@@ -66,7 +66,7 @@ export async function compareAnswers(
     const verdict = verdictOn(question.gold, old, fresh)
     asked.push({ question, before: old, after: fresh, verdict })
   }
-  return { tests: tested, questions: asked.sort(byWeight) }
+  return { tests: tested.sort(byNeed), questions: asked.sort(byWeight) }
 }
 
 /** A test that passes where it failed is better; one that fails either way is different, if at all. */
@@ -77,6 +77,11 @@ function testVerdict(before: TestResult, after: TestResult): Verdict {
 }
 
 const ORDER: readonly Verdict[] = ['worse', 'better', 'different', 'same']
+
+function byNeed(a: TestEffect, b: TestEffect): number {
+  const fails = (each: TestEffect) => (each.after.failures.length > 0 ? 0 : 1)
+  return fails(a) - fails(b) || ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict)
+}
 
 function byWeight(a: QuestionEffect, b: QuestionEffect): number {
   const order = ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict)

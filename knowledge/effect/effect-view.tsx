@@ -144,7 +144,7 @@ const TestRow: FC<{ words: EffectWords; effect: TestEffect }> = ({ words, effect
       <td>
         <Reply words={words} told={after.told} language={test.language} />
         {after.failures.map((failure) => (
-          <p class='error'>{sayFailure(failure, words)}</p>
+          <p class='failure'>{sayFailure(failure, words)}</p>
         ))}
         {fails && before.failures.length > 0 && <p class='soft'>{words('failed-before')}</p>}
       </td>

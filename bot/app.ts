@@ -22,6 +22,7 @@ import {
   loadValueRule,
   qualityFiles,
   STAFF_PATHS,
+  turnsSince,
 } from '../handoff/index.js'
 import { siteFiles } from '../knowledge/index.js'
 import { type Clock, systemClock } from '../platform/clock.js'
@@ -267,7 +268,12 @@ async function assemble(
       ...{ store, clock, newId, assets, contentFolder, level, accounts, presence },
       ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
       links: createUploadLinks(secret, clock),
-      realQuestions: () => realQuestions({ db, clock, labels: () => labelsFromUse(db, clock) }),
+      realQuestions: () =>
+        realQuestions({
+          turns: (since, most) => turnsSince(db, since, most),
+          labels: () => labelsFromUse(db, clock),
+          clock,
+        }),
     })
     return staff
   })

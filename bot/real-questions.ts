@@ -1,7 +1,6 @@
-import { maskPersonal, turnsSince } from '../handoff/index.js'
+import { maskPersonal, type PastTurn } from '../handoff/index.js'
 import { exactKey, type Label, type RealQuestion } from '../knowledge/index.js'
-import { type Clock, DAY } from '../platform/clock.js'
-import type { Db } from '../platform/db/tables.js'
+import { type Clock, DAY, type Instant } from '../platform/clock.js'
 
 /** "Last month's real questions". */
 const LOOKED_BACK = 30 * DAY
@@ -13,7 +12,8 @@ const MOST_TURNS = 20_000
 const LONGEST = 300
 
 export interface RealQuestionsDeps {
-  readonly db: Db
+  /** The bot's turns since a moment, newest first, at most so many. */
+  readonly turns: (since: Instant, most: number) => Promise<readonly PastTurn[]>
   readonly clock: Pick<Clock, 'now'>
   /** What use has shown of questions. */
   readonly labels: () => Promise<readonly Label[]>
@@ -24,14 +24,14 @@ export interface RealQuestionsDeps {
  * once. Greetings, skills and handovers by a rule searched nothing and are left out.
  */
 export async function realQuestions({
-  db,
+  turns,
   clock,
   labels,
 }: RealQuestionsDeps): Promise<readonly RealQuestion[]> {
-  const turns = await turnsSince(db, clock.now() - LOOKED_BACK, MOST_TURNS)
+  const past = await turns(clock.now() - LOOKED_BACK, MOST_TURNS)
   const known = new Map((await labels()).map((label) => [keyOf(label), label.gold]))
   const questions = new Map<string, RealQuestion>()
-  for (const { trace, language } of turns) {
+  for (const { trace, language } of past) {
     if (trace.probability === null || trace.decision === 'greet') continue
     const gold = known.get(keyOf({ text: trace.question, language })) ?? null
     const text = maskPersonal(trace.question).trim()

@@ -63,6 +63,7 @@ describe('what the check found of planted mistakes', () => {
     )
 
     expect(result.clean).toEqual([])
+    expect(result.stand).toBe(1)
     expect(result.extra).toEqual(['denial elsewhere.md:1 {}'])
     expect(drawPlanted(result)).toContain('Planted mistakes: 0 of 1 found')
   })

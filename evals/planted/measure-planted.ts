@@ -30,6 +30,8 @@ export interface PlantedResult {
   readonly planted: readonly { readonly plant: Plant; readonly found: readonly string[] }[]
   /** Told of the folder as it is, without those that an editor let stand. */
   readonly clean: readonly string[]
+  /** How many an editor let stand. */
+  readonly stand: number
   /** Told of the copy, of neither a planted file nor the folder as it is. */
   readonly extra: readonly string[]
 }
@@ -86,6 +88,7 @@ export function compareChecks(
     articles: clean.articles,
     planted: results,
     clean: before.filter(({ counts }) => counts).map(({ text }) => text),
+    stand: before.filter(({ counts }) => !counts).length,
     extra: extra.map(({ text }) => text),
   }
 }
@@ -117,7 +120,7 @@ function linesOf({ findings, problems }: Checked): readonly Line[] {
   ]
 }
 
-export function drawPlanted({ articles, planted, clean, extra }: PlantedResult): string {
+export function drawPlanted({ articles, planted, clean, stand, extra }: PlantedResult): string {
   const first = planted.filter(({ plant }) => !plant.isSecond)
   const second = planted.filter(({ plant }) => plant.isSecond)
   const kinds = [...new Set(planted.map(({ plant }) => plant.foundAs.join(' or ')))]
@@ -134,7 +137,7 @@ export function drawPlanted({ articles, planted, clean, extra }: PlantedResult):
     `  ${'found as'.padEnd(34)}${'planted'.padStart(8)}${'found'.padStart(8)}`,
     ...rows,
     '',
-    `Told of the ${articles} articles as they are, and not let stand by an editor: ${clean.length}`,
+    `Told of the ${articles} articles as they are: ${clean.length}, and ${stand} that an editor let stand`,
     ...clean.map((text) => `  ${text}`),
     `Told of articles in which nothing was planted: ${extra.length}`,
     ...extra.map((text) => `  ${text}`),

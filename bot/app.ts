@@ -26,6 +26,7 @@ import {
   loadValueRule,
   qualityFiles,
   STAFF_PATHS,
+  turnsSince,
 } from '../handoff/index.js'
 import { DRAFT_BODY, editingFiles, knowledgeMigrations, siteFiles } from '../knowledge/index.js'
 import { type Clock, systemClock } from '../platform/clock.js'
@@ -60,7 +61,9 @@ import { openPipeline } from './open-pipeline.js'
 import { openReception } from './open-reception.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { openShop } from './open-shop.js'
+import { realQuestions } from './real-questions.js'
 import { readSecret } from './secret.js'
+import { shownArticles } from './shown-articles.js'
 import { topicOf } from './topic-of.js'
 import { welcomeText } from './welcome-text.js'
 import { widgetFiles } from './widget/widget-files.js'
@@ -133,7 +136,13 @@ async function assemble(
     tellServing = resolve
   })
   const pipeline = closing.use(
-    await openPipeline({ ...options, pages, after, labelsFromUse: fromUse }, stopping),
+    await openPipeline(
+      {
+        ...{ ...options, pages, after, labelsFromUse: fromUse },
+        shownArticles: () => shownArticles(db, clock),
+      },
+      stopping,
+    ),
   )
   closing.use(learning)
   const { knowledge, replies } = pipeline
@@ -295,6 +304,12 @@ async function assemble(
       ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
       board: createBoard({ reads, clock, timeZone: zone, topicOf: topicOf(knowledge) }),
       links: createUploadLinks(secret, clock),
+      realQuestions: () =>
+        realQuestions({
+          turns: (since, most) => turnsSince(db, since, most),
+          labels: () => labelsFromUse(db, clock),
+          clock,
+        }),
     })
     return staff
   })

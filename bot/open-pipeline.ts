@@ -53,6 +53,8 @@ export interface PipelineOptions {
   readonly vectorLimit?: Millis
   /** What use has shown of questions; nothing when not given. */
   readonly labelsFromUse?: KnowledgeOptions['labelsFromUse']
+  /** What customers were shown; not known when not given. */
+  readonly shownArticles?: KnowledgeOptions['shownArticles']
 }
 
 /** Everything from words to a plan, without the record of conversations: chat and evals share it. */
@@ -184,6 +186,7 @@ async function assemble(
         watch,
         after,
         ...(labelsFromUse && { labelsFromUse }),
+        ...(options.shownArticles && { shownArticles: options.shownArticles }),
         ...(options.vectorLimit && { vectorLimit: options.vectorLimit }),
       },
       stopped,

@@ -30,15 +30,22 @@ import {
   uploadRoutes,
   visitRoutes,
 } from '../handoff/pages.js'
-import { renderMarkdown } from '../knowledge/index.js'
+import {
+  blockFailing,
+  createMeasureEffect,
+  type RealQuestion,
+  renderMarkdown,
+} from '../knowledge/index.js'
 import {
   createArticleWriter,
   createEditing,
   createGapRoom,
   editingRoutes,
   editorRoutes,
+  effectRoutes,
   gapRoutes,
   keepUse,
+  problemRoutes,
   watchScheduled,
 } from '../knowledge/pages.js'
 import { type Clock, DAY, MINUTE } from '../platform/clock.js'
@@ -84,6 +91,8 @@ export interface StaffPagesDeps {
   readonly board: Board
   readonly evalCases: EvalCases
   readonly links: UploadLinks
+  /** What customers asked in the last month. */
+  readonly realQuestions: () => Promise<readonly RealQuestion[]>
 }
 
 /** Puts the pages of agents, editors and supervisors on the app, each for the roles it is meant for. */
@@ -180,7 +189,11 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
   const sayFound = createSayFound(pipeline)
   const knowledgeFrame = (c: Context<AccountEnv>, language: Language) =>
     staffFrame(c, language, 'knowledge')
-  const editing = createEditing({ store, clock, newId, knowledge, dataFolder: deps.dataFolder })
+  const measureEffect = createMeasureEffect({ knowledge, realQuestions: deps.realQuestions })
+  const editing = createEditing({
+    ...{ store, clock, newId, knowledge, dataFolder: deps.dataFolder },
+    beforePublish: blockFailing(createMeasureEffect({ knowledge })),
+  })
   const scheduled = watchScheduled(editing, deps.timer)
   app.route(
     '/knowledge',
@@ -203,6 +216,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       owners: accounts.all,
       staffFrame: knowledgeFrame,
       onScheduled: scheduled.look,
+      effectHref: (id) => `/knowledge/effect?draft=${id}`,
     }),
   )
   const { board: gapBoard, source } = gaps
@@ -218,6 +232,23 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       ...{ knowledge, assets, clock, zone },
       staffFrame: knowledgeFrame,
       writer: (c) => c.get('account'),
+    }),
+  )
+  const editorFrame = { knowledge, assets, clock, staffFrame: knowledgeFrame }
+  app.route(
+    '/knowledge/problems',
+    problemRoutes<AccountEnv>({
+      ...editorFrame,
+      contentFolder: deps.contentFolder,
+      nameOf: (c) => c.get('account').name,
+    }),
+  )
+  app.route(
+    '/knowledge/effect',
+    effectRoutes<AccountEnv>({
+      ...editorFrame,
+      measureEffect,
+      draftOf: editing.draft,
     }),
   )
   app.route(

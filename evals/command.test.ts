@@ -8,6 +8,7 @@ const NOTHING = {
   content: null,
   data: null,
   json: null,
+  base: null,
   texts: null,
   dialogues: null,
   help: false,
@@ -41,7 +42,7 @@ describe('the command line', () => {
     { args: ['simulate', 'handoff'], says: /^simulate is no suite, and is asked for alone/ },
     {
       args: ['--datset', 'x'],
-      says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --texts, --dialogues, --help.",
+      says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --base, --texts, --dialogues, --help.",
     },
     {
       args: ['retrieval', '--json'],

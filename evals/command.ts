@@ -10,6 +10,12 @@ export const SIMULATE = 'simulate'
 /** No suite: the product's own reading of somebody else's texts. */
 export const SIGNALS = 'signals'
 
+/** No suite: mistakes planted in a copy of the content, for the check of articles to find. */
+export const PLANTED = 'planted'
+
+/** No suite: what a change of the content does to answers, for pull requests. */
+export const GATE = 'gate'
+
 /** A suite on our own dialogues, and with --dialogues a reading of somebody else's. */
 export const SATISFACTION = 'satisfaction'
 
@@ -25,6 +31,8 @@ export interface Command {
   readonly data: string | null
   /** File to write the report to. */
   readonly json: string | null
+  /** For the gate: the git ref that the content is compared with. */
+  readonly base: string | null
   /** File of texts whose signals are read. */
   readonly texts: string | null
   /** File of dialogues whose satisfaction is read. */
@@ -37,6 +45,7 @@ const OPTIONS = {
   content: { type: 'string' },
   data: { type: 'string' },
   json: { type: 'string' },
+  base: { type: 'string' },
   texts: { type: 'string' },
   dialogues: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -58,6 +67,7 @@ export function readCommand(args: readonly string[]): Command {
     content: values.content ?? null,
     data: values.data ?? null,
     json: values.json ?? null,
+    base: values.base ?? null,
     texts: values.texts ?? null,
     dialogues: values.dialogues ?? null,
     help: values.help,
@@ -65,13 +75,16 @@ export function readCommand(args: readonly string[]): Command {
   for (const option of PATHS) {
     if (command[option] === '') throw new Fault('bad-input', `--${option} is empty. Name a path.`)
   }
-  const alone = [ABLATION, SIMULATE, SIGNALS].find((name) => positionals.includes(name))
+  const alone = [ABLATION, SIMULATE, SIGNALS, PLANTED, GATE].find((name) =>
+    positionals.includes(name),
+  )
   if (alone !== undefined && positionals.length > 1) {
     throw new Fault(
       'bad-input',
       `${alone} is no suite, and is asked for alone: npm run evals -- ${alone}`,
     )
   }
+  refuseElsewhere(command, 'base', GATE)
   refuseElsewhere(command, 'texts', SIGNALS)
   refuseElsewhere(command, 'dialogues', SATISFACTION)
   if (command.dataset !== null && positionals.length !== 1) {
@@ -84,7 +97,11 @@ export function readCommand(args: readonly string[]): Command {
 }
 
 /** A file of texts or dialogues belongs to the one command that reads it. */
-function refuseElsewhere(command: Command, option: 'texts' | 'dialogues', name: string): void {
+function refuseElsewhere(
+  command: Command,
+  option: 'base' | 'texts' | 'dialogues',
+  name: string,
+): void {
   const { suites, [option]: file } = command
   if (file === null || (suites.length === 1 && suites[0] === name)) return
   throw new Fault(
@@ -118,6 +135,8 @@ ${suites.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
 Alone
   ${ABLATION.padEnd(16)}retrieval again without each part of search and probability: what each is worth
   ${SIMULATE.padEnd(16)}days with 300 customers and 8 agents on a clock of their own: waits, load, what breaks
+  ${PLANTED.padEnd(16)}mistakes planted in a copy of the content: which of them the check of articles finds
+  ${GATE.padEnd(16)}what a change of the content does to answers, against a git ref: --base REF
   ${SIGNALS.padEnd(16)}each signal's strength in texts of your own: --texts FILE
 
 Options
@@ -125,6 +144,7 @@ Options
   --content DIR   articles of your own; for retrieval any folder of markdown will do
   --data DIR      keep the index there for the next run
   --json FILE     also write the figures, and what came of each question
+  --base REF      for gate: the branch, tag or commit to compare the content with
   --texts FILE    for signals: a line is {"id", "text"}, and maybe "language"
   --dialogues FILE  for satisfaction: a line is {"id", "turns": [{"from": "customer" or "service",
                   "text"}]}, and maybe "language"

@@ -23,6 +23,8 @@ import { createLog } from '../platform/log.js'
 import type { AblationDeps } from './ablation.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
 import { excerptOf, excerptOfAnswer } from './excerpts.js'
+import type { GateDeps } from './gate/run-gate.js'
+import type { PlantedDeps } from './planted/measure-planted.js'
 import { playTurns, shownArticles } from './play-turns.js'
 import type { Progress } from './progress.js'
 import type { KnowledgeDeps, PipelineDeps } from './suite.js'
@@ -63,8 +65,39 @@ export const openAblation: AblationDeps['openAblation'] = async (options, progre
   }
 }
 
-async function openFolder(options: OpenOptions, progress: Progress, signal: AbortSignal) {
-  const { contentFolder, dataFolder } = options
+/** Opens a content folder to be compared with another one. */
+export const openGate: GateDeps['openGate'] = async (options, progress, signal) => {
+  const { knowledge, [Symbol.asyncDispose]: close } = await openFolder(options, progress, signal)
+  return {
+    ask: (question, asked, stop) => knowledge.ask(question, asked, stop),
+    answerTests: () => knowledge.answerTests(),
+    labels: () => knowledge.labels(),
+    articles: () => knowledge.articles(),
+    problems: () => knowledge.problems(),
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** Opens a content folder to be checked, for which nothing need be learned. */
+export const openCheck: PlantedDeps['openCheck'] = async (options, progress, signal) => {
+  const opened = await openFolder({ ...options, learns: false }, progress, signal)
+  const { knowledge, [Symbol.asyncDispose]: close } = opened
+  return {
+    check: async (stop) => ({
+      articles: knowledge.articles().length,
+      findings: await knowledge.findings(stop),
+      problems: knowledge.problems(),
+    }),
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+async function openFolder(
+  options: OpenOptions & { readonly learns?: boolean },
+  progress: Progress,
+  signal: AbortSignal,
+) {
+  const { contentFolder, dataFolder, learns = true } = options
   const log = createLog('warn')
   const clock = clockAt(options)
   const embedder = await openEmbedder(readEmbedderChoice(process.env), {
@@ -82,6 +115,7 @@ async function openFolder(options: OpenOptions, progress: Progress, signal: Abor
         clock,
         log,
         watch: false,
+        learns,
         vectorLimit: VECTOR_LIMIT,
         plain: 'allow',
       },

@@ -1,14 +1,16 @@
 import { systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { measureAblation } from './ablation.js'
-import { ABLATION, readCommand, SIGNALS, SIMULATE, usage } from './command.js'
+import { ABLATION, GATE, PLANTED, readCommand, SIGNALS, SIMULATE, usage } from './command.js'
 import { evaluate } from './evaluate.js'
 import { findSuites, suiteNames } from './find-suites.js'
 import { foreignCommand } from './foreign/foreign-command.js'
 import { satisfactionOfDialogues } from './foreign/satisfaction-of-dialogues.js'
 import { signalsOfTexts } from './foreign/signals-of-texts.js'
-import { openAblation, openArticles, openBot } from './open-product.js'
+import { runGate } from './gate/run-gate.js'
+import { openAblation, openArticles, openBot, openCheck, openGate } from './open-product.js'
 import { openSignals } from './open-signals.js'
+import { measurePlanted } from './planted/measure-planted.js'
 import { progressOn } from './progress.js'
 import { simulateDays } from './simulation/simulate-days.js'
 
@@ -29,6 +31,10 @@ try {
     const foreign = { ...told, complain, openSignals }
     if (command.suites.includes(ABLATION)) {
       await measureAblation(command, { ...told, openAblation }, stop.signal)
+    } else if (command.suites.includes(GATE)) {
+      if (!(await runGate(command, { ...told, openGate }, stop.signal))) process.exitCode = 1
+    } else if (command.suites.includes(PLANTED)) {
+      await measurePlanted(command, { ...told, openCheck }, stop.signal)
     } else if (command.suites.includes(SIMULATE)) {
       await simulateDays(command, told, stop.signal)
     } else if (command.dialogues !== null) {

@@ -72,6 +72,12 @@ export type {
 } from './conversation/message.js'
 export { createMessageRelay, type MessageRelay } from './conversation/message-relay.js'
 export { messageById } from './conversation/message-table.js'
+export {
+  firstTurnAt,
+  type PastTurn,
+  shownArticlesSince,
+  turnsSince,
+} from './conversation/past-turns.js'
 export { createRevisions, type Revisions } from './conversation/revisions.js'
 export {
   type BotMemory,
@@ -122,6 +128,7 @@ export { linesOf as evalCaseLines } from './eval-case/eval-case-lines.js'
 export { createEvalCases, type EvalCases } from './eval-case/eval-cases.js'
 export { handbookFiles } from './handbook/handbook-files.js'
 export { type KeptPages, keepPages } from './handbook/keep-pages.js'
+export { maskPersonal } from './handbook/mask-personal.js'
 export { articleUse } from './label/article-use.js'
 export { labelsFromUse } from './label/labels-from-use.js'
 export { handoffMigrations } from './migrations/index.js'

@@ -6,6 +6,7 @@ import { Fault, reasonOf } from '../platform/fault.js'
 import { isLanguage, LANGUAGES, type Language } from '../platform/language.js'
 import { createLog, type Logger } from '../platform/log.js'
 import { problemText } from './article/problem.js'
+import { findingText } from './check/check-words.js'
 import type { Embedder } from './embed/embedder.js'
 import { type EmbedderChoice, openEmbedder, readEmbedderChoice } from './embed/embedder-choice.js'
 import { explainFound, explanationAsJson, foundAsJson, foundAsText } from './explain-found.js'
@@ -18,7 +19,8 @@ import { loadSynonyms } from './search/synonyms.js'
 
 export const HELP = `Usage: npm run knowledge -- <command> [options]
 
-  check            reads all articles and tells what is wrong with them
+  check            reads all articles and tells what is wrong with them, alone and together;
+                   with --model also which questions take those of other articles
   index            brings the index up to date, vectors included
   ask "question"   searches as the chat does, and shows what would be answered
   measure          asks the articles' own questions, each left out in turn, and tells how many
@@ -31,6 +33,7 @@ Options
   --data DIR       where the index is kept (.kefu, or $KEFU_DATA)
   --language TAG   ${LANGUAGES.join(', ')}; worked out from the question when not given
   --audience WHO   customer, or agent for articles that customers do not see (customer)
+  --model          lets the check compare meanings too, for which it brings the index up to date
   --words          searches without the embedding model
   --json           prints one line of JSON
   --explain        also shows terms, both lists and what each feature adds to the probability
@@ -133,7 +136,7 @@ function readCommand(
     question,
     content: values.content ?? 'content',
     data: values.data ?? env.KEFU_DATA ?? '.kefu',
-    embedder: name === 'check' || values.words ? null : readEmbedderChoice(env),
+    embedder: (name === 'check' && !values.model) || values.words ? null : readEmbedderChoice(env),
     language: language ?? null,
     audience,
     json: values.json ?? false,
@@ -156,6 +159,7 @@ function parse(args: readonly string[]) {
         language: { type: 'string' },
         audience: { type: 'string' },
         words: { type: 'boolean' },
+        model: { type: 'boolean' },
         json: { type: 'boolean' },
         explain: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -179,13 +183,14 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
         clock: systemClock,
         log,
         watch: false,
+        learns: command.name !== 'check',
         // A folder of ours says so by its shape; there a file without front matter is a mistake.
         plain: existsSync(join(command.content, 'articles')) ? 'refuse' : 'allow',
         onProgress: progressWriter(output),
       },
       signal,
     )
-    if (command.name === 'check') return check(knowledge, command, output)
+    if (command.name === 'check') return await check(knowledge, command, output, signal)
     if (command.name === 'measure') {
       return await measure(knowledge, command, embedder, log, output, signal)
     }
@@ -205,15 +210,25 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
   }
 }
 
-function check(knowledge: Knowledge, { json }: Command, output: Output): number {
+async function check(
+  knowledge: Knowledge,
+  { json }: Command,
+  output: Output,
+  signal: AbortSignal,
+): Promise<number> {
+  await knowledge.complete()
   const problems = knowledge.problems()
-  const errors = problems.filter(({ level }) => level === 'error').length
+  const findings = await knowledge.findings(signal)
+  const errors = [...problems, ...findings].filter(({ level }) => level === 'error').length
   const articles = knowledge.articles().length
-  if (json) output.out(`${JSON.stringify({ articles, errors, problems })}\n`)
+  if (json) output.out(`${JSON.stringify({ articles, errors, problems, findings })}\n`)
   else {
     for (const problem of problems) output.out(`${problemText(problem)}\n`)
-    const warnings = problems.length - errors
-    output.out(`${articles} articles, ${errors} errors, ${warnings} warnings.\n`)
+    for (const finding of findings) if (!finding.seen) output.out(`${findingText(finding)}\n`)
+    const warnings = problems.filter(({ level }) => level === 'warning').length
+    const advice = findings.filter(({ level, seen }) => level === 'advice' && !seen).length
+    const told = `${articles} articles, ${errors} errors, ${warnings} warnings`
+    output.out(advice === 0 ? `${told}.\n` : `${told}, ${advice} pieces of advice.\n`)
   }
   return errors > 0 ? 1 : 0
 }

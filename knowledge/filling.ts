@@ -154,7 +154,7 @@ export class Filling {
       // Before learning: until they are there, an answer's sentences are chosen by words.
       if (embedder && store) await embedSentences(corpus, embedder, store, this.#signal)
       if (changed || this.#confidence === null) {
-        await this.#learn()
+        if (this.#options.learns !== false) await this.#learn()
         await this.#deps.save()
       }
       // Else the first question with a word that no article has would wait for it.

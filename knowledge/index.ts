@@ -13,13 +13,33 @@ export {
 export { loadArticles } from './article/load-articles.js'
 export { type Problem, problemText } from './article/problem.js'
 export { type RenderedArticle, renderArticle } from './article/render-article.js'
+export type { Finding, FindingKind } from './check/finding.js'
+export type { ShownArticles } from './check/shown-articles.js'
 export { type ArticleUse, NO_USE, type UseOfArticles } from './editing/article-use.js'
-export type { BeforePublish, Edit, Verdict } from './editing/before-publish.js'
+export type { BeforePublish, Objections, Publication } from './editing/before-publish.js'
 export type { Draft, DraftId, Editor, Writer } from './editing/draft.js'
 export { DRAFT_BODY } from './editing/draft-body.js'
 export type { Editing } from './editing/editing.js'
 export { editingFiles } from './editing/editing-files.js'
 export type { NewDraft } from './editing/start-draft.js'
+export { type AnswerTest, readAnswerTests } from './effect/answer-test.js'
+export { blockFailing } from './effect/block-failing.js'
+export {
+  type Comparison,
+  compareAnswers,
+  type QuestionEffect,
+  type TestEffect,
+} from './effect/compare-answers.js'
+export type { Edit, RealQuestion } from './effect/edit.js'
+export type { Failure, Verdict } from './effect/judge-told.js'
+export {
+  countVerdicts,
+  createMeasureEffect,
+  type Effect,
+  type MeasureEffect,
+  withLabels,
+} from './effect/measure-effect.js'
+export type { Told } from './effect/told.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
 export {
   beginEmbedder,

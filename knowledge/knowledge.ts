@@ -4,6 +4,10 @@ import type { Logger } from '../platform/log.js'
 import type { Article, Audience } from './article/article.js'
 import type { PlainFiles } from './article/parse-article.js'
 import type { Problem } from './article/problem.js'
+import type { Finding } from './check/finding.js'
+import type { ShownArticles } from './check/shown-articles.js'
+import type { AnswerTest } from './effect/answer-test.js'
+import type { Edit, EditedKnowledge } from './effect/edit.js'
 import type { Embedder } from './embed/embedder.js'
 import type { QuestionSpace } from './gap/question-space.js'
 import type { Label } from './label/label.js'
@@ -27,6 +31,10 @@ export interface KnowledgeOptions {
   readonly plain?: PlainFiles
   /** What use has shown of questions: asked each time before the confidence is learned anew. */
   readonly labelsFromUse?: () => Promise<readonly Label[]>
+  /** Whether it learns how sure it may be; `false` for a command that only checks. */
+  readonly learns?: boolean
+  /** What customers were shown; `null` where it is not known. */
+  readonly shownArticles?: () => Promise<ShownArticles | null>
   readonly onProgress?: (progress: IndexProgress) => void
   /** How long a question waits for its vector before words answer; 2 s when not given. */
   readonly vectorLimit?: Millis
@@ -75,10 +83,19 @@ export interface Knowledge extends AsyncDisposable {
   ): Promise<Quote>
   /** How questions in this language lie to each other and to those of the articles, as of now. */
   questionSpace(language: Language): QuestionSpace
+  /**
+   * The articles as they would be with these edits, beside the ones in use: only what changed is
+   * embedded, and what was learned stays. An edited article counts as published, from today on.
+   *
+   * @throws {Fault} `bad-input` when an edit cannot be read, with what to write instead.
+   */
+  edited(edits: readonly Edit[], signal: AbortSignal): Promise<EditedKnowledge>
   /** How far the probability can be trusted, and what each error budget costs. */
   calibrate(signal: AbortSignal): Promise<Calibration>
   /** What the service team labelled. */
   labels(): readonly Label[]
+  /** What questions must be answered with: `answer-tests/*.jsonl` beside the articles. */
+  answerTests(): readonly AnswerTest[]
   article(id: string): Article | undefined
   articles(): readonly Article[]
   /** Where their files are; an article's `file` is a path below it. */
@@ -89,6 +106,11 @@ export interface Knowledge extends AsyncDisposable {
   readAgain(): Promise<void>
   /** Errors first. */
   problems(): readonly Problem[]
+  /**
+   * What articles say against each other and the calendar, errors first. It runs after each change
+   * of a watched folder; questions are compared once they have vectors.
+   */
+  findings(signal: AbortSignal): Promise<readonly Finding[]>
   progress(): IndexProgress
   /** Learns the confidence anew in the background, as when there are more `labelsFromUse`. */
   learnAgain(): void

@@ -6,6 +6,11 @@ import { type Article, dayOf } from './article/article.js'
 import { checkArticles } from './article/check-articles.js'
 import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
 import { byWeight, type Problem } from './article/problem.js'
+import { Checking } from './check/checking.js'
+import type { Finding } from './check/finding.js'
+import { type AnswerTest, readAnswerTests, TESTS_FOLDER } from './effect/answer-test.js'
+import type { Edit, EditedKnowledge } from './effect/edit.js'
+import { openEdited } from './effect/open-edited.js'
 import { Filling } from './filling.js'
 import { type QuestionSpace, questionSpace } from './gap/question-space.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
@@ -13,18 +18,16 @@ import type { Label } from './label/label.js'
 import { readLabels } from './label/read-labels.js'
 import type { Calibration } from './measure/calibrate.js'
 import { type OpenIndex, openIndex } from './open-index.js'
+import { type AskDeps, askCorpus, readAsked } from './search/ask-corpus.js'
 import { type Budgets, DEFAULT_BUDGETS, loadBudgets } from './search/budgets.js'
 import type { Quote } from './search/choose-passage.js'
 import type { Corpus } from './search/corpus.js'
-import { type Found, findAnswer, quoteArticle } from './search/find-answer.js'
-import { foldText } from './search/fold-text.js'
+import { type Found, quoteArticle } from './search/find-answer.js'
 import { pointsBack } from './search/follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/general-confidence.js'
 import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/glossary.js'
 import { type Basis, KeptAnswers } from './search/kept-answers.js'
 import { familyOf } from './search/language-family.js'
-import { questionVector } from './search/question-vector.js'
-import { readQuestion } from './search/read-question.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/synonyms.js'
 import { type KnowledgeChange, updateCorpus } from './search/update-corpus.js'
 import { watchFolders } from './watch-folders.js'
@@ -70,6 +73,7 @@ class FolderKnowledge implements Knowledge {
   readonly #index: Omit<OpenIndex, 'stored'>
   readonly #corpus: Corpus
   readonly #filling: Filling
+  readonly #checking: Checking
   readonly #isNew: boolean
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
@@ -78,6 +82,7 @@ class FolderKnowledge implements Knowledge {
   #glossary: Glossary = NO_GLOSSARY
   #budgets: Budgets = DEFAULT_BUDGETS
   #labels: readonly Label[] = []
+  #answerTests: readonly AnswerTest[] = []
   #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
   #labelProblems: readonly Problem[] = []
   /** Looked for when first asked for: comparing all articles takes a while. */
@@ -107,6 +112,7 @@ class FolderKnowledge implements Knowledge {
       save: () => this.#save(),
     }
     const confidence = stored?.confidence ?? null
+    this.#checking = new Checking(options, index.corpus)
     this.#filling = new Filling(options, index, confidence, deps, this.#stop.signal)
   }
 
@@ -116,7 +122,9 @@ class FolderKnowledge implements Knowledge {
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
     this.#filling.start(this.#isNew || changed.length + removed.length > 0)
     if (!watch) return
-    const folders = [this.#folder, join(contentFolder, 'handbook')]
+    this.#checking.soon(this.#filling.complete())
+    const beside = ['handbook', TESTS_FOLDER].map((name) => join(contentFolder, name))
+    const folders = [this.#folder, ...beside]
     this.#watcher = await watchFolders(
       folders.filter(existsSync),
       () => this.#reload(),
@@ -151,7 +159,7 @@ class FolderKnowledge implements Knowledge {
     { language }: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote> {
-    const { vector, ...sought } = await this.#read(question, language, signal)
+    const { vector, ...sought } = await readAsked(this.#asking(), question, language, signal)
     const deps = { corpus: this.#corpus, sentenceVector: this.#sentenceVector }
     return quoteArticle(deps, article, sought, language, vector)
   }
@@ -160,12 +168,23 @@ class FolderKnowledge implements Knowledge {
     return questionSpace(this.#corpus, familyOf(language))
   }
 
+  edited(edits: readonly Edit[], signal: AbortSignal): Promise<EditedKnowledge> {
+    const { clock, plain = 'refuse' } = this.#options
+    const { store } = this.#index
+    const today = dayOf(clock.now())
+    return openEdited(edits, { ...this.#asking(), store, plain, today }, signal)
+  }
+
   calibrate(signal: AbortSignal): Promise<Calibration> {
     return this.#filling.calibrate(signal)
   }
 
   labels(): readonly Label[] {
     return this.#labels
+  }
+
+  answerTests(): readonly AnswerTest[] {
+    return this.#answerTests
   }
 
   article(id: string): Article | undefined {
@@ -192,6 +211,10 @@ class FolderKnowledge implements Knowledge {
   problems(): readonly Problem[] {
     this.#problems ??= this.#findProblems()
     return this.#problems
+  }
+
+  findings(signal: AbortSignal): Promise<readonly Finding[]> {
+    return this.#checking.findings(signal)
   }
 
   progress(): IndexProgress {
@@ -222,6 +245,7 @@ class FolderKnowledge implements Knowledge {
     this.#stop.abort()
     await this.#watcher?.[Symbol.asyncDispose]()
     await this.complete()
+    await this.#checking[Symbol.asyncDispose]()
     await this.#index[Symbol.asyncDispose]()
   }
 
@@ -234,17 +258,10 @@ class FolderKnowledge implements Knowledge {
     const basis = this.#basis()
     const known = this.#answers.recall(key, basis)
     if (known) return known
-    const { folded, vector, ...sought } = await this.#read(question, language, signal)
-    const deps = {
-      corpus: this.#corpus,
-      confidence: this.#filling.confidence ?? GENERAL_CONFIDENCE,
-      budgets: this.#budgets,
-      sentenceVector: this.#sentenceVector,
-    }
-    const decided = findAnswer(deps, sought, language, vector, this.#filling.mayAnswer(audience))
-    const found = { ...decided, question, readings: sought.readings, folded }
+    const found = await askCorpus(this.#asking(), question, language, audience, signal)
     // What was found by words alone, or among half of the vectors, is found better the next time.
-    const isWhole = (vector || !this.#options.embedder) && this.#filling.progress.step === 'ready'
+    const isWhole =
+      (found.vectors || !this.#options.embedder) && this.#filling.progress.step === 'ready'
     if (isWhole) this.#answers.keep(key, basis, found)
     return found
   }
@@ -259,16 +276,21 @@ class FolderKnowledge implements Knowledge {
 
   readonly #sentenceVector = (text: string) => this.#index.store?.get(text)
 
-  /** What is searched for: the question as it was meant, and its vector once most texts have one. */
-  async #read(question: string, language: Language, signal: AbortSignal) {
+  /** What a question is asked with, as it is at the time. */
+  #asking(): AskDeps {
     const { embedder, log, vectorLimit } = this.#options
-    const folded = foldText(question)
-    const sought = readQuestion(folded, language, this.#filling.reading())
-    const vector =
-      embedder && this.#filling.vectorsReady
-        ? await questionVector(sought.text, embedder, sought, log, signal, vectorLimit)
-        : null
-    return { folded, ...sought, vector }
+    return {
+      corpus: this.#corpus,
+      confidence: this.#filling.confidence ?? GENERAL_CONFIDENCE,
+      budgets: this.#budgets,
+      sentenceVector: this.#sentenceVector,
+      reading: this.#filling.reading(),
+      // Once most texts have a vector.
+      embedder: this.#filling.vectorsReady ? embedder : null,
+      mayAnswer: (audience) => this.#filling.mayAnswer(audience),
+      vectorLimit,
+      log,
+    }
   }
 
   /** Reads what changed, and brings the corpus to it. */
@@ -284,7 +306,11 @@ class FolderKnowledge implements Knowledge {
       new Set(loaded.articles.map(({ id }) => id)),
     )
     this.#labels = labels
-    this.#labelProblems = problems
+    const byId = new Map(loaded.articles.map((article) => [article.id, article]))
+    const originalOf = (id: string) => byId.get(id)?.translates ?? byId.get(id)?.id
+    const answers = await readAnswerTests(contentFolder, originalOf)
+    this.#answerTests = answers.tests
+    this.#labelProblems = [...problems, ...answers.problems]
     this.#problems = undefined
     this.#budgets = await loadBudgets(contentFolder)
     this.#applying = updateCorpus(this.#corpus, loaded.articles, onStep)
@@ -311,6 +337,7 @@ class FolderKnowledge implements Knowledge {
         const change = await this.#load(this.#stop.signal)
         if (change.changed.length + change.removed.length === 0) return
         this.#filling.start(true)
+        this.#checking.soon(this.#filling.complete())
         for (const listener of this.#listeners) listener(change)
       } catch (cause) {
         if (this.#stop.signal.aborted) return

@@ -1,10 +1,13 @@
 // The folder's second door: the pages of the editors, which a start does not wait for.
 
+export { type ProblemDeps, problemRoutes } from './check/problem-routes.js'
 export { keepUse } from './editing/article-use.js'
 export { createEditing, type EditingDeps } from './editing/editing.js'
 export type { EditingPagesDeps } from './editing/editing-deps.js'
 export { editingRoutes } from './editing/editing-routes.js'
 export { watchScheduled } from './editing/watch-scheduled.js'
+export { type EffectRoutesDeps, effectRoutes } from './effect/effect-routes.js'
+export { EffectView } from './effect/effect-view.js'
 export { type ArticleWriter, createArticleWriter, type Written } from './gap/article-writer.js'
 export { createGapRoom, type GapRoomDeps } from './gap/gap-room.js'
 export { type GapRoutesDeps, gapRoutes } from './gap/gap-routes.js'

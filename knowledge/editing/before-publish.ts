@@ -1,7 +1,7 @@
 import type { Writer } from './draft.js'
 
 /** What is about to be published. */
-export interface Edit {
+export interface Publication {
   readonly article: string
   /** Path below the articles' folder. */
   readonly file: string
@@ -13,11 +13,11 @@ export interface Edit {
 }
 
 /** What is known of an edit before it goes live. Sentences are for the person who publishes. */
-export type Verdict =
+export type Objections =
   | { readonly kind: 'passes'; readonly reasons: readonly string[] }
   | { readonly kind: 'blocks'; readonly reasons: readonly string[] }
 
 /** Asked right before an edit goes live, such as the answer tests that touch its article. */
-export type BeforePublish = (edit: Edit) => Promise<Verdict>
+export type BeforePublish = (edit: Publication) => Promise<Objections>
 
-export const NOTHING_AGAINST: Verdict = { kind: 'passes', reasons: [] }
+export const NOTHING_AGAINST: Objections = { kind: 'passes', reasons: [] }

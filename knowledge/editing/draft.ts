@@ -1,7 +1,7 @@
 import type { Instant } from '../../platform/clock.js'
 import type { Id } from '../../platform/id.js'
 import type { Day } from '../article/article.js'
-import type { Verdict } from './before-publish.js'
+import type { Objections } from './before-publish.js'
 
 export type DraftId = Id<'draft'>
 
@@ -34,7 +34,7 @@ export interface Base {
 export interface Approval {
   readonly by: Writer
   readonly at: Instant
-  readonly verdict: Verdict
+  readonly verdict: Objections
   /** Why a supervisor published in spite of a blocking verdict; `null` where none blocked. */
   readonly override: string | null
 }
@@ -88,7 +88,7 @@ export type DraftCommand =
   | { readonly type: 'submit' }
   | { readonly type: 'take-back' }
   | { readonly type: 'send-back'; readonly remark: string }
-  | { readonly type: 'approve'; readonly verdict: Verdict; readonly override: string | null }
+  | { readonly type: 'approve'; readonly verdict: Objections; readonly override: string | null }
   | { readonly type: 'schedule'; readonly approval: Approval; readonly day: Day }
   | { readonly type: 'fail'; readonly reason: string }
 

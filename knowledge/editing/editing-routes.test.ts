@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../platform/clock.js'
-import type { Verdict } from './before-publish.js'
+import type { Objections } from './before-publish.js'
 import { formOf, openTestEditing, QIAN, WANG } from './open-test-editing.js'
 
 const FILE = 'refunds/refund-time.md'
@@ -120,7 +120,7 @@ describe('two people', () => {
 })
 
 describe('what speaks against publishing', () => {
-  const blocks: Verdict = { kind: 'blocks', reasons: ['“退款多久” would be answered wrongly.'] }
+  const blocks: Objections = { kind: 'blocks', reasons: ['“退款多久” would be answered wrongly.'] }
 
   test('stops an editor, and a supervisor with a reason may go on, which is kept', async () => {
     await using room = await openTestEditing({ beforePublish: async () => blocks })

@@ -7,7 +7,7 @@ import type { Knowledge } from '../knowledge.js'
 import { readFields } from './article-fields.js'
 import type { ArticleFiles, FileRefusal, NewPicture } from './article-files.js'
 import { changeSource, splitSource } from './article-source.js'
-import { type BeforePublish, NOTHING_AGAINST, type Verdict } from './before-publish.js'
+import { type BeforePublish, NOTHING_AGAINST, type Objections } from './before-publish.js'
 import type { DraftCheck } from './check-draft.js'
 import {
   type Approval,
@@ -37,7 +37,7 @@ export type PublishOutcome =
   | { readonly ok: true; readonly article: string }
   /** Approved; the text before it answers until this day. */
   | { readonly ok: true; readonly article: string; readonly scheduled: Day }
-  | { readonly ok: false; readonly refusal: 'blocked'; readonly verdict: Verdict }
+  | { readonly ok: false; readonly refusal: 'blocked'; readonly verdict: Objections }
   | { readonly ok: false; readonly refusal: Exclude<DraftRefusal, 'blocked'> | 'has-errors' }
   | { readonly ok: false; readonly refusal: 'draft-changed' | 'no-file' | 'not-readable' }
   | ({ readonly ok: false } & FileRefusal)
@@ -119,7 +119,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     return { ok: true, article }
   }
 
-  async function verdictOn(draft: Draft, by: Writer): Promise<Verdict> {
+  async function verdictOn(draft: Draft, by: Writer): Promise<Objections> {
     const { article, file, base, source } = draft
     try {
       return await beforePublish({ article, file, before: base?.source ?? null, after: source, by })
@@ -255,7 +255,7 @@ const FOUND = {
   commit: null,
 } as const satisfies Partial<Version>
 
-function refused(refusal: DraftRefusal, verdict: Verdict): PublishOutcome {
+function refused(refusal: DraftRefusal, verdict: Objections): PublishOutcome {
   return refusal === 'blocked' ? { ok: false, refusal, verdict } : { ok: false, refusal }
 }
 

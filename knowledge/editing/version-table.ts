@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
-import type { Verdict } from './before-publish.js'
+import type { Objections } from './before-publish.js'
 import type { Writer } from './draft.js'
 
 /**
@@ -21,7 +21,7 @@ export interface Version {
   /** Who published it; `null` for one that was found. */
   readonly by: Writer | null
   readonly at: Instant
-  readonly verdict: Verdict | null
+  readonly verdict: Objections | null
   /** Why it was published in spite of the verdict. */
   readonly override: string | null
   /** The commit's hash, where the folder is a checkout. */

@@ -1,6 +1,6 @@
 import type { Corpus, Unit } from '../search/corpus.js'
 import type { Embedder } from './embedder.js'
-import type { VectorStore } from './vector-store.js'
+import type { KeptVectors } from './vector-store.js'
 
 /** Small enough that a stop loses little, and that progress is seen to move. */
 const BATCH = 32
@@ -17,7 +17,7 @@ const BATCH = 32
 export async function embedMissing(
   corpus: Corpus,
   embedder: Pick<Embedder, 'embed'>,
-  store: VectorStore,
+  store: KeptVectors,
   onBatch: (done: number, total: number) => void,
   signal: AbortSignal,
   wanted: (unit: Unit) => boolean = () => true,

@@ -1,7 +1,7 @@
 import type { Corpus } from '../search/corpus.js'
 import { sentenceText } from '../search/quote-passage.js'
 import type { Embedder } from './embedder.js'
-import type { VectorStore } from './vector-store.js'
+import type { KeptVectors } from './vector-store.js'
 
 const BATCH = 32
 
@@ -20,7 +20,7 @@ const MOST_SENTENCES = 20_000
 export async function embedSentences(
   corpus: Corpus,
   embedder: Pick<Embedder, 'embed'>,
-  store: VectorStore,
+  store: KeptVectors,
   signal: AbortSignal,
   most = MOST_SENTENCES,
 ): Promise<void> {

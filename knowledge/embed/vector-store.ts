@@ -21,6 +21,9 @@ export interface VectorStoreOptions {
   readonly mayWrite: boolean
 }
 
+/** Vectors by text, as far as those need to know who ask for them and add to them. */
+export type KeptVectors = Pick<VectorStore, 'slab' | 'slotOf' | 'has' | 'get' | 'add'>
+
 /**
  * Vectors by the text they stand for, in one file that only grows, so that no text is embedded
  * twice: not after a restart, a rename of its file, or a change elsewhere in its article.

@@ -17,9 +17,10 @@ import { type Clock, MINUTE, SECOND, systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { createLog } from '../platform/log.js'
 import type { AblationDeps } from './ablation.js'
+import { type ChatDeps, openChat } from './converse/open-chat.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
-import { excerptOf, excerptOfAnswer } from './excerpts.js'
-import { playTurns, shownArticles } from './play-turns.js'
+import { excerptOf } from './excerpts.js'
+import { explainTurns, MOST_PASSAGES, playTurns } from './play-turns.js'
 import type { Progress } from './progress.js'
 import type { KnowledgeDeps, PipelineDeps } from './suite.js'
 
@@ -129,20 +130,29 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
       return quote ? excerptOf(quote) : null
     },
     answer: answerOf(pipeline),
+    chat: (start) => openChat(start, chatDeps(pipeline)),
+    stopwatch: () => performance.now(),
+    explain: ({ texts, ...start }, stop) => explainTurns(texts, start, deps, stop),
     [Symbol.asyncDispose]: close,
   }
 }
 
-function answerOf({ plan, knowledge, replies }: Pipeline): PipelineDeps['answer'] {
-  const memory = { ...EMPTY_MEMORY, introduced: true }
-  const seed = 0
+function answerOf(pipeline: Pipeline): PipelineDeps['answer'] {
   return async (question, { language }, signal) => {
-    const planned = await plan({ texts: [question], language, memory, seed }, signal)
-    const [id] = planned.trace.decision === 'answer' ? shownArticles(planned, toLanguageScript) : []
-    const article = id === undefined ? undefined : knowledge.article(id)
-    if (article === undefined) return null
-    const ownWords = replies().say('answer-other-language', planned.language, {}, seed)
-    return excerptOfAnswer(planned.say.text, article, planned.language, [ownWords])
+    const { excerpt } = await openChat({ language, seed: 0 }, chatDeps(pipeline)).say(
+      question,
+      signal,
+    )
+    return excerpt
+  }
+}
+
+function chatDeps({ plan, knowledge, replies }: Pipeline): ChatDeps {
+  return {
+    plan,
+    titleIn: toLanguageScript,
+    article: (id) => knowledge.article(id),
+    otherLanguage: (language, seed) => replies().say('answer-other-language', language, {}, seed),
   }
 }
 
@@ -155,7 +165,19 @@ function knowledgeDeps(knowledge: Knowledge): KnowledgeDeps {
   return {
     ask: (question, options, signal) => knowledge.ask(question, options, signal),
     hasArticle: (id) => knowledge.article(id) !== undefined,
+    topicOf: (id) => knowledge.article(id)?.category ?? null,
     detectLanguage: (text) => detectLanguage(text, 'zh-Hans'),
+    explain: async ({ texts, language }, signal) => {
+      const text = texts.at(-1) ?? ''
+      const { hits, probability, decision } = await knowledge.ask(text, { language }, signal)
+      const passages = hits.slice(0, MOST_PASSAGES).map(({ article, probability }) => ({
+        article: article.id,
+        title: article.title,
+        probability,
+      }))
+      const heard = { reply: null, signals: [], rules: [] }
+      return [{ text, decision: decision.kind, probability, passages, ...heard }]
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   Excerpt,
   PipelineDeps,
   PlayedTurn,
+  SaidTurn,
   SignalDeps,
   Suite,
   SuiteResult,
@@ -20,6 +21,8 @@ interface Script {
   readonly quoted?: Readonly<Record<string, Excerpt>>
   /** What the bot says; nothing there means that it does not answer. */
   readonly answered?: Readonly<Record<string, Excerpt>>
+  /** What the bot says in a chat, whatever was said before. */
+  readonly chats?: Readonly<Record<string, SaidTurn>>
   /** Ids of the articles that there are. */
   readonly articles?: readonly string[]
 }
@@ -67,6 +70,7 @@ function follow({
   played = {},
   quoted = {},
   answered = {},
+  chats = {},
   articles = [],
 }: Script): PipelineDeps & SignalDeps {
   return {
@@ -76,6 +80,10 @@ function follow({
     answer: async (question) => answered[question] ?? null,
     signals: { names: [], strengths: async () => new Map() },
     embed: () => Promise.reject(new Error('The script has no vectors.')),
+    chat: () => ({ say: async (text) => scripted(chats, text) }),
+    stopwatch: () => 0,
+    topicOf: (id) => (articles.includes(id) ? 'topic' : null),
+    explain: async () => [],
     hasArticle: (id) => articles.includes(id),
     detectLanguage: (text) => (/[a-z]/.test(text) ? 'en' : 'zh-Hans'),
   }

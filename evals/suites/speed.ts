@@ -48,16 +48,17 @@ async function run(
   const all = datasets.flatMap(({ lines }) => lines)
   const step = Math.max(1, Math.floor(all.length / MOST))
   const lines = all.filter((_, i) => i % step === 0).slice(0, MOST)
+  const warming = lines.slice(0, WARMING)
   const samples: Sample[] = []
-  for (const [i, line] of [...lines.slice(0, WARMING), ...lines].entries()) {
+  for (const [i, line] of [...warming, ...lines].entries()) {
     const language = languageOf(line, deps.detectLanguage)
     // Other suites of this run have asked the same words, whose vectors are kept.
     const text = `${line.text} ${i}`
     const search = await timed(deps, () => deps.ask(text, { language }, signal))
     const again = await timed(deps, () => deps.ask(text, { language }, signal))
     const turn = await timed(deps, () => deps.play([`${line.text} ${i}.`], { language }, signal))
-    if (i >= WARMING) samples.push({ id: line.id, language, search, again, turn })
-    onProgress(i + 1, lines.length + WARMING)
+    if (i >= warming.length) samples.push({ id: line.id, language, search, again, turn })
+    onProgress(i + 1, lines.length + warming.length)
   }
   return {
     ...measureGroups(samples, GROUPS, MEASURES),

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Forecast } from '../scorers/calibration.js'
 
-const SIZE = { width: 440, height: 320, left: 44, right: 12, top: 12, bottom: 40 }
+const SIZE = { width: 440, height: 320, left: 58, right: 26, top: 12, bottom: 40 }
 const INNER = {
   width: SIZE.width - SIZE.left - SIZE.right,
   height: SIZE.height - SIZE.top - SIZE.bottom,

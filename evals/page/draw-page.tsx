@@ -5,7 +5,7 @@ import type { RunOrigin } from '../compare/read-run.js'
 import { wordsOf } from '../compare/tell-comparison.js'
 import type { SuiteReport } from '../suite.js'
 import { ChangesSection } from './changes-section.js'
-import { SUITE_EXPLANATIONS } from './explanations.js'
+import { explainFigure, SUITE_EXPLANATIONS } from './explanations.js'
 import { intervalOf, inUnit } from './figure-table.js'
 import { PAGE_CSS } from './page-css.js'
 import { SuiteSection, titleOf } from './suite-section.js'
@@ -87,7 +87,9 @@ const Tile: FC<{ report: SuiteReport; comparison: SuiteComparison | undefined }>
           <span class='figure'>{inUnit(estimate.value, figure.unit)}</span>
           {figure.unit === 'percent' || estimate.high <= 1 ? <Bar {...estimate} /> : null}
           <span class='soft'>
-            {figure.name}, {intervalOf(estimate, figure.unit)}; {report.groups.all ?? 0} questions
+            {figure.name}
+            {explainFigure(figure.name) && ` (${explainFigure(figure.name)})`};{' '}
+            {intervalOf(estimate, figure.unit)} over {report.groups.all ?? 0} lines
           </span>
         </>
       ) : (

@@ -84,6 +84,14 @@ export const FIGURE_EXPLANATIONS: Readonly<Record<string, string>> = {
   'dead ends, a chat': 'turns that gave neither answer, choice nor person',
   'left standing': 'asked for a person and got none',
   'with a person instead': 'a person took over what an article could have settled',
+  'best outcome': 'what serves the customer best: an answer, a question back or a person',
+  'facts said': 'of the facts that a right answer holds, over all questions',
+  facts: 'of the facts that a right answer holds',
+  solved: 'everything wanted was had',
+  'same outcome': 'the same decision and, of an answer, the same article',
+  'GT-I': '1 for the right turn; one turn off is worth .61',
+  'GT-II': '1 for the right turn; one turn off is worth .88',
+  'GT-III': '1 for the right turn; one turn off is worth .95',
   'macro-F1': 'how well the three classes are told apart, each counting alike; 1 is best',
 }
 

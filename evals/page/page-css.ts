@@ -29,15 +29,15 @@ h3 { font-size: 15px; margin: 22px 0 6px; }
 p { max-width: 76ch; margin: 0 0 10px; }
 a { color: var(--accent); }
 .soft { color: var(--soft); }
-section { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: 18px 20px; margin: 16px 0; }
-nav { position: sticky; top: 0; z-index: 1; background: var(--ground); overflow-x: auto; white-space: nowrap; padding-top: 8px; padding-bottom: 8px; }
-nav a { margin-right: 16px; text-decoration: none; }
+section { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: 18px 20px; margin: 16px 0; scroll-margin-top: 84px; }
+nav { position: sticky; top: 0; z-index: 1; background: var(--ground); padding-top: 8px; padding-bottom: 8px; }
+nav a { display: inline-block; margin-right: 16px; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(232px, 1fr)); gap: 12px; margin: 16px 0; }
 .tile { display: block; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; color: inherit; text-decoration: none; }
 a.tile:hover { border-color: var(--accent); }
 .tile strong { display: block; font-size: 14px; }
-.tile .figure { font-size: 24px; font-weight: 600; font-variant-numeric: tabular-nums; }
+.tile .figure { display: block; font-size: 24px; font-weight: 600; font-variant-numeric: tabular-nums; }
 .tile .soft { font-size: 13px; }
 .bar { position: relative; height: 8px; border-radius: 4px; background: var(--line); margin: 6px 0; }
 .bar i { position: absolute; top: 0; bottom: 0; border-radius: 4px; background: var(--accent-soft); }
@@ -69,6 +69,8 @@ dl { display: grid; grid-template-columns: minmax(120px, max-content) 1fr; gap: 
 dt { font-weight: 600; }
 dd { margin: 0; color: var(--soft); max-width: 76ch; }
 @media (max-width: 600px) {
+  nav { overflow-x: auto; white-space: nowrap; }
+  section { scroll-margin-top: 48px; }
   main, header, nav { padding-left: 12px; padding-right: 12px; }
   section { padding: 14px 12px; }
   .wide { margin: 0 -12px; padding: 0 12px; }

@@ -57,6 +57,8 @@ test('each part left out is told by how far the figures are from the whole', asy
         },
         ask: async () => found('a', 1),
         hasArticle: () => true,
+        topicOf: () => null,
+        explain: async () => [],
         detectLanguage: () => 'en',
         group: async () => [],
         async [Symbol.asyncDispose]() {},

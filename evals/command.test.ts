@@ -4,11 +4,14 @@ import { findSuites, suiteNames } from './find-suites.js'
 
 const NOTHING = {
   suites: [],
+  files: [],
   dataset: null,
   content: null,
   data: null,
   json: null,
   base: null,
+  junit: null,
+  out: null,
   texts: null,
   dialogues: null,
   help: false,
@@ -33,6 +36,14 @@ describe('the command line', () => {
     })
   })
 
+  test('takes two runs to compare, whatever their names', () => {
+    expect(readCommand(['compare', 'retrieval', 'b.json'])).toEqual({
+      ...NOTHING,
+      suites: ['compare'],
+      files: ['retrieval', 'b.json'],
+    })
+  })
+
   test.each([
     {
       args: ['ablation', 'retrieval'],
@@ -42,7 +53,7 @@ describe('the command line', () => {
     { args: ['simulate', 'handoff'], says: /^simulate is no suite, and is asked for alone/ },
     {
       args: ['--datset', 'x'],
-      says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --base, --texts, --dialogues, --help.",
+      says: "Unknown option '--datset'. The options are --dataset, --content, --data, --json, --base, --junit, --out, --texts, --dialogues, --help.",
     },
     {
       args: ['retrieval', '--json'],

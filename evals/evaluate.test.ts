@@ -1,10 +1,12 @@
-import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Command, readCommand } from './command.js'
 import { type EvaluateDeps, evaluate, type OpenOptions } from './evaluate.js'
+import { reportJson } from './report/report-json.js'
 import type { KnowledgeDeps, PipelineDeps, SignalDeps } from './suite.js'
+import { scriptedChat } from './testing/scripted-chat.js'
 
 let folder: string
 beforeEach(async () => {
@@ -23,6 +25,8 @@ const knowledge: KnowledgeDeps = {
     decision: { kind: 'answer' },
   }),
   hasArticle: () => true,
+  topicOf: () => null,
+  explain: async () => [],
   detectLanguage: () => 'en',
   group: async () => [],
 }
@@ -32,6 +36,9 @@ const pipeline: PipelineDeps = {
     texts.map(() => ({ decision: 'answer', articles: ['a'], probability: 0.5, rule: null })),
   quote: async () => null,
   answer: async () => null,
+  chat: () =>
+    scriptedChat(...Array.from({ length: 20 }, () => ({ decision: 'hand-over' }) as const)),
+  stopwatch: () => 0,
 }
 
 /** Everything means the same, and is a little angry. */
@@ -40,11 +47,10 @@ const heard: SignalDeps = {
   embed: async (texts) => texts.map(() => Float32Array.of(1, 0)),
 }
 
-/** Opens fakes, and keeps what was opened, closed and printed. */
+/** Opens fakes, and keeps what was opened and closed. */
 function watch() {
   const opened: { what: string; options: OpenOptions }[] = []
   const closed: string[] = []
-  const printed: string[] = []
   const open =
     <Deps>(what: string, deps: Deps) =>
     async (options: OpenOptions) => {
@@ -56,10 +62,9 @@ function watch() {
     openPipeline: open('pipeline', pipeline),
     openSignals: open('signals', heard),
     progress: () => () => {},
-    print: (text) => printed.push(text),
     today: TODAY,
   }
-  return { opened, closed, printed, deps }
+  return { opened, closed, deps }
 }
 
 async function commandFor(name: string, ...lines: readonly object[]): Promise<Command> {
@@ -72,23 +77,29 @@ const QUESTION = { id: 'q1', text: 'where', gold: ['a'] }
 
 describe('an evaluation', () => {
   test('of articles alone opens no more than the articles', async () => {
-    const { opened, closed, printed, deps } = watch()
+    const { opened, closed, deps } = watch()
 
-    await evaluate(await commandFor('retrieval', QUESTION), deps, signal)
+    const reports = await evaluate(await commandFor('retrieval', QUESTION), deps, signal)
 
     expect(opened.map(({ what }) => what)).toEqual(['knowledge'])
     expect(closed).toEqual(['knowledge'])
-    expect(printed.join()).toMatch(/^retrieval: own\.jsonl \(1\)/)
+    expect(reports).toMatchObject([
+      { suite: 'retrieval', datasets: [{ name: 'own.jsonl', lines: 1 }] },
+    ])
   })
 
   test('of several suites opens the whole bot once for all', async () => {
-    const { opened, closed, printed, deps } = watch()
+    const { opened, closed, deps } = watch()
 
-    await evaluate(readCommand(['decision', 'extracts', 'handoff', 'retrieval']), deps, signal)
+    const reports = await evaluate(
+      readCommand(['decision', 'extracts', 'handoff', 'retrieval']),
+      deps,
+      signal,
+    )
 
     expect(opened.map(({ what }) => what)).toEqual(['pipeline'])
     expect(closed).toEqual(['pipeline'])
-    expect(printed.map((text) => text.split(':')[0])).toEqual([
+    expect(reports.map(({ suite }) => suite)).toEqual([
       'decision',
       'extracts',
       'handoff',
@@ -97,7 +108,7 @@ describe('an evaluation', () => {
   })
 
   test('of what customers feel opens their signals, and neither articles nor bot', async () => {
-    const { opened, closed, printed, deps } = watch()
+    const { opened, closed, deps } = watch()
     const dialogue = (id: number) => ({
       id: `d${id}`,
       language: 'en',
@@ -107,11 +118,13 @@ describe('an evaluation', () => {
     })
     const lines = Array.from({ length: 10 }, (_, id) => dialogue(id))
 
-    await evaluate(await commandFor('satisfaction', ...lines), deps, signal)
+    const reports = await evaluate(await commandFor('satisfaction', ...lines), deps, signal)
 
     expect(opened.map(({ what }) => what)).toEqual(['signals'])
     expect(closed).toEqual(['signals'])
-    expect(printed.join()).toMatch(/^satisfaction: own\.jsonl \(10\)/)
+    expect(reports).toMatchObject([
+      { suite: 'satisfaction', datasets: [{ name: 'own.jsonl', lines: 10 }] },
+    ])
   })
 
   test('asks at noon of the day on which the questions were written, else today', async () => {
@@ -140,14 +153,15 @@ describe('an evaluation', () => {
 
   test('gives the same bytes of JSON each time', async () => {
     const { deps } = watch()
-    const files = ['one.json', 'two.json'].map((name) => join(folder, name))
     const command = await commandFor('decision', QUESTION, { ...QUESTION, id: 'q2', gold: ['b'] })
 
-    for (const json of files) await evaluate({ ...command, json }, deps, signal)
+    const [one, two] = [
+      reportJson(await evaluate(command, deps, signal)),
+      reportJson(await evaluate(command, deps, signal)),
+    ]
 
-    const [one, two] = await Promise.all(files.map((file) => readFile(file, 'utf8')))
     expect(one).toBe(two)
-    expect(JSON.parse(one ?? '')).toMatchObject({ totals: { questions: 2 } })
+    expect(JSON.parse(one)).toMatchObject({ totals: { questions: 2 } })
   })
 })
 
@@ -166,6 +180,18 @@ describe('a mistake of the caller is told before anything is opened', () => {
     const command = await commandFor('retrieval', { id: 'q1', gold: [] })
 
     await expect(evaluate(command, deps, signal)).rejects.toThrow(/own\.jsonl:1 "text" must be/)
+    expect(opened).toEqual([])
+  })
+
+  test('a line of each of two suites, all at once', async () => {
+    const { opened, deps } = watch()
+    const dataset = join(folder, 'wrong.jsonl')
+    await writeFile(dataset, '{"id":"q1"}\n')
+    const command = { ...readCommand(['retrieval', 'handoff']), dataset }
+
+    await expect(evaluate(command, deps, signal)).rejects.toThrow(
+      /"gold" must be[\s\S]*"rule" must be/,
+    )
     expect(opened).toEqual([])
   })
 

@@ -1,15 +1,14 @@
 import { constants } from 'node:fs'
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Instant } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import type { Command } from './command.js'
+import { explainWorst } from './explain-worst.js'
 import { findSuites, suiteNames } from './find-suites.js'
 import type { Progress } from './progress.js'
-import { reportJson } from './report/report-json.js'
-import { drawReport } from './report/table.js'
 import type {
   KnowledgeDeps,
   PipelineDeps,
@@ -37,7 +36,6 @@ export interface EvaluateDeps {
   readonly openPipeline: Open<PipelineDeps>
   readonly openSignals: Open<SignalDeps>
   readonly progress: Progress
-  readonly print: (text: string) => void
   readonly today: Instant
 }
 
@@ -45,40 +43,46 @@ export const DATASETS = fileURLToPath(new URL('datasets', import.meta.url))
 export const CONTENT = fileURLToPath(new URL('../content', import.meta.url))
 
 /**
- * Runs the suites that the command names, or all, and reports them.
+ * Runs the suites that the command names, or all.
  *
  * All files are read before the product is opened, which takes long when nothing is indexed yet.
  *
- * @throws {Fault} `bad-input` for what the caller can mend: a name, a line of a dataset, a folder.
+ * @returns One report per suite: those on articles and bot in the order named, then those on
+ *   signals.
+ * @throws {Fault} `bad-input` for what the caller can mend: a name, the lines of all datasets, a
+ *   folder.
  */
 export async function evaluate(
   command: Command,
   deps: EvaluateDeps,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly SuiteReport[]> {
   const suites = await findSuites(command.suites.length > 0 ? command.suites : suiteNames())
   if (command.json !== null) await checkWritable(command.json)
+  if (command.junit !== null) await checkWritable(command.junit, '--junit')
 
-  const heard = await prepare(
-    suites.filter((suite) => suite.needs === 'signals'),
-    command,
-  )
   const simple = suites.filter((suite) => suite.needs === 'knowledge')
-  const asked = suites.filter((suite) => suite.needs !== 'signals')
+  const whole = suites.filter((suite) => suite.needs !== 'signals')
+  const [heard, asked, asksArticles] = await allPrepared([
+    prepare(
+      suites.filter((suite) => suite.needs === 'signals'),
+      command,
+    ),
+    prepare(whole, command),
+    prepare(simple, command),
+  ])
   await using folder = await dataFolder(command.data)
   const run = { ...deps, command, dataFolder: folder.path }
-  const reports =
-    simple.length === asked.length
-      ? await runAll(await prepare(simple, command), deps.openKnowledge, run, signal)
-      : await runAll(await prepare(asked, command), deps.openPipeline, run, signal)
-  reports.push(...(await runAll(heard, deps.openSignals, run, signal)))
-
-  for (const report of reports) deps.print(drawReport(report))
-  if (command.json !== null) await writeFile(command.json, reportJson(reports))
+  return [
+    ...(simple.length === whole.length
+      ? await runAll(asksArticles, deps.openKnowledge, explainWorst, run, signal)
+      : await runAll(asked, deps.openPipeline, explainWorst, run, signal)),
+    ...(await runAll(heard, deps.openSignals, asItIs, run, signal)),
+  ]
 }
 
 /** The part of a suite that does not depend on what it needs. */
-interface Runnable<Deps> extends Pick<Suite, 'name' | 'datasets'> {
+interface Runnable<Deps> extends Pick<Suite, 'name' | 'about' | 'timed' | 'datasets'> {
   prepare(files: readonly string[]): Promise<Prepared<Deps>>
 }
 
@@ -92,7 +96,7 @@ async function prepare<Deps>(
   suites: readonly Runnable<Deps>[],
   command: Command,
 ): Promise<readonly Run<Deps>[]> {
-  return Promise.all(
+  return allPrepared(
     suites.map(async (suite) => ({
       suite,
       prepared: await suite.prepare(filesOf(suite, command)),
@@ -100,17 +104,40 @@ async function prepare<Deps>(
   )
 }
 
+/** Waits for all, so that the mistakes of every file are told at once; each of them once. */
+async function allPrepared<const Promises extends readonly Promise<unknown>[]>(
+  promises: Promises,
+): Promise<{ -readonly [Key in keyof Promises]: Awaited<Promises[Key]> }> {
+  const settled = await Promise.allSettled(promises)
+  const reasons = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  const unknown = reasons.find((reason) => !(reason instanceof Fault))
+  if (unknown !== undefined) throw unknown
+  const faults = reasons.filter((reason) => reason instanceof Fault)
+  const lines = new Set(faults.flatMap(({ message }) => message.split('\n')))
+  if (lines.size > 0) throw new Fault('bad-input', [...lines].join('\n'), { cause: faults[0] })
+  return Promise.all(promises)
+}
+
 interface RunOptions extends Pick<EvaluateDeps, 'progress' | 'today'> {
   readonly command: Command
   readonly dataFolder: string
 }
 
+type Finish<Deps> = (
+  report: SuiteReport,
+  product: Deps,
+  signal: AbortSignal,
+) => Promise<SuiteReport>
+
+const asItIs: Finish<SignalDeps> = async (report) => report
+
 async function runAll<Deps>(
   runs: readonly Run<Deps>[],
   open: Open<Deps>,
+  finish: Finish<Deps>,
   { progress, today, command, dataFolder }: RunOptions,
   signal: AbortSignal,
-): Promise<SuiteReport[]> {
+): Promise<readonly SuiteReport[]> {
   if (runs.length === 0) return []
   await using product = await open(
     {
@@ -126,9 +153,14 @@ async function runAll<Deps>(
   )
   const reports: SuiteReport[] = []
   for (const { suite, prepared } of runs) {
-    const result = await prepared.run(product, progress(suite.name), signal)
-    const datasets = prepared.datasets.map(({ name, lines }) => ({ name, lines: lines.length }))
-    reports.push({ suite: suite.name, datasets, ...result })
+    const { name, about, timed = false } = suite
+    const result = await prepared.run(product, progress(name), signal)
+    const datasets = prepared.datasets.map(({ name, lines, digest }) => ({
+      name,
+      lines: lines.length,
+      digest,
+    }))
+    reports.push(await finish({ suite: name, about, timed, datasets, ...result }, product, signal))
   }
   return reports
 }
@@ -157,13 +189,13 @@ export async function dataFolder(
 }
 
 /** Better known before the run than after it. */
-export async function checkWritable(file: string): Promise<void> {
+export async function checkWritable(file: string, option = '--json'): Promise<void> {
   try {
     await access(dirname(file), constants.W_OK)
   } catch (cause) {
     throw new Fault(
       'bad-input',
-      `--json ${file} cannot be written, since ${dirname(file)} is not a folder that may be written to. Make it, or name another.`,
+      `${option} ${file} cannot be written, since ${dirname(file)} is not a folder that may be written to. Make it, or name another.`,
       { cause },
     )
   }

@@ -21,11 +21,12 @@ import { Fault } from '../platform/fault.js'
 import type { Language } from '../platform/language.js'
 import { createLog } from '../platform/log.js'
 import type { AblationDeps } from './ablation.js'
+import { type ChatDeps, openChat } from './converse/open-chat.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
-import { excerptOf, excerptOfAnswer } from './excerpts.js'
+import { excerptOf } from './excerpts.js'
 import type { GateDeps } from './gate/run-gate.js'
 import type { PlantedDeps } from './planted/measure-planted.js'
-import { playTurns, shownArticles } from './play-turns.js'
+import { explainTurns, MOST_PASSAGES, playTurns } from './play-turns.js'
 import type { Progress } from './progress.js'
 import type { KnowledgeDeps, PipelineDeps } from './suite.js'
 
@@ -171,20 +172,29 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
       return quote ? excerptOf(quote) : null
     },
     answer: answerOf(pipeline),
+    chat: (start) => openChat(start, chatDeps(pipeline)),
+    stopwatch: () => performance.now(),
+    explain: ({ texts, ...start }, stop) => explainTurns(texts, start, deps, stop),
     [Symbol.asyncDispose]: close,
   }
 }
 
-function answerOf({ plan, knowledge, replies }: Pipeline): PipelineDeps['answer'] {
-  const memory = { ...EMPTY_MEMORY, introduced: true }
-  const seed = 0
+function answerOf(pipeline: Pipeline): PipelineDeps['answer'] {
   return async (question, { language }, signal) => {
-    const planned = await plan({ texts: [question], language, memory, seed }, signal)
-    const [id] = planned.trace.decision === 'answer' ? shownArticles(planned, toLanguageScript) : []
-    const article = id === undefined ? undefined : knowledge.article(id)
-    if (article === undefined) return null
-    const ownWords = replies().say('answer-other-language', planned.language, {}, seed)
-    return excerptOfAnswer(planned.say.text, article, planned.language, [ownWords])
+    const { excerpt } = await openChat({ language, seed: 0 }, chatDeps(pipeline)).say(
+      question,
+      signal,
+    )
+    return excerpt
+  }
+}
+
+function chatDeps({ plan, knowledge, replies }: Pipeline): ChatDeps {
+  return {
+    plan,
+    titleIn: toLanguageScript,
+    article: (id) => knowledge.article(id),
+    otherLanguage: (language, seed) => replies().say('answer-other-language', language, {}, seed),
   }
 }
 
@@ -198,11 +208,23 @@ function knowledgeDeps(knowledge: Knowledge, embed: Embedder['embed']): Knowledg
   return {
     ask: (question, options, signal) => knowledge.ask(question, options, signal),
     hasArticle: (id) => knowledge.article(id) !== undefined,
+    topicOf: (id) => knowledge.article(id)?.category ?? null,
     detectLanguage: (text) => detectLanguage(text, 'zh-Hans'),
     async group(questions, signal) {
       const space = (language: Language) => knowledge.questionSpace(language)
       const points = await placeQuestions(questions, { embed, space, pause }, signal)
       return groupPoints(points, [], pause)
+    },
+    explain: async ({ texts, language }, signal) => {
+      const text = texts.at(-1) ?? ''
+      const { hits, probability, decision } = await knowledge.ask(text, { language }, signal)
+      const passages = hits.slice(0, MOST_PASSAGES).map(({ article, probability }) => ({
+        article: article.id,
+        title: article.title,
+        probability,
+      }))
+      const heard = { reply: null, signals: [], rules: [] }
+      return [{ text, decision: decision.kind, probability, passages, ...heard }]
     },
   }
 }

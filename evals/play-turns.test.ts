@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { EMPTY_MEMORY } from '../handoff/index.js'
-import { type PlannedTurn, type PlayDeps, playTurns } from './play-turns.js'
+import { explainTurns, type PlannedTurn, type PlayDeps, playTurns } from './play-turns.js'
 
 const passages = [
-  { article: 'refund-time', title: '退款', url: '/help/refund-time#bank' },
-  { article: 'refund-where', title: '原路', url: '/help/refund-where' },
+  { article: 'refund-time', title: '退款', url: '/help/refund-time#bank', probability: 0.9 },
+  { article: 'refund-where', title: '原路', url: '/help/refund-where', probability: 0.2 },
 ]
 const planned: PlannedTurn = {
-  trace: { decision: 'answer', passages, probability: 0.9 },
+  trace: { decision: 'answer', passages, probability: 0.9, signals: [], rules: [] },
   memory: EMPTY_MEMORY,
   language: 'zh-Hans',
-  say: { extras: {} },
+  say: { text: 'Three days. [1]', extras: {} },
   handoff: null,
 }
 const unchanged = (title: string) => title
@@ -59,7 +59,10 @@ describe('playing turns', () => {
 
   test('an answer shows the article that it cites, not the first that was found', async () => {
     const { plan } = scriptedPlan([
-      { ...planned, say: { extras: { citations: [{ url: '/help/refund-where' }] } } },
+      {
+        ...planned,
+        say: { text: '', extras: { citations: [{ mark: 1, url: '/help/refund-where' }] } },
+      },
     ])
 
     const [turn] = await playTurns(['a'], start, { plan, titleIn: unchanged }, signal)
@@ -72,7 +75,7 @@ describe('playing turns', () => {
       {
         ...planned,
         trace: { ...planned.trace, decision: 'ask-back' },
-        say: { extras: { choices: [{ title: '退款!' }, { title: '都不是' }] } },
+        say: { text: '', extras: { choices: [{ title: '退款!' }, { title: '都不是' }] } },
       },
     ])
 
@@ -88,4 +91,31 @@ describe('playing turns', () => {
       'No plan is left.',
     )
   })
+})
+
+test('explaining a turn tells what was said, heard and found', async () => {
+  const heard = { ...planned.trace, signals: [{ name: 'anger', strength: 0.7 }], rules: ['anger'] }
+  const { plan } = scriptedPlan([{ ...planned, trace: heard }])
+
+  const turns = await explainTurns(
+    ['钱呢'],
+    { language: 'en' },
+    { plan, titleIn: unchanged },
+    signal,
+  )
+
+  expect(turns).toEqual([
+    {
+      text: '钱呢',
+      reply: 'Three days. [1]',
+      decision: 'answer',
+      probability: 0.9,
+      signals: [{ name: 'anger', strength: 0.7 }],
+      rules: ['anger'],
+      passages: [
+        { article: 'refund-time', title: '退款', probability: 0.9 },
+        { article: 'refund-where', title: '原路', probability: 0.2 },
+      ],
+    },
+  ])
 })

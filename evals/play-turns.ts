@@ -1,6 +1,6 @@
-import type { BotMemory, Circumstances } from '../handoff/index.js'
+import { type BotMemory, type Circumstances, EMPTY_MEMORY } from '../handoff/index.js'
 import type { Language } from '../platform/language.js'
-import type { PlayedTurn } from './suite.js'
+import type { PlayedTurn, TracedTurn } from './suite.js'
 
 /** What the evals use of the bot's plan for one turn. */
 export interface PlannedTurn {
@@ -8,12 +8,15 @@ export interface PlannedTurn {
     readonly decision: PlayedTurn['decision']
     readonly passages: readonly TracedPassage[]
     readonly probability: number | null
+    readonly signals: readonly { readonly name: string; readonly strength: number }[]
+    readonly rules: readonly string[]
   }
   readonly memory: BotMemory
   readonly language: Language
   readonly say: {
+    readonly text: string
     readonly extras: {
-      readonly citations?: readonly { readonly url: string }[]
+      readonly citations?: readonly { readonly mark: number; readonly url: string }[]
       readonly choices?: readonly { readonly title: string }[]
     }
   }
@@ -24,6 +27,7 @@ interface TracedPassage {
   readonly article: string
   readonly title: string
   readonly url: string
+  readonly probability: number
 }
 
 export interface PlayDeps {
@@ -41,6 +45,12 @@ export interface PlayDeps {
   titleIn(title: string, language: Language): string
 }
 
+export interface PlayStart {
+  readonly language: Language
+  readonly memory: BotMemory
+  readonly circumstances?: Circumstances
+}
+
 /**
  * Plays a conversation with the bot, each text as a turn of its own, its memory carried along.
  *
@@ -48,33 +58,75 @@ export interface PlayDeps {
  */
 export async function playTurns(
   texts: readonly string[],
-  start: {
-    readonly language: Language
-    readonly memory: BotMemory
-    readonly circumstances?: Circumstances
-  },
+  start: PlayStart,
   deps: PlayDeps,
   signal: AbortSignal,
 ): Promise<readonly PlayedTurn[]> {
   const turns: PlayedTurn[] = []
+  for await (const planned of planTurns(texts, start, deps, signal)) {
+    turns.push(playedTurn(planned, deps))
+  }
+  return turns
+}
+
+export function playedTurn(
+  planned: PlannedTurn,
+  { titleIn }: Pick<PlayDeps, 'titleIn'>,
+): PlayedTurn {
+  const { trace, handoff } = planned
+  return {
+    decision: trace.decision,
+    articles: shownArticles(planned, titleIn),
+    probability: trace.probability,
+    rule: handoff?.rule ?? null,
+  }
+}
+
+/** As many as the trace page shows. */
+export const MOST_PASSAGES = 5
+
+/** Plays the same, and tells what went on inside. */
+export async function explainTurns(
+  texts: readonly string[],
+  start: Omit<PlayStart, 'memory'>,
+  deps: PlayDeps,
+  signal: AbortSignal,
+): Promise<readonly TracedTurn[]> {
+  const turns: TracedTurn[] = []
+  const begin = { ...start, memory: EMPTY_MEMORY }
+  for await (const { trace, say } of planTurns(texts, begin, deps, signal)) {
+    turns.push({
+      text: texts[turns.length] ?? '',
+      reply: say.text,
+      decision: trace.decision,
+      probability: trace.probability,
+      signals: trace.signals.map(({ name, strength }) => ({ name, strength })),
+      rules: trace.rules,
+      passages: trace.passages
+        .slice(0, MOST_PASSAGES)
+        .map(({ article, title, probability }) => ({ article, title, probability })),
+    })
+  }
+  return turns
+}
+
+async function* planTurns(
+  texts: readonly string[],
+  start: PlayStart,
+  { plan }: PlayDeps,
+  signal: AbortSignal,
+): AsyncGenerator<PlannedTurn> {
   const { circumstances } = start
   let { language, memory } = start
   for (const [seed, text] of texts.entries()) {
-    const planned = await deps.plan(
+    const planned = await plan(
       { texts: [text], language, memory, seed, ...(circumstances && { circumstances }) },
       signal,
     )
-    const { trace, handoff } = planned
-    turns.push({
-      decision: trace.decision,
-      articles: shownArticles(planned, deps.titleIn),
-      probability: trace.probability,
-      rule: handoff?.rule ?? null,
-    })
+    yield planned
     language = planned.language
     memory = planned.memory
   }
-  return turns
 }
 
 /** What the customer is shown, and not what was found: cited below an answer, or offered. */

@@ -1,13 +1,33 @@
 import { systemClock } from '../platform/clock.js'
 import { Fault } from '../platform/fault.js'
 import { measureAblation } from './ablation.js'
-import { ABLATION, GATE, PLANTED, readCommand, SIGNALS, SIMULATE, usage } from './command.js'
+import { tellAgreement } from './agreement/agreement-command.js'
+import { checkDatasets } from './check-datasets.js'
+import {
+  ABLATION,
+  AGREEMENT,
+  CHECK,
+  COMPARE,
+  FALSE_ALARMS,
+  GATE,
+  JUDGE,
+  PLANTED,
+  readCommand,
+  SIGNALS,
+  SIMULATE,
+  usage,
+} from './command.js'
+import { compareFiles } from './compare/compare-command.js'
+import { tellSimulatedComparisons } from './compare/simulate-command.js'
 import { evaluate } from './evaluate.js'
 import { findSuites, suiteNames } from './find-suites.js'
+import { finishRun } from './finish-run.js'
 import { foreignCommand } from './foreign/foreign-command.js'
 import { satisfactionOfDialogues } from './foreign/satisfaction-of-dialogues.js'
 import { signalsOfTexts } from './foreign/signals-of-texts.js'
 import { runGate } from './gate/run-gate.js'
+import { judgeFiles } from './judge/judge-command.js'
+import { indexFolder, outFolder } from './keep/out-folder.js'
 import { openAblation, openArticles, openBot, openCheck, openGate } from './open-product.js'
 import { openSignals } from './open-signals.js'
 import { measurePlanted } from './planted/measure-planted.js'
@@ -29,7 +49,18 @@ try {
     }
     const complain = (text: string) => process.stderr.write(`${text}\n`)
     const foreign = { ...told, complain, openSignals }
-    if (command.suites.includes(ABLATION)) {
+    const [first] = command.suites
+    if (first === COMPARE) {
+      await compareFiles(command.files, told.print)
+    } else if (first === FALSE_ALARMS) {
+      tellSimulatedComparisons(told.print)
+    } else if (first === AGREEMENT) {
+      await tellAgreement(command.files, told.print)
+    } else if (first === JUDGE) {
+      await judgeFiles(command, process.env, told, stop.signal)
+    } else if (first === CHECK) {
+      await checkDatasets(command.files, told.print)
+    } else if (command.suites.includes(ABLATION)) {
       await measureAblation(command, { ...told, openAblation }, stop.signal)
     } else if (command.suites.includes(GATE)) {
       if (!(await runGate(command, { ...told, openGate }, stop.signal))) process.exitCode = 1
@@ -43,7 +74,11 @@ try {
       await signalsOfTexts(foreignCommand(command, process.env), foreign, stop.signal)
     } else {
       const opened = { openKnowledge: openArticles, openPipeline: openBot, openSignals }
-      await evaluate(command, { ...told, ...opened }, stop.signal)
+      const out = outFolder(command, process.env)
+      const data = indexFolder(command, out)
+      const reports = await evaluate({ ...command, data }, { ...told, ...opened }, stop.signal)
+      const codeFolder = import.meta.dirname
+      await finishRun(reports, command, { ...told, complain, now: told.today, out, codeFolder })
     }
   }
 } catch (cause) {

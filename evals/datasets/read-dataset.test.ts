@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languageOf, questionSchema } from './question.js'
-import { readDataset } from './read-dataset.js'
+import { readDataset, readDatasets } from './read-dataset.js'
 
 let folder: string
 beforeAll(async () => {
@@ -35,6 +35,7 @@ describe('a dataset', () => {
       name: 'set.jsonl',
       header: { _about: 'Asked.', written: '2026-11-23', count: 1 },
       lines: [{ id: 'q1', text: '退款多久', gold: ['refund-time'] }],
+      digest: expect.stringMatching(/^[0-9a-f]{12}$/),
     })
   })
 
@@ -99,6 +100,16 @@ describe('a dataset', () => {
     await expect(readDataset(missing, questionSchema)).rejects.toThrow(/none\.jsonl.*ENOENT/)
     await expect(readDataset(bytes, questionSchema)).rejects.toThrow(/bytes\.jsonl.*not valid/)
   })
+})
+
+test('of several datasets every problem of every file is told at once', async () => {
+  const [first, second] = ['first.jsonl', 'second.jsonl'].map((name) => join(folder, name))
+  await writeFile(first ?? '', '{"id":"q1","text":"","gold":[]}')
+  await writeFile(second ?? '', 'nonsense')
+
+  await expect(readDatasets([first ?? '', second ?? ''], questionSchema)).rejects.toThrow(
+    /first\.jsonl:1 "text" must be[\s\S]*second\.jsonl:1 is not JSON/,
+  )
 })
 
 test.each([

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
@@ -21,6 +22,8 @@ export interface Dataset<Line> {
   readonly name: string
   readonly header: DatasetHeader | null
   readonly lines: readonly Line[]
+  /** Of the file's bytes: tells apart two versions of it. */
+  readonly digest: string
 }
 
 /** Enough to see what kind of mistake it is. */
@@ -37,16 +40,31 @@ export async function readDataset<Line extends { readonly id: string }>(
   file: string,
   schema: z.ZodType<Line>,
 ): Promise<Dataset<Line>> {
+  const { dataset, problems } = await examine(file, schema)
+  if (problems.length > 0) throw new Fault('bad-input', describe([{ file, problems }]))
+  return dataset
+}
+
+interface Examined<Line> {
+  readonly dataset: Dataset<Line>
+  readonly problems: readonly string[]
+}
+
+async function examine<Line extends { readonly id: string }>(
+  file: string,
+  schema: z.ZodType<Line>,
+): Promise<Examined<Line>> {
+  const text = await readText(file)
   const problems: string[] = []
   const lines: Line[] = []
   const lineOf = new Map<string, number>()
   let header: DatasetHeader | null = null
 
-  for (const [index, text] of (await readText(file)).split(/\r?\n/).entries()) {
-    if (text.trim() === '') continue
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue
     const number = index + 1
     const report = (problem: string) => problems.push(`${file}:${number} ${problem}`)
-    const value = parseJson(text, report)
+    const value = parseJson(line, report)
     if (value === undefined) continue
 
     if (isHeader(value)) {
@@ -54,30 +72,43 @@ export async function readDataset<Line extends { readonly id: string }>(
       else header = check(value, headerSchema, report) ?? null
       continue
     }
-    const line = check(value, schema, report)
-    if (line === undefined) continue
-    const earlier = lineOf.get(line.id)
-    if (earlier === undefined) lineOf.set(line.id, number)
-    else report(`has the id ${JSON.stringify(line.id)} of line ${earlier}; give it one of its own.`)
-    lines.push(line)
+    const checked = check(value, schema, report)
+    if (checked === undefined) continue
+    const { id } = checked
+    const earlier = lineOf.get(id)
+    if (earlier === undefined) lineOf.set(id, number)
+    else report(`has the id ${JSON.stringify(id)} of line ${earlier}; give it one of its own.`)
+    lines.push(checked)
   }
 
   if (header?.count !== undefined && header.count !== lines.length && problems.length === 0) {
     problems.push(`${file} says "count": ${header.count}, and ${lines.length} questions follow.`)
   }
-  if (problems.length > 0) throw new Fault('bad-input', describe(file, problems))
-  if (lines.length === 0) {
+  if (lines.length === 0 && problems.length === 0) {
     throw new Fault('bad-input', `${file} holds no question. Write one JSON object a line.`)
   }
-  return { name: basename(file), header, lines }
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, DIGEST_LENGTH)
+  return { dataset: { name: basename(file), header, lines, digest }, problems }
 }
 
-/** Reads several, in their order. */
+/** Enough that two versions of a file never share it. */
+const DIGEST_LENGTH = 12
+
+/**
+ * Reads several, in their order.
+ *
+ * @throws {Fault} `bad-input` with every problem of every file.
+ */
 export async function readDatasets<Line extends { readonly id: string }>(
   files: readonly string[],
   schema: z.ZodType<Line>,
 ): Promise<readonly Dataset<Line>[]> {
-  return Promise.all(files.map((file) => readDataset(file, schema)))
+  const examined = await Promise.all(files.map((file) => examine(file, schema)))
+  const wrong = examined.flatMap(({ problems }, i) =>
+    problems.length > 0 ? [{ file: files[i] ?? '', problems }] : [],
+  )
+  if (wrong.length > 0) throw new Fault('bad-input', describe(wrong))
+  return examined.map(({ dataset }) => dataset)
 }
 
 async function readText(file: string): Promise<string> {
@@ -117,12 +148,18 @@ function check<Value>(
   return undefined
 }
 
-function describe(file: string, problems: readonly string[]): string {
-  const shown = problems.slice(0, SHOWN_PROBLEMS)
-  const rest = problems.length - shown.length
-  return [
-    `The dataset ${file} has ${problems.length} problem${problems.length === 1 ? '' : 's'}.`,
-    ...shown,
-    ...(rest > 0 ? [`… and ${rest} more.`] : []),
-  ].join('\n')
+function describe(
+  wrong: readonly { readonly file: string; readonly problems: readonly string[] }[],
+): string {
+  return wrong
+    .flatMap(({ file, problems }) => {
+      const shown = problems.slice(0, SHOWN_PROBLEMS)
+      const rest = problems.length - shown.length
+      return [
+        `The dataset ${file} has ${problems.length} problem${problems.length === 1 ? '' : 's'}.`,
+        ...shown,
+        ...(rest > 0 ? [`… and ${rest} more.`] : []),
+      ]
+    })
+    .join('\n')
 }

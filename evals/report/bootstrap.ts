@@ -1,3 +1,4 @@
+import type { Mark, MarkKind } from './mark.js'
 import { seededRandom } from './random.js'
 
 /** A figure of a sample, and where it might have lain had other questions been asked. */
@@ -17,6 +18,8 @@ export interface Statistic<Sample> {
   applies(sample: Sample): boolean
   /** Of questions to which it applies; `null` when they cannot say, such as AUROC of one class. */
   of(samples: readonly Sample[]): number | null
+  /** What each question gives to the figure, so that two runs can be compared pair by pair. */
+  readonly mark?: { readonly kind: MarkKind; of(sample: Sample): Mark | null }
 }
 
 export const RESAMPLES = 1_000
@@ -34,6 +37,7 @@ export function mean<Sample>(score: (sample: Sample) => number | null): Statisti
       for (const sample of samples) sum += score(sample) ?? 0
       return sum / samples.length
     },
+    mark: { kind: 'mean', of: score },
   }
 }
 

@@ -11,6 +11,8 @@ export interface Group<Sample> {
 export interface Measure<Sample> {
   readonly name: string
   readonly unit: Unit
+  /** Which way is better; not given where neither is, such as the share asked back. */
+  readonly good?: 'high' | 'low'
   readonly statistic: Statistic<Sample>
 }
 
@@ -21,17 +23,27 @@ export function measureGroups<Sample>(
   samples: readonly Sample[],
   groups: readonly Group<Sample>[],
   measures: readonly Measure<Sample>[],
-): Pick<SuiteResult, 'groups' | 'figures'> {
+): Pick<SuiteResult, 'groups' | 'figures' | 'marks'> {
   const members = groups
     .map(({ name, holds }) => ({ name, samples: samples.filter(holds) }))
     .filter((group) => group.samples.length > 0)
   return {
     groups: Object.fromEntries(members.map((group) => [group.name, group.samples.length])),
-    figures: measures.map(({ name, unit, statistic }) => ({
+    figures: measures.map(({ name, unit, good, statistic }) => ({
       name,
       unit,
+      ...(good && { good }),
+      ...(statistic.mark && { mark: statistic.mark.kind }),
       values: Object.fromEntries(
         members.map((group) => [group.name, estimate(group.samples, statistic)]),
+      ),
+    })),
+    marks: samples.map((sample) => ({
+      groups: groups.filter(({ holds }) => holds(sample)).map(({ name }) => name),
+      marks: Object.fromEntries(
+        measures.flatMap(({ name, statistic }) =>
+          statistic.mark ? [[name, statistic.mark.of(sample)] as const] : [],
+        ),
       ),
     })),
   }

@@ -4,7 +4,9 @@ import { drawReport } from './table.js'
 
 const report: SuiteReport = {
   suite: 'retrieval',
-  datasets: [{ name: 'zh.jsonl', lines: 20 }],
+  about: 'is it found',
+  timed: false,
+  datasets: [{ name: 'zh.jsonl', lines: 20, digest: 'd' }],
   groups: { all: 20, en: 4 },
   figures: [
     {
@@ -29,6 +31,7 @@ const report: SuiteReport = {
   worst: [{ id: 'zh-001', text: '怎么下单', happened: 'wanted place-order, not found' }],
   notes: ['1 label names an article that is not there: gone.'],
   questions: [],
+  marks: [],
 }
 
 test('figures stand in columns, with a dash where there is none', () => {

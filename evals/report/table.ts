@@ -24,10 +24,11 @@ export function drawReport(report: SuiteReport): string {
 }
 
 /** `81.2 [78–84]` in percent, `.812 [.78–.84]` for a number, `81 [78–84]` for a length; a dash when unknown. */
-function drawEstimate(estimate: Estimate | null, unit: Figure['unit']): string {
+export function drawEstimate(estimate: Estimate | null, unit: Figure['unit']): string {
   if (estimate === null) return '–'
   const { value, low, high } = estimate
   if (unit === 'number') return `${fraction(value, 3)} [${fraction(low, 2)}–${fraction(high, 2)}]`
+  if (unit === 'milliseconds') return `${value.toFixed(1)} [${low.toFixed(1)}–${high.toFixed(1)}]`
   if (unit === 'characters') return `${value.toFixed(0)} [${low.toFixed(0)}–${high.toFixed(0)}]`
   return `${(100 * value).toFixed(1)} [${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)}]`
 }
@@ -55,11 +56,16 @@ function pad(cells: readonly string[], side: 'start' | 'end'): readonly string[]
   return cells.map((cell) => (side === 'start' ? cell.padStart(width) : cell.padEnd(width)))
 }
 
+/** The page shows more. */
+const WORST = 10
+
 function drawWorst({ worst }: SuiteReport): string[] {
   if (worst.length === 0) return []
   return [
     '',
     'Worst, with what happened',
-    ...worst.flatMap(({ id, text, happened }) => [`  ${id}  ${text}`, `      ${happened}`]),
+    ...worst
+      .slice(0, WORST)
+      .flatMap(({ id, text, happened }) => [`  ${id}  ${text}`, `      ${happened}`]),
   ]
 }

@@ -1,11 +1,30 @@
+import type { Circumstances } from '../../handoff/index.js'
+import type { Language } from '../../platform/language.js'
+import type { TracedTurn } from '../suite.js'
+
 /** One question that went badly, with what happened in words. */
 export interface WorstCase {
   readonly id: string
   readonly text: string
   readonly happened: string
+  /** What was asked and in which language, so that it can be traced; not given where nothing was. */
+  readonly asked?: AskedTexts
 }
 
-const SHOWN = 10
+/** With what went on inside, turn by turn; not given where nothing was asked. */
+export interface TracedWorst extends WorstCase {
+  readonly trace?: readonly TracedTurn[]
+}
+
+/** The customer's texts in order, and the circumstances in which they were said. */
+export interface AskedTexts {
+  readonly texts: readonly string[]
+  readonly language: Language
+  readonly circumstances?: Circumstances
+}
+
+/** As many as a reader looks at in one sitting. */
+const SHOWN = 20
 
 /** A question as a suite ranks it. */
 export interface Ranked extends WorstCase {
@@ -15,11 +34,11 @@ export interface Ranked extends WorstCase {
   readonly certainty: number
 }
 
-/** The ten worst, worst first. Equal ones keep their order in the dataset. */
-export function worstTen(questions: readonly Ranked[]): readonly WorstCase[] {
+/** The twenty worst, worst first. Equal ones keep their order in the dataset. */
+export function worstTwenty(questions: readonly Ranked[]): readonly WorstCase[] {
   return questions
     .filter(({ score }) => score < 1)
     .toSorted((a, b) => a.score - b.score || b.certainty - a.certainty)
     .slice(0, SHOWN)
-    .map(({ id, text, happened }) => ({ id, text, happened }))
+    .map(({ score: _, certainty: __, ...worst }) => worst)
 }

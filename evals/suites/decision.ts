@@ -9,7 +9,8 @@ import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { mean, share } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
 import { labelNotes } from '../report/notes.js'
-import { type Ranked, worstTen } from '../report/worst.js'
+import { measureTopics } from '../report/topics.js'
+import { type Ranked, worstTwenty } from '../report/worst.js'
 import {
   type Expected,
   OUTCOMES,
@@ -86,7 +87,12 @@ async function run(
   }
   return {
     ...measureGroups(samples, GROUPS, MEASURES),
-    worst: worstTen(samples.map(rank)),
+    topics: measureTopics(
+      samples,
+      ({ gold: [best] }) => (best === undefined ? null : deps.topicOf(best)),
+      MEASURES.slice(0, TOPIC_MEASURES),
+    ),
+    worst: worstTwenty(samples.map(rank)),
     notes: labelNotes(questions, deps.hasArticle),
     questions: samples.map(({ id, expected, outcome, turn }) => ({
       id,
@@ -96,6 +102,9 @@ async function run(
     })),
   }
 }
+
+/** Those that the table by topic shows: the best outcome, answered right, answered wrong. */
+const TOPIC_MEASURES = 3
 
 function expectedOf({ gold }: Question): Expected {
   return gold.length === 0 ? 'no-answer' : 'answer'
@@ -122,20 +131,29 @@ const GROUPS: readonly Group<Sample>[] = [
   { name: 'ambiguous', holds: ({ expected }) => expected === 'ask-back' },
 ]
 
+/** A question back, a person and small talk are right for some questions and wrong for others. */
+const GOOD: Readonly<Partial<Record<Outcome, 'high' | 'low'>>> = {
+  'answered right': 'high',
+  'answered wrong': 'low',
+}
+
 const MEASURES: readonly Measure<Sample>[] = [
   {
     name: 'best outcome',
     unit: 'percent',
+    good: 'high',
     statistic: share(({ outcome, expected }) => serviceOf(outcome, expected) === 1),
   },
   ...OUTCOMES.map((name) => ({
     name,
     unit: 'percent' as const,
+    ...(GOOD[name] && { good: GOOD[name] }),
     statistic: share(({ outcome }: Sample) => outcome === name),
   })),
   {
     name: 'right when answered',
     unit: 'percent',
+    good: 'high',
     statistic: mean(({ turn, outcome }) =>
       turn.decision === 'answer' ? Number(outcome === 'answered right') : null,
     ),
@@ -143,13 +161,14 @@ const MEASURES: readonly Measure<Sample>[] = [
 ]
 
 function rank(sample: Sample): Ranked {
-  const { id, text, outcome, expected, turn } = sample
+  const { id, text, language, outcome, expected, turn } = sample
   return {
     id,
     text,
     score: serviceOf(outcome, expected),
     certainty: turn.probability ?? 0,
     happened: tell(sample),
+    asked: { texts: [text], language },
   }
 }
 

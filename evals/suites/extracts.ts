@@ -5,7 +5,7 @@ import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { mean } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
 import { labelNotes } from '../report/notes.js'
-import { type Ranked, worstTen } from '../report/worst.js'
+import { type Ranked, worstTwenty } from '../report/worst.js'
 import { factCoverage, holdsWords, missingFacts } from '../scorers/fact-coverage.js'
 import { unsourced, wrongAmounts } from '../scorers/from-source.js'
 import type { Excerpt, OnProgress, PipelineDeps, Suite, SuiteResult } from '../suite.js'
@@ -74,7 +74,7 @@ async function run(
   const labels = questions.map(({ article }) => ({ gold: [article] }))
   return {
     ...measureGroups(samples, GROUPS, MEASURES),
-    worst: worstTen(samples.map(rank)),
+    worst: worstTwenty(samples.map(rank)),
     notes: labelNotes(labels, deps.hasArticle),
     questions: samples.map(({ question: { id, kind, article }, quoted, answered }) => ({
       id,
@@ -121,6 +121,7 @@ const MEASURES: readonly Measure<Sample>[] = [
   {
     name: 'answered: right article',
     unit: 'percent',
+    good: 'high',
     statistic: mean(
       ({ answered, question }) => answered && Number(answered.article === question.article),
     ),
@@ -139,25 +140,34 @@ function measuresOf(
     })
   const has = (list: readonly unknown[]) => Number(list.length > 0)
   return [
-    { name: `${name}: facts`, unit: 'percent', statistic: scored(({ coverage }) => coverage) },
+    {
+      name: `${name}: facts`,
+      unit: 'percent',
+      good: 'high',
+      statistic: scored(({ coverage }) => coverage),
+    },
     {
       name: `${name}: all facts`,
       unit: 'percent',
+      good: 'high',
       statistic: scored(({ coverage }) => Number(coverage === 1)),
     },
     {
       name: `${name}: wrong number`,
       unit: 'percent',
+      good: 'low',
       statistic: scored((judged) => has(judged.wrongAmounts)),
     },
     {
       name: `${name}: no source`,
       unit: 'percent',
+      good: 'low',
       statistic: scored((judged) => has(judged.unsourced)),
     },
     {
       name: `${name}: misleads`,
       unit: 'percent',
+      good: 'low',
       statistic: mean((sample) => {
         const judged = of(sample)
         return sample.question.forbidden.length === 0 ? null : judged && has(judged.forbidden)
@@ -172,7 +182,7 @@ function measuresOf(
 }
 
 /** What is wrong is worse than what is not said, above all where the bot does answer. */
-function rank({ question: { id, text }, quoted, answered }: Sample): Ranked {
+function rank({ question: { id, text }, language, quoted, answered }: Sample): Ranked {
   const { coverage, wrongAmounts, unsourced, forbidden } = quoted
   const isWrong = wrongAmounts.length + unsourced.length + forbidden.length > 0
   return {
@@ -181,6 +191,7 @@ function rank({ question: { id, text }, quoted, answered }: Sample): Ranked {
     score: isWrong ? 0 : coverage,
     certainty: isWrong ? 1 : answered ? 0.5 : 0,
     happened: tell(quoted),
+    asked: { texts: [text], language },
   }
 }
 

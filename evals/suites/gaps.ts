@@ -3,7 +3,7 @@ import type { Language } from '../../platform/language.js'
 import { languageOf, messageSchema } from '../datasets/question.js'
 import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { type Group, type Measure, measureGroups } from '../report/figures.js'
-import { type Ranked, worstTen } from '../report/worst.js'
+import { type Ranked, worstTwenty } from '../report/worst.js'
 import { adjustedRand, type Grouped } from '../scorers/adjusted-rand.js'
 import type { KnowledgeDeps, OnProgress, Suite, SuiteResult } from '../suite.js'
 
@@ -58,7 +58,7 @@ async function run(
   const gold = new Set(samples.map((sample) => sample.gold)).size
   return {
     ...measureGroups(samples, GROUPS, MEASURES),
-    worst: worstTen(samples.map((sample) => rank(sample, samples))),
+    worst: worstTwenty(samples.map((sample) => rank(sample, samples))),
     notes: [`${gold} groups by hand, ${found} found.`],
     questions: samples.map(({ id, gold, found }) => ({ id, gold, found })),
   }
@@ -74,10 +74,16 @@ const MEASURES: readonly Measure<Sample>[] = [
   {
     name: 'adjusted Rand index',
     unit: 'number',
+    good: 'high',
     statistic: { applies: () => true, of: adjustedRand },
   },
-  { name: 'pairs found that are right', unit: 'percent', statistic: pairs('found', 'gold') },
-  { name: 'right pairs: found', unit: 'percent', statistic: pairs('gold', 'found') },
+  {
+    name: 'pairs found that are right',
+    unit: 'percent',
+    good: 'high',
+    statistic: pairs('found', 'gold'),
+  },
+  { name: 'right pairs: found', unit: 'percent', good: 'high', statistic: pairs('gold', 'found') },
 ]
 
 /** Of the pairs of different questions in one group by `given`, the share that is also one by `asked`. */

@@ -5,7 +5,7 @@ import { languageOf, messageSchema } from '../datasets/question.js'
 import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { mean } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
-import { type Ranked, worstTen } from '../report/worst.js'
+import { type AskedTexts, type Ranked, worstTwenty } from '../report/worst.js'
 import { f1Of, precisionOf, type RuleSample, recallOf } from '../scorers/rule-score.js'
 import type { OnProgress, PipelineDeps, PlayedTurn, Suite, SuiteResult } from '../suite.js'
 
@@ -50,6 +50,7 @@ interface Sample extends RuleSample {
   readonly id: string
   readonly text: string
   readonly language: Language
+  readonly asked: AskedTexts
   readonly turns: readonly PlayedTurn[]
   /** Whether somebody was called at any turn, by whatever rule. */
   readonly reached: boolean
@@ -68,7 +69,8 @@ async function run(
     const { id, text, value, emergencies } = line
     const language = languageOf(line, deps.detectLanguage)
     const circumstances = { value, emergencies }
-    const turns = await deps.play(line.turns ?? [text], { language, circumstances }, signal)
+    const texts = line.turns ?? [text]
+    const turns = await deps.play(texts, { language, circumstances }, signal)
     const last = turns.at(-1)?.rule ?? null
     // A handover by a rule that has no label in the dataset is neither right nor wrong here; nor is
     // one for low confidence where no rule is wanted: whether an article answers is not labelled.
@@ -77,12 +79,13 @@ async function run(
     const fired = isJudged ? last : null
     const gold = line.also.find((rule) => rule === fired) ?? line.rule
     const reached = turns.some(({ rule }) => rule !== null)
-    samples.push({ id, text, language, gold, fired, turns, reached })
+    const asked = { texts, language, circumstances }
+    samples.push({ id, text, language, asked, gold, fired, turns, reached })
     onProgress(samples.length, lines.length)
   }
   return {
     ...measureGroups(samples, GROUPS, measuresOf(judged)),
-    worst: worstTen(samples.map(rank)),
+    worst: worstTwenty(samples.map(rank)),
     notes: [],
     questions: samples.map(({ id, gold, fired, reached, turns }) => ({
       id,
@@ -102,18 +105,20 @@ const GROUPS: readonly Group<Sample>[] = [
 function measuresOf(rules: readonly string[]): readonly Measure<Sample>[] {
   return [
     ...rules.flatMap((rule): Measure<Sample>[] => [
-      { name: `${rule}: precision`, unit: 'percent', statistic: precisionOf(rule) },
-      { name: `${rule}: recall`, unit: 'percent', statistic: recallOf(rule) },
-      { name: `${rule}: F1`, unit: 'number', statistic: f1Of(rule) },
+      { name: `${rule}: precision`, unit: 'percent', good: 'high', statistic: precisionOf(rule) },
+      { name: `${rule}: recall`, unit: 'percent', good: 'high', statistic: recallOf(rule) },
+      { name: `${rule}: F1`, unit: 'number', good: 'high', statistic: f1Of(rule) },
     ]),
     {
       name: 'person reached, where a rule should',
       unit: 'percent',
+      good: 'high',
       statistic: mean(({ gold, reached }) => (gold === null ? null : Number(reached))),
     },
     {
       name: 'false alarm, where none should',
       unit: 'percent',
+      good: 'low',
       statistic: mean(({ gold, fired }) => (gold === null ? Number(fired !== null) : null)),
     },
   ]
@@ -121,9 +126,9 @@ function measuresOf(rules: readonly string[]): readonly Measure<Sample>[] {
 
 /** Worst is a customer who reaches nobody; then a false alarm; then the wrong rule. */
 function rank(sample: Sample): Ranked {
-  const { id, text, gold, fired, reached } = sample
+  const { id, text, asked, gold, fired, reached } = sample
   const score = gold === fired ? 1 : gold === null ? 0.25 : reached ? 0.5 : 0
-  return { id, text, score, certainty: 0, happened: tell(sample) }
+  return { id, text, score, certainty: 0, happened: tell(sample), asked }
 }
 
 function tell({ gold, fired, turns }: Sample): string {

@@ -9,7 +9,8 @@ import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
 import { mean, type Statistic, share } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
 import { exactNotes, labelNotes } from '../report/notes.js'
-import { type Ranked, worstTen } from '../report/worst.js'
+import { measureTopics } from '../report/topics.js'
+import { type Ranked, worstTwenty } from '../report/worst.js'
 import { auroc } from '../scorers/auroc.js'
 import { ece, eceByChance, type Forecast, squaredError } from '../scorers/calibration.js'
 import { coverageAt } from '../scorers/coverage.js'
@@ -72,8 +73,14 @@ async function run(
   }
   return {
     ...measureGroups(samples, GROUPS, MEASURES),
-    worst: worstTen(samples.map(rank)),
+    topics: measureTopics(
+      samples,
+      ({ gold }) => topicOf(gold, deps),
+      MEASURES.slice(0, TOPIC_MEASURES),
+    ),
+    worst: worstTwenty(samples.map(rank)),
     notes: [...labelNotes(questions, deps.hasArticle), ...exactNotes(samples)],
+    forecasts: samples.map(forecastOf),
     questions: samples.map(({ id, ranked, probability, decision }) => ({
       id,
       ranked,
@@ -82,6 +89,14 @@ async function run(
       decision,
     })),
   }
+}
+
+/** Those that the table by topic shows. */
+const TOPIC_MEASURES = 3
+
+/** Of the best of the articles that answer. */
+function topicOf([best]: readonly string[], deps: Pick<KnowledgeDeps, 'topicOf'>): string | null {
+  return best === undefined ? null : deps.topicOf(best)
 }
 
 /** Puts what was found beside the label. */
@@ -106,12 +121,36 @@ export const GROUPS: readonly Group<Sample>[] = [
 ]
 
 export const MEASURES: readonly Measure<Sample>[] = [
-  { name: 'hit@1', unit: 'percent', statistic: mean((sample) => hitAt(sample, 1)) },
-  { name: 'hit@3', unit: 'percent', statistic: mean((sample) => hitAt(sample, 3)) },
-  { name: 'mrr', unit: 'number', statistic: mean(reciprocalRank) },
-  { name: 'auroc', unit: 'number', statistic: whole(answerableAuroc) },
-  { name: 'brier', unit: 'number', statistic: mean((sample) => squaredError(forecastOf(sample))) },
-  { name: 'ece', unit: 'number', statistic: ofForecasts(ece) },
+  { name: 'hit@1', unit: 'percent', good: 'high', statistic: mean((sample) => hitAt(sample, 1)) },
+  { name: 'hit@3', unit: 'percent', good: 'high', statistic: mean((sample) => hitAt(sample, 3)) },
+  { name: 'mrr', unit: 'number', good: 'high', statistic: mean(reciprocalRank) },
+  {
+    name: 'auroc',
+    unit: 'number',
+    good: 'high',
+    statistic: {
+      ...whole(answerableAuroc),
+      mark: {
+        kind: 'auroc',
+        of: ({ probability, gold }) => [probability, Number(gold.length > 0)],
+      },
+    },
+  },
+  {
+    name: 'brier',
+    unit: 'number',
+    good: 'low',
+    statistic: mean((sample) => squaredError(forecastOf(sample))),
+  },
+  {
+    name: 'ece',
+    unit: 'number',
+    good: 'low',
+    statistic: {
+      ...ofForecasts(ece),
+      mark: { kind: 'ece', of: (sample) => [sample.probability, Number(forecastOf(sample).right)] },
+    },
+  },
   { name: 'ece by chance', unit: 'number', statistic: ofForecasts(eceByChance) },
   {
     name: 'coverage at 90',
@@ -127,13 +166,20 @@ export const MEASURES: readonly Measure<Sample>[] = [
   {
     name: 'answered wrong',
     unit: 'percent',
+    good: 'low',
     statistic: share((sample) => decided('answer')(sample) && hitAt(sample, 1) !== 1),
   },
-  { name: 'right when answered', unit: 'percent', statistic: mean(rightAmong('answer', 1)) },
+  {
+    name: 'right when answered',
+    unit: 'percent',
+    good: 'high',
+    statistic: mean(rightAmong('answer', 1)),
+  },
   { name: 'asked back', unit: 'percent', statistic: share(decided('ask-back')) },
   {
     name: 'right when asked back',
     unit: 'percent',
+    good: 'high',
     statistic: mean(rightAmong('ask-back', CHOICES)),
   },
   { name: 'handed over', unit: 'percent', statistic: share(decided('hand-over')) },
@@ -171,9 +217,10 @@ function rightAmong(decision: Sample['decision'], k: number): (sample: Sample) =
 
 /** Not found is worst; so is certainty where no article answers, unless a person took over. */
 function rank(sample: Sample): Ranked {
-  const { id, text, probability, decision } = sample
+  const { id, text, language, probability, decision } = sample
   const score = reciprocalRank(sample) ?? (decision === 'hand-over' ? 1 : 1 - probability)
-  return { id, text, score, certainty: probability, happened: tell(sample) }
+  const asked = { texts: [text], language }
+  return { id, text, score, certainty: probability, happened: tell(sample), asked }
 }
 
 function tell({ ranked, gold, probability, decision }: Sample): string {

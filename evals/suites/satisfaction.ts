@@ -10,7 +10,7 @@ import {
 import { type SecondScores, secondScoresOf } from '../dialogues/second-labels.js'
 import { mean, type Statistic } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
-import { type Ranked, worstTen } from '../report/worst.js'
+import { type Ranked, worstTwenty } from '../report/worst.js'
 import { AGREEMENT, bySecondReading, type TwiceRead } from '../satisfaction/agreement.js'
 import { type HeldOutDialogue, holdOutDialogues, type Told } from '../satisfaction/hold-out.js'
 import { readLabelled } from '../satisfaction/read-labelled.js'
@@ -52,7 +52,7 @@ async function run(
   const silent = dialogues.length - read.length
   return {
     ...measureGroups(samples, GROUPS, MEASURES),
-    worst: worstTen(samples.map(rank)),
+    worst: worstTwenty(samples.map(rank)),
     notes: silent === 0 ? [] : [`${silent} dialogues in which no customer speaks are left out.`],
     questions: samples.map((sample) => ({
       id: sample.read.dialogue.id,
@@ -83,44 +83,59 @@ const byNgrams: Teller = ({ ngrams }) => ngrams
 const MACRO: Measure<HeldOutDialogue> = {
   name: 'macro-F1',
   unit: 'number',
+  good: 'high',
   statistic: ofRepeats(macroOf(byModel)),
 }
 const DISSATISFIED: Measure<HeldOutDialogue> = {
   name: 'AUROC, dissatisfied',
   unit: 'number',
+  good: 'high',
   statistic: ofRepeats(aurocOf(byModel)),
 }
 
 const MEASURES: readonly Measure<TwiceRead>[] = [
   MACRO,
   bySecondReading(MACRO),
-  { name: 'macro-F1 of n-grams', unit: 'number', statistic: ofRepeats(macroOf(byNgrams)) },
+  {
+    name: 'macro-F1 of n-grams',
+    unit: 'number',
+    good: 'high',
+    statistic: ofRepeats(macroOf(byNgrams)),
+  },
   {
     name: 'macro-F1, model over n-grams',
     unit: 'number',
+    good: 'high',
     statistic: ofRepeats(difference(macroOf(byModel), macroOf(byNgrams))),
   },
   ...SATISFACTION_CLASSES.map((name): Measure<HeldOutDialogue> => {
     const statistic = ofRepeats((samples, repeat) =>
       macroF1(pairsOf(samples, repeat, byModel), [name]),
     )
-    return { name: `F1 of ${name}`, unit: 'number', statistic }
+    return { name: `F1 of ${name}`, unit: 'number', good: 'high', statistic }
   }),
   DISSATISFIED,
   bySecondReading(DISSATISFIED),
-  { name: 'AUROC of n-grams', unit: 'number', statistic: ofRepeats(aurocOf(byNgrams)) },
+  {
+    name: 'AUROC of n-grams',
+    unit: 'number',
+    good: 'high',
+    statistic: ofRepeats(aurocOf(byNgrams)),
+  },
   {
     name: 'AUROC, model over n-grams',
     unit: 'number',
+    good: 'high',
     statistic: ofRepeats(difference(aurocOf(byModel), aurocOf(byNgrams))),
   },
   {
     name: 'score off by, of 4',
     unit: 'number',
+    good: 'low',
     statistic: mean((sample) => Math.abs(scoreOf(sample) - sample.read.score)),
   },
-  { name: 'reasons named: right', unit: 'percent', statistic: mean(rightReasons) },
-  { name: 'labelled reasons: named', unit: 'percent', statistic: mean(foundReasons) },
+  { name: 'reasons named: right', unit: 'percent', good: 'high', statistic: mean(rightReasons) },
+  { name: 'labelled reasons: named', unit: 'percent', good: 'high', statistic: mean(foundReasons) },
   ...AGREEMENT,
 ]
 

@@ -6,6 +6,7 @@ import type {
   Excerpt,
   PipelineDeps,
   PlayedTurn,
+  SaidTurn,
   SignalDeps,
   Suite,
   SuiteResult,
@@ -22,6 +23,8 @@ interface Script {
   readonly answered?: Readonly<Record<string, Excerpt>>
   /** How questions are grouped, by their positions. */
   readonly groups?: readonly (readonly number[])[]
+  /** What the bot says in a chat, whatever was said before. */
+  readonly chats?: Readonly<Record<string, SaidTurn>>
   /** Ids of the articles that there are. */
   readonly articles?: readonly string[]
 }
@@ -69,6 +72,7 @@ function follow({
   played = {},
   quoted = {},
   answered = {},
+  chats = {},
   articles = [],
   groups = [],
 }: Script): PipelineDeps & SignalDeps {
@@ -79,6 +83,10 @@ function follow({
     answer: async (question) => answered[question] ?? null,
     signals: { names: [], strengths: async () => new Map() },
     embed: () => Promise.reject(new Error('The script has no vectors.')),
+    chat: () => ({ say: async (text) => scripted(chats, text) }),
+    stopwatch: () => 0,
+    topicOf: (id) => (articles.includes(id) ? 'topic' : null),
+    explain: async () => [],
     hasArticle: (id) => articles.includes(id),
     group: async () => groups,
     detectLanguage: (text) => (/[a-z]/.test(text) ? 'en' : 'zh-Hans'),

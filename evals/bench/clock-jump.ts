@@ -73,10 +73,10 @@ try {
       // Forward, every visit of the bot has been silent for too long.
       if (by > 0) await until(async () => (await countOpen(db, 'bot')) === 0)
       const found = performance.now() - start
-      const { told } = await auditClocks(db, before)
       await hasty.say(questionFor(0, random), { insists: true })
       const letIn = performance.now() - start
       await everyoneWrites()
+      const { told } = await auditClocks(db, before)
       console.log(
         [
           `${by > 0 ? 'forward' : 'back'} ${(Math.abs(by) / HOUR).toFixed(1)} h`,

@@ -29,7 +29,7 @@ import {
   turnsSince,
 } from '../handoff/index.js'
 import { DRAFT_BODY, editingFiles, knowledgeMigrations, siteFiles } from '../knowledge/index.js'
-import { type Clock, systemClock } from '../platform/clock.js'
+import { type Clock, SECOND, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { lockFolder } from '../platform/db/lock-folder.js'
 import { openDb, openReader } from '../platform/db/open-db.js'
@@ -153,6 +153,8 @@ async function assemble(
   const timer = closing.use(
     createDueTimer({
       clock,
+      // A clock that was set, or a machine that slept, is noticed as soon.
+      longestSleep: SECOND,
       report: (source, cause) =>
         log.error(
           { event: 'due-failed', source, reason: reasonOf(cause) },
@@ -261,7 +263,8 @@ async function assemble(
       report: (cause) => log.warn({ reason: reasonOf(cause) }, 'how a customer left is read later'),
     }),
   )
-  closing.defer(closeSilentSessions({ store, ...desk, clock, log, silence: level.sessionSilence }))
+  const silent = closeSilentSessions({ store, ...desk, clock, silence: level.sessionSilence })
+  closing.defer(silent.follow(timer.register(silent).look))
 
   const assets = await openAssets([
     ...uiFiles(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { MINUTE } from '../platform/clock.js'
+import { DAY, MINUTE } from '../platform/clock.js'
+import { createDueTimer } from '../platform/due/due-timer.js'
 import type { StoredEvent } from '../platform/events/event-table.js'
-import { silentLog } from '../platform/log.js'
 import { type FixedClock, fixedClock } from '../platform/testing/fixed-clock.js'
 import { closeSilentSessions } from './close-silent-sessions.js'
 
@@ -11,7 +11,10 @@ const SILENCE = 30 * MINUTE
 function openTest(clock: FixedClock, oldest: () => number | undefined, close = async () => 0) {
   const sweeps: number[] = []
   const listeners = new Set<(event: StoredEvent) => void>()
-  const end = closeSilentSessions({
+  let ahead = 0
+  const shifted = { now: () => clock.now() + ahead, after: clock.after }
+  const timer = createDueTimer({ clock: shifted, report: () => {} })
+  const sessions = closeSilentSessions({
     store: {
       listen(listener) {
         listeners.add(listener)
@@ -20,21 +23,27 @@ function openTest(clock: FixedClock, oldest: () => number | undefined, close = a
     },
     conversations: {
       async closeSilent() {
-        sweeps.push(clock.now())
+        sweeps.push(shifted.now())
         return close()
       },
       oldestOpenMessage: async () => oldest(),
     },
-    clock,
-    log: silentLog,
+    clock: shifted,
     silence: SILENCE,
   })
+  const unlisten = sessions.follow(timer.register(sessions).look)
   const message = { number: 1, at: 0, topic: 'a', name: 'message-added', data: {} }
   return {
     sweeps,
-    end,
     write: () => {
       for (const listener of listeners) listener(message)
+    },
+    setBack: (time: number) => {
+      ahead -= time
+    },
+    async [Symbol.asyncDispose]() {
+      unlisten()
+      await timer[Symbol.asyncDispose]()
     },
   }
 }
@@ -48,37 +57,53 @@ describe('closing silent sessions', () => {
   test('sleeps until the oldest one is due', async () => {
     const clock = fixedClock()
     const start = clock.now()
-    const test = openTest(clock, () => start)
+    await using test = openTest(clock, () => (clock.now() === start ? start : undefined))
     await settle()
 
     clock.advance(SILENCE)
+    await settle()
     expect(test.sweeps).toEqual([start])
     clock.advance(1)
     await settle()
 
     expect(test.sweeps).toEqual([start, start + SILENCE + 1])
-    await test.end()
   })
 
   test('sleeps for good while nobody writes, and wakes after the next message', async () => {
     const clock = fixedClock()
-    const test = openTest(clock, () => undefined)
+    await using test = openTest(clock, () => undefined)
     await settle()
 
     clock.advance(10 * SILENCE)
+    await settle()
     expect(test.sweeps).toHaveLength(1)
     test.write()
+    await settle()
     clock.advance(SILENCE + 1)
     await settle()
 
     expect(test.sweeps).toHaveLength(2)
-    await test.end()
+  })
+
+  test('does not wait for a moment that was set before the clock was set back', async () => {
+    const clock = fixedClock()
+    await using test = openTest(clock, () => undefined)
+    test.write()
+    await settle()
+
+    test.setBack(DAY)
+    test.write()
+    await settle()
+    clock.advance(SILENCE + 1)
+    await settle()
+
+    expect(test.sweeps).toHaveLength(2)
   })
 
   test('tries again once a minute while nothing can be stored', async () => {
     const clock = fixedClock()
     const longAgo = clock.now() - 10 * SILENCE
-    const test = openTest(
+    await using test = openTest(
       clock,
       () => longAgo,
       async () => {
@@ -95,6 +120,5 @@ describe('closing silent sessions', () => {
     }
 
     expect(test.sweeps).toHaveLength(4)
-    await test.end()
   })
 })

@@ -1,57 +1,58 @@
 import type { Conversations } from '../handoff/index.js'
-import { type Clock, MINUTE, type Millis } from '../platform/clock.js'
+import type { Clock, Instant, Millis } from '../platform/clock.js'
+import type { DueSource } from '../platform/due/due-timer.js'
 import type { Store } from '../platform/events/store.js'
-import { reasonOf } from '../platform/fault.js'
-import type { Logger } from '../platform/log.js'
 
-/** A full disk does not become empty by asking again at once. */
-const AFTER_FAILURE: Millis = MINUTE
+export interface SilentSessions extends DueSource {
+  /**
+   * Follows what is written from now on.
+   *
+   * @param look Called when the next moment has changed.
+   * @returns What ends it.
+   */
+  follow(look: () => void): () => void
+}
 
 /**
- * Closes visits that only the bot serves after a time of silence. One timer sleeps until the
- * earliest moment at which one could be due, and none runs while nobody writes.
- *
- * @returns What ends it.
+ * Closes visits that only the bot serves after a time of silence, for the one timer. The next
+ * moment is kept in memory, so that a message costs no query; nothing is due while nobody writes.
  */
 export function closeSilentSessions(deps: {
   readonly store: Pick<Store, 'listen'>
   readonly conversations: Pick<Conversations, 'closeSilent' | 'oldestOpenMessage'>
-  readonly clock: Clock
-  readonly log: Logger
+  readonly clock: Pick<Clock, 'now'>
   readonly silence: Millis
-}): () => Promise<void> {
-  const { conversations, clock, log, silence } = deps
-  let cancel: (() => void) | undefined
-  let running: Promise<void> = Promise.resolve()
-  let ended = false
+}): SilentSessions {
+  const { conversations, clock, silence } = deps
+  const never = Number.POSITIVE_INFINITY
+  /** At the start, what fell silent while nobody was there. */
+  let due: Instant = clock.now()
 
-  async function sweep(): Promise<void> {
-    try {
-      await conversations.closeSilent(clock.now() - silence)
-      const oldest = await conversations.oldestOpenMessage()
-      if (oldest !== undefined) sleepUntil(oldest + silence + 1)
-    } catch (cause) {
-      log.error({ reason: reasonOf(cause) }, 'silent sessions could not be closed')
-      sleepUntil(clock.now() + AFTER_FAILURE)
-    }
+  async function sweep(now: Instant): Promise<void> {
+    await conversations.closeSilent(now - silence)
+    const oldest = (await conversations.oldestOpenMessage()) ?? never
+    due = Math.min(due, oldest + silence + 1)
   }
 
-  function sleepUntil(due: number): void {
-    if (ended || cancel) return
-    cancel = clock.after(Math.max(0, due - clock.now()), () => {
-      cancel = undefined
-      running = running.then(sweep)
-    })
-  }
-
-  const unlisten = deps.store.listen(({ name }) => {
-    if (name === 'message-added') sleepUntil(clock.now() + silence + 1)
-  })
-  running = sweep()
-  return async () => {
-    ended = true
-    unlisten()
-    cancel?.()
-    await running
+  return {
+    name: 'silent sessions',
+    next: async () => (due === never ? undefined : due),
+    async run(now) {
+      // What is written meanwhile sets it again.
+      due = never
+      try {
+        await sweep(now)
+      } catch (cause) {
+        due = now
+        throw cause
+      }
+    },
+    follow: (look) =>
+      deps.store.listen(({ name }) => {
+        const at = clock.now() + silence + 1
+        if (name !== 'message-added' || at >= due) return
+        due = at
+        look()
+      }),
   }
 }

@@ -73,7 +73,11 @@ export async function openEmergencies(deps: EmergenciesDeps) {
   closing.use(watchFolders([folder], clock, reload, unwatched))
 
   const service = createEmergencyService({ store, clock, newId, plans: () => plans })
-  const watch = watchEmergencies({ store, newId, plans: () => plans, emergencies: service })
+  const watch = watchEmergencies({
+    ...{ store, clock, newId },
+    plans: () => plans,
+    emergencies: service,
+  })
   const handle = deps.timer.register(watch)
   closing.defer(handle.leave)
   closing.defer(

@@ -12,7 +12,7 @@ function sent(key: string, more: Partial<SentMessage> = {}): SentMessage {
 }
 
 function chat(messages: readonly SentMessage[], shown: readonly string[]): ChatRecord {
-  return { conversation: CONVERSATION, sent: messages, shown, reconnects: 0 }
+  return { conversation: CONVERSATION, sent: messages, shown, reconnects: 0, renewals: 0 }
 }
 
 function rows(...roles: readonly [role: string, id: string, key?: string][]): StoredMessage[] {

@@ -20,7 +20,7 @@ export interface SentMessage {
   replyAt: number | null
   /** How often the service asked to wait. */
   refusals: number
-  /** Refusals without a sentence or without `Retry-After`. */
+  /** Refusals without a sentence or without `Retry-After`, and errors of the program. */
   rudeRefusals: number
 }
 
@@ -31,6 +31,8 @@ export interface ChatRecord {
   /** Ids of all that the stream brought, in order. */
   readonly shown: readonly string[]
   readonly reconnects: number
+  /** How often its token had expired and it took a new one, as the page does. */
+  readonly renewals: number
 }
 
 export interface ChatClient {
@@ -62,13 +64,14 @@ export async function enterAsClient(url: string, agent: Agent): Promise<ChatClie
   if (start.status !== 200) throw new Error(`No token: ${start.status} ${start.text}`)
   const { token, conversationId } = JSON.parse(start.text) as Record<string, string>
   if (!token || !conversationId) throw new Error(`No token in ${start.text}`)
-  const authorization = { authorization: `Bearer ${token}` }
+  let authorization = { authorization: `Bearer ${token}` }
   const sent: SentMessage[] = []
   const shown: string[] = []
   const byKey = new Map<string, SentMessage>()
   let watermark = ''
   let isOver = false
   let reconnects = 0
+  let renewals = 0
   let socket: WebSocket | undefined
 
   function show({ type, id, channelData }: WireMessage): void {
@@ -81,9 +84,22 @@ export async function enterAsClient(url: string, agent: Agent): Promise<ChatClie
     for (const message of sent) if (message.echoAt !== null) message.replyAt ??= at
   }
 
+  /** The visitor is known by their cookie, so the conversation is the same. */
+  async function renew(): Promise<void> {
+    const cookie = { cookie: start.cookie }
+    const again = await call(agent, 'POST', `${url}/chat/token`, cookie, { language: 'zh-Hans' })
+    const fresh = JSON.parse(again.text) as Record<string, string>
+    if (again.status !== 200 || fresh['conversationId'] !== conversationId) {
+      throw new Error(`Not let in again: ${again.status} ${again.text}`)
+    }
+    renewals++
+    authorization = { authorization: `Bearer ${fresh['token']}` }
+  }
+
   async function connect(): Promise<void> {
     const path = `${url}${DIRECT_LINE}/${conversationId}?watermark=${watermark}`
     const { status, text } = await call(agent, 'GET', path, authorization)
+    if (status === 403) await renew()
     if (status !== 200) throw new Error(`No stream: ${status} ${text}`)
     const opened = new WebSocket((JSON.parse(text) as { streamUrl: string }).streamUrl)
     opened.on('error', () => {})
@@ -148,17 +164,19 @@ export async function enterAsClient(url: string, agent: Agent): Promise<ChatClie
           message.id = (JSON.parse(answer.text) as { id: string }).id
           return
         }
-        if (answer?.status === 429 || answer?.status === 503) {
+        if (answer && (answer.status === 429 || answer.status >= 500)) {
           message.refusals++
-          if (!answer.isPolite) message.rudeRefusals++
+          if (answer.status === 500 || !answer.isPolite) message.rudeRefusals++
           if (!insists) return
-        } else if (answer && answer.status < 500) {
+        } else if (answer?.status === 403) {
+          await renew()
+        } else if (answer) {
           throw new Error(`Not taken: ${answer.status} ${answer.text}`)
         }
         await sleep(AGAIN)
       }
     },
-    record: () => ({ conversation: conversationId, sent, shown, reconnects }),
+    record: () => ({ conversation: conversationId, sent, shown, reconnects, renewals }),
     close() {
       isOver = true
       clearInterval(alive)
@@ -172,6 +190,8 @@ interface Answer {
   readonly text: string
   /** It has a sentence for people, and says when to come again. */
   readonly isPolite: boolean
+  /** What it wants to be told again. */
+  readonly cookie: string
 }
 
 function call(
@@ -196,7 +216,9 @@ function call(
         response.on('end', () => {
           const isPolite =
             response.headers['retry-after'] !== undefined && /"message":"[^"]{10,}"/.test(text)
-          resolve({ status: response.statusCode ?? 0, text, isPolite })
+          const [given = ''] = response.headers['set-cookie'] ?? []
+          const cookie = given.split(';')[0] ?? ''
+          resolve({ status: response.statusCode ?? 0, text, isPolite, cookie })
         })
       },
     )

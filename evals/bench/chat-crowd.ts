@@ -16,7 +16,12 @@ export type CrowdOrder =
       readonly waits: boolean
     }
   /** Waits until all that was stored is answered, or `patience` is over, and reports. */
-  | { readonly do: 'report'; readonly patience: number }
+  | {
+      readonly do: 'report'
+      readonly patience: number
+      /** When nobody is shown anything for so long, no more is waited for. */
+      readonly still?: number
+    }
 
 export type CrowdAnswer =
   | { readonly did: 'open' }
@@ -43,7 +48,7 @@ async function obey(order: CrowdOrder): Promise<CrowdAnswer> {
     case 'write':
       return { did: 'write', heldBack: await write(order) }
     case 'report':
-      await answered(order.patience)
+      await answered(order.patience, order.still)
       return { did: 'report', chats: chats.map((chat) => chat.record()) }
   }
 }
@@ -79,11 +84,11 @@ async function write(order: CrowdOrder & { do: 'write' }): Promise<number> {
   return heldBack
 }
 
-async function answered(patience: number): Promise<void> {
+async function answered(patience: number, still = STILL): Promise<void> {
   const until = Date.now() + patience
   let shown = -1
   let moved = Date.now()
-  while (Date.now() < until && Date.now() < moved + STILL) {
+  while (Date.now() < until && Date.now() < moved + still) {
     if (chats.every((chat) => chat.isFree())) return
     const count = chats.reduce((sum, chat) => sum + chat.record().shown.length, 0)
     if (count !== shown) moved = Date.now()

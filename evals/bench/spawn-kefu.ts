@@ -11,28 +11,38 @@ const CROWD = fileURLToPath(new URL('./chat-crowd.ts', import.meta.url))
 /** The program as `npm start` runs it. */
 export interface Kefu {
   readonly url: string
+  readonly pid: number
   /** Resident memory, in bytes. */
   memory(): Promise<number>
   errors(): string
+  /** Sends it something over the channel between processes. */
+  tell(message: number): void
   end(signal: NodeJS.Signals): Promise<void>
 }
 
-/** Starts it and resolves when it serves. */
-export async function spawnKefu(env: Readonly<Record<string, string>>): Promise<Kefu> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+/**
+ * Starts it and resolves when it serves.
+ *
+ * @param main In the place of the program's own, with what it is told.
+ */
+export async function spawnKefu(
+  env: Readonly<Record<string, string>>,
+  main: readonly string[] = ['bot/main.ts'],
+): Promise<Kefu> {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...main], {
     cwd: ROOT,
     env: { ...process.env, KEFU_LOG: 'error', KEFU_QUIET_MS: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const exited = once(child, 'exit')
   let errors = ''
-  child.stderr.on('data', (data) => {
+  child.stderr?.on('data', (data) => {
     // Kept short: under a full disk each refused post is a line.
     errors = (errors + String(data)).slice(-4_000)
   })
   let said = ''
   const ready = new Promise<void>((resolve) => {
-    child.stdout.on('data', (data) => {
+    child.stdout?.on('data', (data) => {
       said = (said + String(data)).slice(-4_000)
       if (said.includes('Kefu is ready')) resolve()
     })
@@ -45,11 +55,13 @@ export async function spawnKefu(env: Readonly<Record<string, string>>): Promise<
   ])
   return {
     url: `http://127.0.0.1:${env['KEFU_PORT']}`,
+    pid: child.pid ?? 0,
     async memory() {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
       return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1])
     },
     errors: () => errors || said,
+    tell: (message) => void child.send(message),
     async end(signal) {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal)
       await exited

@@ -48,7 +48,7 @@ export async function saveSeen(db: Db, agent: AgentId, now: Instant): Promise<vo
     .updateTable('presence')
     .set({ seen_at: now })
     .where('account_id', '=', agent)
-    .where('seen_at', '<', now)
+    .where('seen_at', '!=', now)
     .execute()
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { SECOND } from '../../platform/clock.js'
+import { DAY, SECOND } from '../../platform/clock.js'
 import { openTestAccounts } from './open-test-accounts.js'
-import { presentAgents } from './presence.js'
+import { createPresence, presentAgents } from './presence.js'
 
 async function openPresence() {
   const test = await openTestAccounts()
@@ -37,6 +37,19 @@ describe('who is present', () => {
     await test.presence.seen(test.id)
 
     expect(await test.present()).toEqual(['陈晨'])
+  })
+
+  test('is not, after the clock was set back, whoever was seen by the clock as it was', async () => {
+    await using test = await openPresence()
+    await test.presence.set(test.id, 'available', '')
+    const back = { now: () => test.clock.now() - DAY }
+    const isPresent = async () => (await presentAgents(test.store.db, back.now())).length === 1
+    const before = await isPresent()
+    await createPresence({ store: test.store, clock: back }).seen(test.id)
+    const seen = await isPresent()
+    test.clock.advance(61 * SECOND)
+
+    expect([before, seen, await isPresent()]).toEqual([false, true, false])
   })
 
   test('is not who is away, and their reason can be read by colleagues', async () => {

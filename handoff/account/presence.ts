@@ -97,8 +97,9 @@ export async function goneMoments(db: Db): Promise<ReadonlyMap<AgentId, Instant>
   )
 }
 
+/** Whoever was seen ahead of the clock, which was set back since, is so until they are seen again. */
 export async function presences(db: Db, now: Instant): Promise<readonly Presence[]> {
   return (await presenceOfAll(db)).map(({ seenAt, ...presence }) =>
-    now - seenAt > SEEN_LASTS ? { ...presence, state: 'offline' as const } : presence,
+    Math.abs(now - seenAt) > SEEN_LASTS ? { ...presence, state: 'offline' as const } : presence,
   )
 }

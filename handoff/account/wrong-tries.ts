@@ -23,7 +23,8 @@ export function createWrongTries(clock: Pick<Clock, 'now'>): WrongTries {
       const known = tries.get(login)
       if (known === undefined || known.count < TRIES) return 0
       const left = known.lastAt + WAIT - clock.now()
-      if (left > 0) return left
+      // More than the whole wait: the clock was set back meanwhile.
+      if (left > 0 && left <= WAIT) return left
       tries.delete(login)
       return 0
     },

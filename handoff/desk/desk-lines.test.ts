@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SECOND } from '../../platform/clock.js'
+import { DAY, SECOND } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { CUSTOMER_VALUES, URGENCIES } from '../case/case.js'
 import { SAME_PROMISE } from '../case/queue-order.js'
@@ -136,4 +136,22 @@ test('lines stand in the order that the database gives them', async () => {
     }),
     { numRuns: 20 },
   )
+})
+
+test('is read as ever when the clock was set back', async () => {
+  await using desk = await openLines()
+  let told = 0
+  let ahead = 0
+  const { now, after } = desk.clock
+  const lines = createDeskLines({
+    ...desk.deps,
+    clock: { now: () => now() + ahead, after },
+  })
+  await lines.read()
+  lines.onChange(() => told++)
+
+  ahead = -DAY
+  await desk.write('还在吗')
+  desk.clock.advance(SECOND)
+  await expect.poll(() => told).toBe(1)
 })

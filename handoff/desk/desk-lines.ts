@@ -114,7 +114,8 @@ export function createDeskLines(deps: DeskLinesDeps): DeskLines {
       isDue = false
       if (!reading && needsReading()) begin().catch(() => undefined)
     }
-    const wait = begunAt + LINES_EVERY - clock.now()
+    // Never longer, though the clock was set back meanwhile.
+    const wait = Math.min(begunAt + LINES_EVERY - clock.now(), LINES_EVERY)
     if (wait <= 0) queueMicrotask(now)
     else clock.after(wait, now)
   }
@@ -137,7 +138,7 @@ export function createDeskLines(deps: DeskLinesDeps): DeskLines {
   }
 
   function isOld(): boolean {
-    return !known || clock.now() - wholeAt >= WHOLE_EVERY
+    return !known || Math.abs(clock.now() - wholeAt) >= WHOLE_EVERY
   }
 
   async function readAgain(of: ReadonlySet<ConversationId> | 'all'): Promise<void> {

@@ -58,7 +58,8 @@ export async function openLiveList(
   function lookAround(): void {
     if (isDue) return
     isDue = true
-    const wait = lookedAt + NOTICES_EVERY - clock.now()
+    // Never longer, though the clock was set back meanwhile.
+    const wait = Math.min(lookedAt + NOTICES_EVERY - clock.now(), NOTICES_EVERY)
     if (wait <= 0) look()
     else clock.after(wait, look)
   }

@@ -53,7 +53,8 @@ export function shareStaff(
   })
 
   function fresh(): Promise<Staff> {
-    if (known && !isStale && deps.clock.now() - readAt < STAFF_LASTS) return Promise.resolve(known)
+    const age = Math.abs(deps.clock.now() - readAt)
+    if (known && !isStale && age < STAFF_LASTS) return Promise.resolve(known)
     return reading ?? read()
   }
 

@@ -12,7 +12,7 @@ async function openWatch() {
   const { store, clock, newId, emergencies } = desk
   const failures: unknown[] = []
   const timer = createDueTimer({ clock, report: (_source, cause) => failures.push(cause) })
-  const watch = watchEmergencies({ store, newId, plans: () => desk.plans, emergencies })
+  const watch = watchEmergencies({ store, clock, newId, plans: () => desk.plans, emergencies })
   let running = Promise.resolve()
   const handle = timer.register({
     ...watch,

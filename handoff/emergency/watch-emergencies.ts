@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
+import { type Clock, type Instant, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { DueSource } from '../../platform/due/due-timer.js'
 import type { StoredEvent } from '../../platform/events/event-table.js'
@@ -13,6 +13,7 @@ import { figuresOf, triggerHolds } from './trigger.js'
 
 export interface WatchDeps {
   readonly store: Pick<Store, 'db' | 'transact'>
+  readonly clock: Pick<Clock, 'now'>
   readonly newId: NewId
   readonly plans: () => readonly EmergencyPlan[]
   readonly emergencies: Pick<EmergencyService, 'open' | 'endDue'>
@@ -34,7 +35,7 @@ export interface EmergencyWatch extends DueSource {
  * nothing happens and nothing is open.
  */
 export function watchEmergencies(deps: WatchDeps): EmergencyWatch {
-  const { store, newId } = deps
+  const { store, clock, newId } = deps
   let measuredAt = Number.NEGATIVE_INFINITY
   // What happened before the start was not measured.
   let happened = true
@@ -72,6 +73,8 @@ export function watchEmergencies(deps: WatchDeps): EmergencyWatch {
   }
 
   function nextMeasure(): Instant {
+    // The clock was set back meanwhile.
+    if (measuredAt > clock.now()) measuredAt = 0
     if (happened) return Math.max(measuredAt + MEASURED_EVERY, 0)
     return isHeld ? measuredAt + CALM_SEEN_AFTER : Number.POSITIVE_INFINITY
   }

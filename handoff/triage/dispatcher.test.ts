@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { MINUTE, SECOND } from '../../platform/clock.js'
+import { DAY, MINUTE, SECOND } from '../../platform/clock.js'
 import { createDueTimer } from '../../platform/due/due-timer.js'
 import { type FixedClock, fixedClock } from '../../platform/testing/fixed-clock.js'
 import { insertAccount } from '../account/account-table.js'
@@ -20,6 +20,7 @@ const TO_COMPLAINTS = { ...COMPLAINT, team: 'complaints' }
 /** Chen and Lin serve complaints, which are given out; Lin also knows the law. */
 async function openQueue(options: { open?: boolean } = {}) {
   const clock: FixedClock = fixedClock()
+  let ahead = 0
   const desk = await openTestDesk({ clock, present: [CHEN, LIN] })
   const { store } = desk
   const presence = createPresence({ store, clock })
@@ -35,7 +36,7 @@ async function openQueue(options: { open?: boolean } = {}) {
   const teams = await loadTeams(CONTENT)
   const dispatcher = createDispatcher({
     store,
-    clock,
+    clock: { now: () => clock.now() + ahead },
     teams,
     people: (db) => readPeople(db, teams, clock.now()),
     cases: desk.cases,
@@ -83,7 +84,12 @@ async function openQueue(options: { open?: boolean } = {}) {
     await presence.seen(LIN)
   }
 
-  return { ...desk, clock, presence, dispatcher, teams, open, caseOf, seeAll }
+  /** The dispatcher's clock alone, as that of a machine is set. */
+  const setBack = (time: number) => {
+    ahead -= time
+  }
+
+  return { ...desk, clock, presence, dispatcher, teams, open, caseOf, seeAll, setBack }
 }
 
 describe('the queue of a team that is given its work', () => {
@@ -101,6 +107,19 @@ describe('the queue of a team that is given its work', () => {
     expect(agents.filter((agent) => agent === CHEN)).toHaveLength(2)
     expect(agents.filter((agent) => agent === LIN)).toHaveLength(2)
     expect(await queue.caseOf(ids[0] ?? NONE)).toMatchObject({ because: 'least-load', by: null })
+  })
+
+  test('goes on when the clock was set back, and does not wait for its last run to come again', async () => {
+    await using queue = await openQueue()
+    const end = queue.dispatcher.follow(() => {})
+    await queue.dispatcher.run(queue.clock.now())
+
+    queue.setBack(DAY)
+    await queue.open()
+    const next = await queue.dispatcher.next()
+    end()
+
+    expect(next).toBe(queue.clock.now() - DAY)
   })
 
   test('leaves waiting what nobody has room for, until somebody has', async () => {

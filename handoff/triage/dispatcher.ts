@@ -143,7 +143,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
     async next() {
       // Never the moment of the last run itself: that one is over.
-      if (isAsked) return Math.max(clock.now(), ranAt + 1)
+      const now = clock.now()
+      if (isAsked) return now === ranAt ? now + 1 : now
       return due ?? undefined
     },
 

@@ -7,6 +7,7 @@ import { cleanFile } from './clean-file.js'
 import { sql } from './kysely.js'
 import type { Migrations } from './migrate.js'
 import { openDb, openReader } from './open-db.js'
+import { explainSqlite } from './sqlite-file.js'
 import type { Tables } from './tables.js'
 
 interface Shelf {
@@ -148,6 +149,15 @@ describe('a database', () => {
     const labels = await db.selectFrom('shelf').select('label').orderBy('id').execute()
     expect(labels).toEqual([{ label: 'a' }, { label: 'b' }])
     await db.destroy()
+  })
+
+  test('is to be tried again when the disk fails, as when a quota is used up', () => {
+    const error = Object.assign(new Error('SQLITE_IOERR: disk I/O error'), { code: 'SQLITE_IOERR' })
+
+    expect(explainSqlite(error, '/data/kefu.sqlite')).toMatchObject({
+      code: 'upstream-down',
+      message: expect.stringMatching(/^The disk under \/data\/kefu.sqlite .* quota/),
+    })
   })
 
   test('lets nobody between the statements of a transaction', async () => {

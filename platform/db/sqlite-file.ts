@@ -27,6 +27,13 @@ export function explainSqlite(error: Error, file: string): Error {
         'The disk is full, so nothing could be stored. Free some space; nothing that was acknowledged is lost.',
         { cause: error },
       )
+    case 'SQLITE_IOERR':
+      // What a quota says, too: only one of the system's words for "no room" is known to SQLite.
+      return new Fault(
+        'upstream-down',
+        `The disk under ${file} could not be read or written. Check that it is there, and that no quota is used up; nothing that was acknowledged is lost.`,
+        { cause: error },
+      )
     case 'SQLITE_READONLY':
       return new Fault(
         'misconfigured',

@@ -131,6 +131,29 @@ describe('the timer', () => {
     expect(disk.found).toHaveLength(1)
   })
 
+  test('asks all anew when the clock was set back', async () => {
+    const { clock, start } = openTest()
+    let ahead = 0
+    const shifted = { now: () => clock.now() + ahead, after: clock.after }
+    await using timer = start(shifted)
+    let runs = 0
+    timer.register({
+      name: 'broken',
+      next: async () => -2 * DAY,
+      async run() {
+        runs++
+        throw new Error('the disk is full')
+      },
+    })
+    await settle()
+
+    ahead = -DAY
+    clock.advance(LONGEST_SLEEP)
+    await settle()
+
+    expect(runs).toBe(2)
+  })
+
   test('does not run while nothing is to come', async () => {
     const { clock, disk, start } = openTest()
     let begun = 0

@@ -51,16 +51,19 @@ interface Entry {
 
 /**
  * One timer for everything that falls due. It sleeps until the earliest moment of all sources, and
- * while there is none, it does not run.
+ * while there is none, it does not run. After the clock was set back, all are asked anew.
  *
  * @param deps.report Told when a source failed; it is asked again after a minute, others go on.
  */
 export function createDueTimer(deps: {
   readonly clock: Clock
   readonly report: (source: string, cause: unknown) => void
+  /** After so long at most it notices that the clock was set. */
+  readonly longestSleep?: Millis
 }): DueTimer {
-  const { clock } = deps
+  const { clock, longestSleep = LONGEST_SLEEP } = deps
   const entries = new Set<Entry>()
+  let armedAt = clock.now()
   let cancel = () => {}
 
   function look(entry: Entry): void {
@@ -101,14 +104,16 @@ export function createDueTimer(deps: {
     const resting = [...entries].filter(({ busy }) => !busy)
     const due = Math.min(...resting.map((entry) => entry.due ?? Number.POSITIVE_INFINITY))
     if (due === Number.POSITIVE_INFINITY) return
-    const sleep = Math.min(Math.max(0, due - clock.now()), LONGEST_SLEEP)
-    cancel = clock.after(sleep, wake)
+    armedAt = clock.now()
+    cancel = clock.after(Math.min(Math.max(0, due - armedAt), longestSleep), wake)
   }
 
   function wake(): void {
     const now = clock.now()
+    // A moment that was told by the clock as it was before may lie a day too far ahead.
+    const isSetBack = now < armedAt
     for (const entry of entries) {
-      if (!entry.busy && entry.due !== undefined && entry.due <= now) look(entry)
+      if (!entry.busy && entry.due !== undefined && (isSetBack || entry.due <= now)) look(entry)
     }
     arm()
   }

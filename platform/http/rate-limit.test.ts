@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SECOND } from '../clock.js'
+import { DAY, SECOND } from '../clock.js'
 import { fixedClock } from '../testing/fixed-clock.js'
 import { createRateLimit } from './rate-limit.js'
 
@@ -25,5 +25,19 @@ test('a refusal does not count, so waiting always helps', () => {
   limit.take('a')
   clock.advance(5 * SECOND)
 
+  expect(limit.take('a')).toBe(true)
+})
+
+test('nobody is locked out by what they did before the clock was set back', () => {
+  const clock = fixedClock()
+  let ahead = 0
+  const limit = createRateLimit({ max: 1, per: 10 * SECOND }, { now: () => clock.now() + ahead })
+  limit.take('a')
+
+  ahead = -DAY
+  const after = [limit.take('a'), limit.take('a')]
+  clock.advance(10 * SECOND)
+
+  expect(after).toEqual([true, false])
   expect(limit.take('a')).toBe(true)
 })

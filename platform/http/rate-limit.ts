@@ -15,12 +15,15 @@ export function createRateLimit({ max, per }: Rate, clock: Pick<Clock, 'now'>): 
   const taken = new Map<string, Instant[]>()
   let swept = clock.now()
 
+  /** What lies ahead was counted before the clock was set back, and would count for as long. */
+  const isRecent = (at: Instant, now: Instant) => at > now - per && at <= now
+
   // Keys that fell silent would otherwise stay for ever.
   function sweep(now: Instant): void {
-    if (now - swept < per) return
+    if (now >= swept && now - swept < per) return
     swept = now
     for (const [key, times] of taken) {
-      if (times.every((at) => at <= now - per)) taken.delete(key)
+      if (!times.some((at) => isRecent(at, now))) taken.delete(key)
     }
   }
 
@@ -28,7 +31,7 @@ export function createRateLimit({ max, per }: Rate, clock: Pick<Clock, 'now'>): 
     take(key) {
       const now = clock.now()
       sweep(now)
-      const recent = (taken.get(key) ?? []).filter((at) => at > now - per)
+      const recent = (taken.get(key) ?? []).filter((at) => isRecent(at, now))
       if (recent.length >= max) return false
       taken.set(key, [...recent, now])
       return true

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { saveLeft } from '../../../handoff/index.js'
-import { HOUR, MINUTE, SECOND } from '../../../platform/clock.js'
+import { DAY, HOUR, MINUTE, SECOND } from '../../../platform/clock.js'
 import { NotDelivered } from '../channel.js'
 import { MOST_TRIES, waitAfter } from './delivery.js'
 import { openTestCourier } from './open-test-courier.js'
@@ -90,6 +90,28 @@ describe('the courier', () => {
     expect(test.channel.texts()).toEqual([])
     test.clock.advance(SECOND)
     await test.settled()
+    expect(test.channel.texts()).toEqual(['one'])
+  })
+
+  test('does not wait for the moment of a clock that was set back since', async () => {
+    await using test = await openTestCourier()
+    const li = await test.open('li')
+    await test.say(li, 'one')
+    await using _courier = test.start()
+    test.channel.before = async () => {
+      throw busy()
+    }
+    await test.settled()
+    test.channel.before = async () => {}
+    const { next_try_at: before } = (await test.rows())[0] ?? { next_try_at: 0 }
+
+    await test.store.db
+      .updateTable('delivery')
+      .set({ next_try_at: before + DAY })
+      .execute()
+    test.clock.advance(waitAfter(1))
+    await test.settled()
+
     expect(test.channel.texts()).toEqual(['one'])
   })
 

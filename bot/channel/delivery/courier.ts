@@ -11,7 +11,14 @@ import type { Store } from '../../../platform/events/store.js'
 import { reasonOf } from '../../../platform/fault.js'
 import type { Logger } from '../../../platform/log.js'
 import { type Channel, NotDelivered } from '../channel.js'
-import { type Delivery, type DeliveryProblem, MOST_TRIES, waitAfter } from './delivery.js'
+import {
+  type Delivery,
+  type DeliveryProblem,
+  LONGEST_PAUSE,
+  MOST_TRIES,
+  tryMoment,
+  waitAfter,
+} from './delivery.js'
 import {
   collectDeliveries,
   markInterrupted,
@@ -80,7 +87,7 @@ export function createCourier(deps: CourierDeps): Courier {
     }
     const due = await nextDeliveries(store.db, [...busy.keys()], AT_ONCE - busy.size)
     for (const { conversation, nextTryAt } of due) {
-      if (nextTryAt <= now && !busy.has(conversation)) begin(conversation)
+      if (tryMoment(nextTryAt, now) <= now && !busy.has(conversation)) begin(conversation)
     }
   }
 
@@ -101,7 +108,8 @@ export function createCourier(deps: CourierDeps): Courier {
   async function sendWaiting(conversation: ConversationId): Promise<void> {
     while (!hasLeft) {
       const delivery = await nextDelivery(store.db, conversation)
-      if (!delivery || delivery.nextTryAt > clock.now()) return
+      const now = clock.now()
+      if (!delivery || tryMoment(delivery.nextTryAt, now) > now) return
       await trySending(delivery)
     }
   }
@@ -150,7 +158,8 @@ export function createCourier(deps: CourierDeps): Courier {
     const mayBeTwice = delivery.mayBeTwice || !known
     if (delivery.tries >= MOST_TRIES)
       return fail({ ...delivery, mayBeTwice }, 'unreachable', detail)
-    const wait = Math.max(waitAfter(delivery.tries), known?.waitAtLeast ?? 0)
+    const asked = Math.min(known?.waitAtLeast ?? 0, LONGEST_PAUSE)
+    const wait = Math.max(waitAfter(delivery.tries), asked)
     const nextTryAt = clock.now() + wait
     await updateDelivery(store.db, delivery, { begunAt: null, nextTryAt, mayBeTwice, detail })
   }
@@ -177,10 +186,12 @@ export function createCourier(deps: CourierDeps): Courier {
 
     async next() {
       // Never the moment of the last run itself: that one is over.
-      if (isAsked || isFirst) return Math.max(clock.now(), ranAt + 1)
+      const now = clock.now()
+      const soonest = now === ranAt ? now + 1 : now
+      if (isAsked || isFirst) return soonest
       if (busy.size >= AT_ONCE) return undefined
       const [first] = await nextDeliveries(store.db, [...busy.keys()], 1)
-      return first && Math.max(first.nextTryAt, ranAt + 1)
+      return first && Math.max(tryMoment(first.nextTryAt, now), soonest)
     },
 
     follow(changed) {

@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId, MessageId } from '../../../handoff/index.js'
-import { type Instant, MINUTE, type Millis, SECOND } from '../../../platform/clock.js'
+import { HOUR, type Instant, MINUTE, type Millis, SECOND } from '../../../platform/clock.js'
 
 /** Why a message did not arrive. */
 export type DeliveryProblem =
@@ -39,6 +39,9 @@ export interface Delivery {
 /** With the waits below, it is tried for over an hour: longer than most disturbances last. */
 export const MOST_TRIES = 20
 
+/** A channel that asks for a longer pause is asked sooner. */
+export const LONGEST_PAUSE: Millis = HOUR
+
 const FIRST_WAIT: Millis = 2 * SECOND
 const LONGEST_WAIT: Millis = 5 * MINUTE
 
@@ -49,4 +52,9 @@ const LONGEST_WAIT: Millis = 5 * MINUTE
  */
 export function waitAfter(tries: number): Millis {
   return Math.min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
+}
+
+/** A moment that was set for a next try. One too far ahead was set before the clock was set back. */
+export function tryMoment(at: Instant, now: Instant): Instant {
+  return at > now + LONGEST_PAUSE ? now : at
 }

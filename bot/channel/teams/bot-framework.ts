@@ -64,6 +64,7 @@ const NEVER_LEFT = new Set([
 export function createBotFramework(
   { account, authority }: Pick<TeamsConfig, 'account' | 'authority'>,
   clock: Pick<Clock, 'now'>,
+  limit: Millis = LIMIT,
 ): BotFramework {
   const token = account && createClientToken(account, authority, clock)
   const authentication = new ConfigurationBotFrameworkAuthentication(
@@ -93,7 +94,7 @@ export function createBotFramework(
     undefined,
     undefined,
     // The SDK's own transport sends a message again when it does not know whether it arrived.
-    { httpClient: { sendRequest: (request) => sendOnce(request) as never } },
+    { httpClient: { sendRequest: (request) => sendOnce(request, limit) as never } },
   )
   // Without an error handler, what goes wrong in a turn comes back to whoever began it.
   const adapter = new CloudAdapter(authentication)
@@ -181,14 +182,14 @@ function showEntities(body: string): string {
 }
 
 /** One try over the network. */
-async function sendOnce(request: SdkRequest): Promise<unknown> {
+async function sendOnce(request: SdkRequest, limit: Millis): Promise<unknown> {
   let response: Response
   try {
     response = await fetch(request.url, {
       method: request.method,
       headers: request.headers.toJson({ preserveCase: true }),
       ...(typeof request.body === 'string' && { body: showEntities(request.body) }),
-      signal: AbortSignal.timeout(LIMIT),
+      signal: AbortSignal.timeout(limit),
       redirect: 'error',
     })
   } catch (cause) {

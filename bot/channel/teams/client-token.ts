@@ -24,7 +24,7 @@ export function createClientToken(
   }: Pick<TeamsAuthority, 'toChannelFromBotLoginUrl' | 'toChannelFromBotOAuthScope'>,
   clock: Pick<Clock, 'now'>,
 ): () => Promise<string> {
-  let kept: { readonly token: string; readonly until: Instant } | undefined
+  let kept: { readonly token: string; readonly from: Instant; readonly until: Instant } | undefined
   let asking: Promise<string> | undefined
 
   async function ask(): Promise<string> {
@@ -53,12 +53,15 @@ export function createClientToken(
       )
     }
     const { access_token: token, expires_in: seconds } = answer.data
-    kept = { token, until: clock.now() + seconds * SECOND - EARLY }
+    const from = clock.now()
+    kept = { token, from, until: from + seconds * SECOND - EARLY }
     return token
   }
 
   return async () => {
-    if (kept && clock.now() < kept.until) return kept.token
+    const now = clock.now()
+    // Before its beginning the clock was set back, and nobody knows how old it is.
+    if (kept && now >= kept.from && now < kept.until) return kept.token
     asking ??= ask().finally(() => {
       asking = undefined
     })

@@ -66,6 +66,10 @@ export async function openFakeTeams() {
     refuseWith: null as null | { readonly status: number; readonly headers?: HeadersInit },
     /** Takes messages, and never says so. */
     isFrozen: false,
+    /** Conversations whose messages are neither taken nor refused. */
+    stalled: new Set<string>(),
+    /** How many messages came for those. */
+    stalls: 0,
     tokensGiven: 0,
     /** Lets a bot without an id in, as the playground of developers does. */
     isOpen: false,
@@ -85,6 +89,10 @@ export async function openFakeTeams() {
   const take = async (conversation: string, activity: ShownActivity, id?: string) => {
     const { refuseWith } = state
     if (refuseWith) return new Response('{}', refuseWith)
+    if (state.stalled.has(conversation)) {
+      state.stalls++
+      await new Promise(() => {})
+    }
     const answer = show(conversation, activity, id)
     if (state.isFrozen) await new Promise(() => {})
     return Response.json(answer, { status: 201 })

@@ -40,6 +40,8 @@ export interface TeamsDeps extends Pick<TeamsChatDeps, 'conversations' | 'answer
   readonly replies: () => Replies
   readonly relay: MessageRelay
   readonly timer: DueTimer
+  /** How long the connector may take to answer. */
+  readonly answerLimit?: Millis
   /** What it takes that staff work from Teams as well. */
   readonly staff?: Pick<StaffDeskDeps, 'accounts' | 'cases' | 'people' | 'teams'> &
     Pick<StaffCardsDeps, 'board' | 'zone'>
@@ -65,7 +67,7 @@ const LOOK_UP_LIMIT: Millis = 3 * SECOND
 export async function openTeams(deps: TeamsDeps): Promise<Teams> {
   const { config, store, clock, log, relay } = deps
   const { createBotFramework } = await import('./bot-framework.js')
-  const framework = createBotFramework(config, clock)
+  const framework = createBotFramework(config, clock, deps.answerLimit)
   const words = teamsWords(deps.replies)
   const channel = createTeamsChannel({ framework, config, words })
   const chat = createTeamsChat({ ...deps, revisions: createRevisions({ store, clock }) })

@@ -10,7 +10,7 @@ import {
   type MessageExtras,
   type SurveySubmission,
 } from '../../../handoff/index.js'
-import { systemClock } from '../../../platform/clock.js'
+import { type Clock, type Millis, systemClock } from '../../../platform/clock.js'
 import { createDueTimer } from '../../../platform/due/due-timer.js'
 import { createHttpApp } from '../../../platform/http/app.js'
 import { serveHttp } from '../../../platform/http/serve.js'
@@ -25,8 +25,11 @@ import { teamsWords } from './teams-words.js'
 const REPLIES = fileURLToPath(new URL('../../../content/replies', import.meta.url))
 
 /** The channel with the real SDK and a real database before a Teams of its own, and no bot. */
-export async function openTestTeams(change: (config: TeamsConfig) => TeamsConfig = (same) => same) {
-  const clock = systemClock
+export async function openTestTeams(
+  change: (config: TeamsConfig) => TeamsConfig = (same) => same,
+  options: { readonly clock?: Clock; readonly answerLimit?: Millis } = {},
+) {
+  const { clock = systemClock, answerLimit } = options
   const teams = await openFakeTeams()
   const store = await openTestStore([handoffMigrations], clock)
   const replies = await loadReplies(REPLIES)
@@ -58,6 +61,7 @@ export async function openTestTeams(change: (config: TeamsConfig) => TeamsConfig
     replies: () => replies,
     relay,
     timer,
+    ...(answerLimit !== undefined && { answerLimit }),
     conversations,
     async answerSurvey(_conversation, submission) {
       surveys.push(submission)
@@ -86,9 +90,9 @@ export async function openTestTeams(change: (config: TeamsConfig) => TeamsConfig
     return first.conversation
   }
 
-  /** The bot says something in the first conversation, as it does to whoever wrote a while ago. */
-  async function say(text: string, extras: MessageExtras = {}) {
-    const session = await conversations.session(await conversation())
+  /** The bot says something, as it does to whoever wrote a while ago; in the first conversation. */
+  async function say(text: string, extras: MessageExtras = {}, to?: ConversationId) {
+    const session = await conversations.session(to ?? (await conversation()))
     if (!session) throw new Error('No session is open.')
     const trace = { question: '', signals: [], rules: [], passages: [], probability: null }
     const turn: BotTurn = {

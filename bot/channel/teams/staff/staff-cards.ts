@@ -13,7 +13,7 @@ import type { DueSource } from '../../../../platform/due/due-timer.js'
 import type { Store } from '../../../../platform/events/store.js'
 import type { Logger } from '../../../../platform/log.js'
 import { NotDelivered } from '../../channel.js'
-import { waitAfter } from '../../delivery/delivery.js'
+import { LONGEST_PAUSE, tryMoment, waitAfter } from '../../delivery/delivery.js'
 import type { BotFramework } from '../bot-framework.js'
 import { caseCard } from './case-card.js'
 import {
@@ -144,7 +144,8 @@ export function createStaffCards(deps: StaffCardsDeps): StaffCards {
     log.warn({ event: 'staff-cards', detail, passes }, 'cases were not shown in Teams')
     if (passes) {
       failures++
-      restUntil = clock.now() + Math.max(waitAfter(failures), waitAtLeast)
+      const asked = Math.min(waitAtLeast, LONGEST_PAUSE)
+      restUntil = clock.now() + Math.max(waitAfter(failures), asked)
     } else {
       await store.transact((tx) => removeStaffPlace(tx))
     }
@@ -155,7 +156,8 @@ export function createStaffCards(deps: StaffCardsDeps): StaffCards {
     run,
     async next() {
       if (!isAsked) return undefined
-      return Math.max(clock.now(), ranAt + 1, restUntil)
+      const now = clock.now()
+      return Math.max(now === ranAt ? now + 1 : now, tryMoment(restUntil, now))
     },
     follow: (look) =>
       store.listen(({ name }) => {

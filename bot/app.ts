@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import {
   boardFiles,
   createAccounts,
-  createBoard,
   createCustomerValues,
   createEvalCases,
   createPresence,
@@ -64,7 +63,6 @@ import { openShop } from './open-shop.js'
 import { realQuestions } from './real-questions.js'
 import { readSecret } from './secret.js'
 import { shownArticles } from './shown-articles.js'
-import { topicOf } from './topic-of.js'
 import { welcomeText } from './welcome-text.js'
 import { widgetFiles } from './widget/widget-files.js'
 
@@ -302,10 +300,9 @@ async function assemble(
     // What a label or an erasure was in the middle of when the last process ended.
     await evalCases.writeFiles()
     mountStaffPages(staff, {
-      ...{ store, clock, newId, assets, contentFolder, dataFolder, timer, level },
+      ...{ store, reads, clock, newId, assets, contentFolder, dataFolder, timer, level },
       ...{ accounts, presence, gaps, evalCases },
       ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
-      board: createBoard({ reads, clock, timeZone: zone, topicOf: topicOf(knowledge) }),
       links: createUploadLinks(secret, clock),
       realQuestions: () =>
         realQuestions({

@@ -3,7 +3,6 @@ import type { Context, Hono } from 'hono'
 import {
   type AccountEnv,
   articleUse,
-  type Board,
   type createAccounts,
   type createPresence,
   type createQuality,
@@ -20,6 +19,7 @@ import {
 import {
   accountRoutes,
   boardRoutes,
+  createBoard,
   customerRoutes,
   deskRoutes,
   emergencyRoutes,
@@ -30,16 +30,13 @@ import {
   uploadRoutes,
   visitRoutes,
 } from '../handoff/pages.js'
+import { type RealQuestion, renderMarkdown } from '../knowledge/index.js'
 import {
   blockFailing,
-  createMeasureEffect,
-  type RealQuestion,
-  renderMarkdown,
-} from '../knowledge/index.js'
-import {
   createArticleWriter,
   createEditing,
   createGapRoom,
+  createMeasureEffect,
   editingRoutes,
   editorRoutes,
   effectRoutes,
@@ -49,6 +46,7 @@ import {
   watchScheduled,
 } from '../knowledge/pages.js'
 import { type Clock, DAY, MINUTE } from '../platform/clock.js'
+import type { Db } from '../platform/db/tables.js'
 import type { DueTimer } from '../platform/due/due-timer.js'
 import type { Store } from '../platform/events/store.js'
 import type { Assets } from '../platform/http/assets.js'
@@ -67,6 +65,7 @@ import type { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
 import { createSayFound } from './say-found.js'
 import { createArticleLookup, createSuggest } from './suggest.js'
+import { topicOf } from './topic-of.js'
 
 export interface StaffPagesDeps {
   readonly store: Store
@@ -88,7 +87,8 @@ export interface StaffPagesDeps {
   readonly quality: ReturnType<typeof createQuality>
   readonly customers: Awaited<ReturnType<typeof openCustomers>>['customers']
   readonly uploads: Uploads
-  readonly board: Board
+  /** A connection for pages that only read. */
+  readonly reads: Db
   readonly evalCases: EvalCases
   readonly links: UploadLinks
   /** What customers asked in the last month. */
@@ -97,7 +97,7 @@ export interface StaffPagesDeps {
 
 /** Puts the pages of agents, editors and supervisors on the app, each for the roles it is meant for. */
 export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void {
-  const { store, clock, newId, assets, accounts, presence, level } = deps
+  const { store, reads, clock, newId, assets, accounts, presence, level } = deps
   const { pipeline, gaps, emergencies, desk, clocks, visits, quality, customers, uploads, links } =
     deps
   const { knowledge, replies, escalation } = pipeline
@@ -175,7 +175,8 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
     }),
   )
   app.route('/deliveries', deliveryRoutes({ deliveries, accounts, assets, clock, zone }))
-  app.route('/board', boardRoutes({ board: deps.board, accounts, assets, clock, zone }))
+  const figures = createBoard({ reads, clock, timeZone: zone, topicOf: topicOf(knowledge) })
+  app.route('/board', boardRoutes({ board: figures, accounts, assets, clock, zone }))
   app.route(
     '/eval-cases',
     evalCaseRoutes({

@@ -8,7 +8,6 @@ export { agentsThere, createPresence, goneMoments, presentAgents } from './accou
 export { ensureSampleAccounts, type SignInLink } from './account/sample-accounts.js'
 export { isSignedIn, signedIn } from './account/signed-in.js'
 export { ROLES_FOR, STAFF_PATHS, staffLinks } from './account/staff-links.js'
-export { type Board, createBoard } from './board/board.js'
 export { boardFiles } from './board/board-files.js'
 export {
   CATEGORIES,

@@ -2,6 +2,7 @@
 
 export { accountRoutes } from './account/account-routes.js'
 export { staffFrame } from './account/staff-frame.js'
+export { type Board, createBoard } from './board/board.js'
 export { boardRoutes } from './board/board-routes.js'
 export { customerRoutes } from './customer/customer-routes.js'
 export { deskRoutes } from './desk/desk-routes.js'

@@ -23,22 +23,8 @@ export type { Editing } from './editing/editing.js'
 export { editingFiles } from './editing/editing-files.js'
 export type { NewDraft } from './editing/start-draft.js'
 export { type AnswerTest, readAnswerTests } from './effect/answer-test.js'
-export { blockFailing } from './effect/block-failing.js'
-export {
-  type Comparison,
-  compareAnswers,
-  type QuestionEffect,
-  type TestEffect,
-} from './effect/compare-answers.js'
 export type { Edit, RealQuestion } from './effect/edit.js'
 export type { Failure, Verdict } from './effect/judge-told.js'
-export {
-  countVerdicts,
-  createMeasureEffect,
-  type Effect,
-  type MeasureEffect,
-  withLabels,
-} from './effect/measure-effect.js'
 export type { Told } from './effect/told.js'
 export type { Embedder, EmbedUrgency } from './embed/embedder.js'
 export {

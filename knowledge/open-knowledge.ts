@@ -10,7 +10,6 @@ import { Checking } from './check/checking.js'
 import type { Finding } from './check/finding.js'
 import { type AnswerTest, readAnswerTests, TESTS_FOLDER } from './effect/answer-test.js'
 import type { Edit, EditedKnowledge } from './effect/edit.js'
-import { openEdited } from './effect/open-edited.js'
 import { Filling } from './filling.js'
 import { type QuestionSpace, questionSpace } from './gap/question-space.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
@@ -168,7 +167,8 @@ class FolderKnowledge implements Knowledge {
     return questionSpace(this.#corpus, familyOf(language))
   }
 
-  edited(edits: readonly Edit[], signal: AbortSignal): Promise<EditedKnowledge> {
+  async edited(edits: readonly Edit[], signal: AbortSignal): Promise<EditedKnowledge> {
+    const { openEdited } = await import('./effect/open-edited.js')
     const { clock, plain = 'refuse' } = this.#options
     const { store } = this.#index
     const today = dayOf(clock.now())

@@ -6,8 +6,22 @@ export { createEditing, type EditingDeps } from './editing/editing.js'
 export type { EditingPagesDeps } from './editing/editing-deps.js'
 export { editingRoutes } from './editing/editing-routes.js'
 export { watchScheduled } from './editing/watch-scheduled.js'
+export { blockFailing } from './effect/block-failing.js'
+export {
+  type Comparison,
+  compareAnswers,
+  type QuestionEffect,
+  type TestEffect,
+} from './effect/compare-answers.js'
 export { type EffectRoutesDeps, effectRoutes } from './effect/effect-routes.js'
 export { EffectView } from './effect/effect-view.js'
+export {
+  countVerdicts,
+  createMeasureEffect,
+  type Effect,
+  type MeasureEffect,
+  withLabels,
+} from './effect/measure-effect.js'
 export { type ArticleWriter, createArticleWriter, type Written } from './gap/article-writer.js'
 export { createGapRoom, type GapRoomDeps } from './gap/gap-room.js'
 export { type GapRoutesDeps, gapRoutes } from './gap/gap-routes.js'

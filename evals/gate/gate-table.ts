@@ -1,10 +1,5 @@
-import {
-  countVerdicts,
-  type Failure,
-  type QuestionEffect,
-  type TestEffect,
-  type Told,
-} from '../../knowledge/index.js'
+import type { Failure, Told } from '../../knowledge/index.js'
+import { countVerdicts, type QuestionEffect, type TestEffect } from '../../knowledge/pages.js'
 import type { GateResult } from './run-gate.js'
 
 /** More of them are in the JSON. */

@@ -1,13 +1,8 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  type Comparison,
-  compareAnswers,
-  type Knowledge,
-  type Problem,
-  withLabels,
-} from '../../knowledge/index.js'
+import type { Knowledge, Problem } from '../../knowledge/index.js'
+import { type Comparison, compareAnswers, withLabels } from '../../knowledge/pages.js'
 import { Fault } from '../../platform/fault.js'
 import type { Command } from '../command.js'
 import { CONTENT, checkWritable, dataFolder, type Open } from '../evaluate.js'

@@ -3,29 +3,31 @@ import { reasonOf } from '../../platform/fault.js'
 import { dayOf } from '../article/article.js'
 import type { KnowledgeOptions } from '../knowledge.js'
 import type { Corpus } from '../search/corpus.js'
-import { ContentCheck } from './content-check.js'
+import type { ContentCheck } from './content-check.js'
 import type { Finding } from './finding.js'
 import { readSeenAdvice, withSeen } from './seen-advice.js'
 
 /** Runs the content check: one at a time, in the background after a change, and when it is asked. */
 export class Checking implements AsyncDisposable {
   readonly #options: KnowledgeOptions
-  readonly #check: ContentCheck
+  readonly #corpus: Corpus
+  /** Read when first needed: a start does not wait for it. */
+  #check: Promise<ContentCheck> | undefined
   readonly #stop = new AbortController()
-  #work: Promise<void> = Promise.resolve()
+  #work: Promise<unknown> = Promise.resolve()
 
   constructor(options: KnowledgeOptions, corpus: Corpus) {
     this.#options = options
-    this.#check = new ContentCheck(corpus)
+    this.#corpus = corpus
   }
 
   /** @throws {Fault} When `signal` is aborted first; the check goes on for others. */
   async findings(signal: AbortSignal): Promise<readonly Finding[]> {
     const { clock, contentFolder, shownArticles } = this.#options
-    await this.#update()
+    const check = await this.#update()
     signal.throwIfAborted()
     const use = (await shownArticles?.()) ?? null
-    const found = this.#check.findings(dayOf(clock.now()), use)
+    const found = check.findings(dayOf(clock.now()), use)
     return withSeen(found, await readSeenAdvice(resolve(contentFolder)))
   }
 
@@ -50,10 +52,17 @@ export class Checking implements AsyncDisposable {
     await this.#work.catch(() => {})
   }
 
-  #update(): Promise<void> {
-    const today = dayOf(this.#options.clock.now())
-    const update = () => this.#check.update(today, this.#stop.signal)
-    this.#work = this.#work.then(update, update)
-    return this.#work
+  #update(): Promise<ContentCheck> {
+    const update = async () => {
+      this.#check ??= import('./content-check.js').then(
+        (each) => new each.ContentCheck(this.#corpus),
+      )
+      const check = await this.#check
+      await check.update(dayOf(this.#options.clock.now()), this.#stop.signal)
+      return check
+    }
+    const updated = this.#work.then(update, update)
+    this.#work = updated
+    return updated
   }
 }

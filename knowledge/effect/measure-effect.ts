@@ -30,8 +30,8 @@ export interface EffectDeps {
   readonly realQuestions?: (signal: AbortSignal) => Promise<readonly RealQuestion[]>
 }
 
-/** Somebody waits: at some 15 ms for both answers to a question, this is half a minute at most. */
-const MOST_QUESTIONS = 1_000
+/** Somebody waits: at some 20 ms for both answers to a question, this is eight seconds. */
+const MOST_QUESTIONS = 400
 
 /**
  * Makes the one way to tell what an edit will change: answer tests and customers' questions, asked

@@ -193,7 +193,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
   const measureEffect = createMeasureEffect({ knowledge, realQuestions: deps.realQuestions })
   const editing = createEditing({
     ...{ store, clock, newId, knowledge, dataFolder: deps.dataFolder },
-    beforePublish: blockFailing(createMeasureEffect({ knowledge })),
+    beforePublish: blockFailing(createMeasureEffect({ knowledge, onlyTests: true })),
   })
   const scheduled = watchScheduled(editing, deps.timer)
   app.route(

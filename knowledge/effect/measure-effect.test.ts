@@ -88,6 +88,17 @@ describe('the effect of an edit', () => {
     expect(asked.every((text) => text === '发票怎么开')).toBe(true)
   })
 
+  test('asks nothing but the tests where only those count', async () => {
+    await using shop = await openShop([real('积分会不会过期', ['points'], 3)])
+    const measure = createMeasureEffect({ knowledge: shop.knowledge, onlyTests: true })
+    const source = testSource('refund', { ...refund, body: '退款一个月到账。' })
+
+    const { failing, questions } = await measure([{ file: REFUND, source }], signal)
+
+    expect(failing).toHaveLength(1)
+    expect(questions).toEqual([])
+  })
+
   test('is better or worse only where the right article is known', async () => {
     const questions = [
       real('积分会不会过期', ['points'], 3),

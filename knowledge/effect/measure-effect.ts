@@ -28,6 +28,8 @@ export interface EffectDeps {
   readonly knowledge: Pick<Knowledge, 'ask' | 'edited' | 'labels' | 'answerTests'>
   /** What customers asked in the last month; not given where no conversation is kept. */
   readonly realQuestions?: (signal: AbortSignal) => Promise<readonly RealQuestion[]>
+  /** Whether only answer tests are asked, which takes a second and not many. */
+  readonly onlyTests?: boolean
 }
 
 /** Somebody waits: at some 20 ms for both answers to a question, this is eight seconds. */
@@ -39,10 +41,13 @@ const MOST_QUESTIONS = 400
  *
  * It throws `bad-input` when an edit cannot be read.
  */
-export function createMeasureEffect({ knowledge, realQuestions }: EffectDeps): MeasureEffect {
+export function createMeasureEffect(deps: EffectDeps): MeasureEffect {
+  const { knowledge, realQuestions, onlyTests = false } = deps
   return async (edits, signal, onQuestion = () => {}) => {
     const edited = await knowledge.edited(edits, signal)
-    const asked = withLabels((await realQuestions?.(signal)) ?? [], knowledge.labels())
+    const asked = onlyTests
+      ? []
+      : withLabels((await realQuestions?.(signal)) ?? [], knowledge.labels())
     const questions = asked.slice(0, MOST_QUESTIONS)
     const comparison = await compareAnswers(
       knowledge,

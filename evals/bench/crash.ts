@@ -13,7 +13,7 @@ import { findPort, type Kefu, spawnCrowd, spawnKefu } from './spawn-kefu.js'
 // real file is killed with -9 at random moments and started again over the same folder; clients
 // come back from their watermark and post again under the same name until they are told an id.
 // Wanted: nothing lost, nothing doubled. Run:
-//   npx tsx evals/bench/crash.ts [--kills 100] [--chats 40] [--rate 20] [--seed 1]
+//   npx tsx evals/bench/crash.ts [--kills 100] [--chats 40] [--rate 20] [--life 6] [--seed 1]
 
 const { values } = parseArgs({
   options: {
@@ -23,13 +23,15 @@ const { values } = parseArgs({
     chats: { type: 'string', default: '40' },
     rate: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
+    // In seconds. A start takes two, and customers come back after one to three.
+    life: { type: 'string', default: '6' },
   },
 })
 const kills = Number(values.kills)
 const seed = Number(values.seed)
 const random = seededRandom(seed)
 /** Longest time that a service lives; the moments in it are random. */
-const LIFE_MS = 1_500
+const longestLife = 1_000 * Number(values.life)
 const PATIENCE = 60_000
 
 const folder = await mkdtemp(join(tmpdir(), 'kefu-crash-'))
@@ -51,7 +53,7 @@ try {
       }
     })()
     for (let i = 0; i < kills; i++) {
-      await sleep(random() * LIFE_MS)
+      await sleep(random() * longestLife)
       const start = performance.now()
       await kefu.end('SIGKILL')
       kefu = await spawnKefu(env)

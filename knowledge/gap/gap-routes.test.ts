@@ -75,7 +75,7 @@ describe('an editor', () => {
 
     expect(page.html).toContain('勾选礼品包装，5 元一份。')
     expect(page.html).toContain('× 2')
-    expect([status, to]).toEqual([303, '/knowledge/gaps?state=in-work&said=drafted'])
+    expect([status, to]).toEqual([303, '/knowledge/drafts/new-article'])
     expect(pages.written.drafts).toEqual([
       {
         ...{ title: '礼物包装', language: 'zh-Hans', category: 'ordering' },
@@ -177,7 +177,7 @@ describe('an editor', () => {
     ])
 
     expect(page.html).toContain('[礼物包装](/help/gift-wrap)')
-    expect([status, to]).toEqual([303, '/knowledge?words=new-article'])
+    expect([status, to]).toEqual([303, '/knowledge/drafts/new-article'])
     expect(pages.written.drafts).toMatchObject([
       { body: '可以。', sources: ['/desk/cases/case_abc'], by: WRITER },
     ])

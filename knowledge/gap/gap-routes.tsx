@@ -187,8 +187,8 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
       questions: ticked,
       language: languageOf(forms.language),
     }
-    await room.startArticle(known.gap, chosen, gapHref(known), deps.writer(c))
-    return c.redirect('/knowledge/gaps?state=in-work&said=drafted', 303)
+    const { href } = await room.startArticle(known.gap, chosen, gapHref(known), deps.writer(c))
+    return c.redirect(href, 303)
   })
 
   app.post('/:question/add', async (c) => {
@@ -200,7 +200,7 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
     if (Object.keys(errors).length > 0) return gapPage(c, known, forms, errors, 400)
     const written = await room.addTo(known.gap, forms.article, forms.ticked, deps.writer(c))
     if (!written) return gapPage(c, known, forms, { article: words('error-changed') }, 409)
-    return c.redirect('/knowledge/gaps?state=in-work&said=added', 303)
+    return c.redirect(written.href, 303)
   })
 
   app.post('/:question/dismiss', async (c) => {
@@ -276,7 +276,7 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
   return app
 }
 
-const SAID = ['drafted', 'added', 'dismissed', 'reopened'] as const
+const SAID = ['dismissed', 'reopened'] as const
 
 function stateOf(text: string | undefined): GapState {
   return GAP_STATES.find((state) => state === text) ?? 'open'

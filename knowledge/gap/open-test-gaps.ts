@@ -31,12 +31,12 @@ export async function openTestGaps(gaps: readonly Gap[], solved: readonly Solved
   const writer: ArticleWriter = {
     async startDraft(draft) {
       written.drafts.push(draft)
-      return { article: 'new-article', href: '/knowledge?words=new-article' }
+      return { article: 'new-article', href: '/knowledge/drafts/new-article' }
     },
     async addQuestions(article, questions) {
       if (written.refuses) return null
       written.added.push({ article, questions })
-      return { article, href: `/knowledge?words=${article}` }
+      return { article, href: `/knowledge/drafts/${article}` }
     },
   }
   const knowledge = {

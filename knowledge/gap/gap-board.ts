@@ -1,6 +1,7 @@
 import { type Clock, DAY, type Instant, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
+import { waitFor } from '../../platform/wait-for.js'
 import type { Embedder } from '../embed/embedder.js'
 import type { Knowledge } from '../knowledge.js'
 import { exactKey } from '../search/fold-text.js'
@@ -157,15 +158,12 @@ class Board implements GapBoard {
     const { clock, knowledge } = this.#deps
     const { signal } = this.#stop
     const isMissing = () => ['reading', 'embedding'].includes(knowledge.progress().step)
-    const stopped = new Promise((resolve) => {
-      signal.addEventListener('abort', resolve, { once: true })
-    })
     while (isMissing() && !signal.aborted) {
       let cancel = () => {}
       const later = new Promise<void>((resolve) => {
         cancel = clock.after(SECOND, resolve)
       })
-      await Promise.race([later, stopped])
+      await waitFor(later, signal)
       cancel()
     }
   }

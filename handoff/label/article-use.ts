@@ -3,6 +3,7 @@ import type { Instant } from '../../platform/clock.js'
 import { sql } from '../../platform/db/kysely.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { Language } from '../../platform/language.js'
+import { answeredArticle } from '../conversation/answered-article.js'
 import type { MessageExtras, SessionId } from '../conversation/message.js'
 import type { Verdict } from '../conversation/trace-table.js'
 import type { TracedPassage, TurnTrace } from '../conversation/turn-trace.js'
@@ -35,7 +36,7 @@ export async function articleUse(
   for await (const turn of turnsSince(db, since, signal)) {
     const { session, verdict } = turn
     for (const article of offered(turn)) add(article, 'shown')
-    const answered = answeredFrom(turn)
+    const answered = answeredArticle(turn, turn.extras)
     if (answered !== undefined) {
       add(answered, 'answered')
       if (verdict !== null) add(answered, verdict)
@@ -49,14 +50,8 @@ export async function articleUse(
   return use
 }
 
-function answeredFrom({ decision, extras, passages }: Turn): string | undefined {
-  if (decision !== 'answer') return undefined
-  const url = extras.citations?.[0]?.url
-  return passages.find((passage) => passage.url === url)?.article
-}
-
 function offered(turn: Turn): ReadonlySet<string> {
-  const answered = answeredFrom(turn)
+  const answered = answeredArticle(turn, turn.extras)
   const labels = new Set(turn.extras.choices?.map(({ value }) => value))
   const chosen = turn.passages.filter(({ title }) =>
     labels.has(toLanguageScript(title, turn.language)),

@@ -1,5 +1,6 @@
 import { foldText, type Label, pointsBack, toLanguageScript } from '../../knowledge/index.js'
 import type { Instant } from '../../platform/clock.js'
+import { answeredArticle } from '../conversation/answered-article.js'
 import { asksSomething } from '../conversation/asks-something.js'
 import type { Message, MessageId } from '../conversation/message.js'
 import type { Verdict } from '../conversation/trace-table.js'
@@ -83,9 +84,9 @@ function turnsOf({ messages, traces }: Visit): readonly Turn[] {
   for (const message of messages) {
     const trace = traces.get(message.id)
     if (!trace) continue
-    const url = message.extras.citations?.[0]?.url
-    const cited = trace.passages.find((passage) => passage.url === url)
-    const answered = trace.decision === 'answer' ? cited?.article : undefined
+    // A thumb on the answers to two questions tells of neither.
+    const isOfOne = (message.extras.citations?.length ?? 0) < 2
+    const answered = isOfOne ? answeredArticle(trace, message.extras) : undefined
     turns.push({ message, trace, answered, clicked: clickedIn(turns.at(-1), trace.question) })
   }
   return turns

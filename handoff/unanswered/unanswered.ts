@@ -1,4 +1,5 @@
 import { foldText, pointsBack, type UnansweredQuestion } from '../../knowledge/index.js'
+import { answeredArticle } from '../conversation/answered-article.js'
 import { asksSomething } from '../conversation/asks-something.js'
 import type { Message } from '../conversation/message.js'
 import type { TurnTrace } from '../conversation/turn-trace.js'
@@ -101,13 +102,11 @@ function turnsOf({ messages, traces }: Visit): readonly Turn[] {
   for (const message of messages) {
     const trace = traces.get(message.id)
     if (!trace) continue
-    const url = message.extras.citations?.[0]?.url
-    const cited = trace.passages.find((passage) => passage.url === url)
     const choices = turns.at(-1)?.message.extras.choices ?? []
     turns.push({
       message,
       trace,
-      answered: trace.decision === 'answer' ? (cited?.article ?? null) : null,
+      answered: answeredArticle(trace, message.extras) ?? null,
       isClick: choices.some(({ value }) => value === trace.question),
     })
   }

@@ -61,6 +61,22 @@ describe('a database', () => {
     await db.destroy()
   })
 
+  test('lets others read while a transaction goes on, and the transaction its own rows', async () => {
+    const db = asShelf(await openDb(join(folder, 'kefu.sqlite'), [one]))
+    const labels = async (on: Kysely<Shelf>) =>
+      (await on.selectFrom('shelf').select('label').execute()).map((row) => row.label)
+    const seen: (readonly string[])[] = []
+
+    await db.transaction().execute(async (tx) => {
+      await tx.insertInto('shelf').values({ id: 1, label: '茶' }).execute()
+      seen.push(await labels(db), await labels(tx))
+    })
+    seen.push(await labels(db))
+
+    expect(seen).toEqual([[], ['茶'], ['茶']])
+    await db.destroy()
+  })
+
   test('keeps what was written, and runs each migration once', async () => {
     const file = join(folder, 'deep', 'kefu.sqlite')
     const first = await openDb(file, [one])

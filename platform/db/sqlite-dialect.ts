@@ -99,8 +99,9 @@ class SqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     await this.#turn
-    const readers = await Promise.all(this.#readers.splice(0))
-    const open = this.#writer ? [this.#writer, ...readers] : readers
+    const readers = await Promise.allSettled(this.#readers.splice(0))
+    const open = readers.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    if (this.#writer) open.push(this.#writer)
     this.#writer = undefined
     await Promise.all(open.map((connection) => connection.close()))
   }
@@ -126,8 +127,11 @@ class SqliteDriver implements Driver {
     // In memory, each connection has a database of its own.
     if (this.#file === ':memory:') return undefined
     const place = this.#asked++ % READERS
-    this.#readers[place] ??= this.#openReader()
-    return this.#readers[place]
+    const reader = this.#readers[place] ?? this.#openReader()
+    this.#readers[place] = reader
+    // One that cannot be opened, as when there are too many open files, is tried again.
+    reader.catch(() => delete this.#readers[place])
+    return reader
   }
 
   async #openReader(): Promise<SqliteConnection> {

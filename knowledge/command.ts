@@ -14,8 +14,8 @@ import type { IndexProgress, Knowledge } from './knowledge.js'
 import { calibrationTable } from './measure/calibrate.js'
 import { measureTable, runMeasure } from './measure/run-measure.js'
 import { openKnowledge } from './open-knowledge.js'
-import { detectLanguage } from './search/detect-language.js'
-import { loadSynonyms } from './search/synonyms.js'
+import { detectLanguage } from './search/question/detect-language.js'
+import { loadSynonyms } from './search/question/synonyms.js'
 
 export const HELP = `Usage: npm run knowledge -- <command> [options]
 

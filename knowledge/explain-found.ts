@@ -1,10 +1,15 @@
-import type { Hit } from './search/choose-passage.js'
+import {
+  jointPart,
+  knownPart,
+  ownPart,
+  type ProbabilityPart,
+} from './search/confidence/probability-parts.js'
+import type { Hit } from './search/extract/choose-passage.js'
 import type { Found } from './search/find-answer.js'
 import { standingOf } from './search/find-contradiction.js'
-import { jointPart, knownPart, ownPart, type ProbabilityPart } from './search/probability-parts.js'
 import { type Placed, rankedLists } from './search/ranked-lists.js'
-import { toLanguageScript } from './search/to-traditional.js'
-import type { WeightedTerm } from './search/word-index.js'
+import { toLanguageScript } from './search/words/to-traditional.js'
+import type { WeightedTerm } from './search/words/word-index.js'
 import { rowsAsSentences } from './site/rows-as-sentences.js'
 import { siteWords } from './site/site-words.js'
 import { whyFound } from './site/why-found.js'

@@ -12,9 +12,9 @@ import type { Embedder } from './embed/embedder.js'
 import type { QuestionSpace } from './gap/question-space.js'
 import type { Label } from './label/label.js'
 import type { Calibration } from './measure/calibrate.js'
-import type { Quote } from './search/choose-passage.js'
+import type { KnowledgeChange } from './search/corpus/update-corpus.js'
+import type { Quote } from './search/extract/choose-passage.js'
 import type { Found } from './search/find-answer.js'
-import type { KnowledgeChange } from './search/update-corpus.js'
 
 export interface KnowledgeOptions {
   /** Holds `articles/`, or is itself a folder of markdown. */

@@ -4,12 +4,12 @@ import { bodiesOfFiles } from './article/bodies-of-files.js'
 import { BagStore } from './embed/bag-store.js'
 import type { Embedder, TokenVectors } from './embed/embedder.js'
 import { VectorStore } from './embed/vector-store.js'
-import { Corpus } from './search/corpus.js'
-import { GraphKeeper } from './search/graph-keeper.js'
-import { IndexFolder, type StoredIndex } from './search/index-folder.js'
-import { SentenceReader } from './search/read-sentences.js'
-import { uniqueById } from './search/update-corpus.js'
-import { ExactVectorIndex } from './search/vector-index.js'
+import { Corpus } from './search/corpus/corpus.js'
+import { GraphKeeper } from './search/corpus/graph-keeper.js'
+import { IndexFolder, type StoredIndex } from './search/corpus/index-folder.js'
+import { uniqueById } from './search/corpus/update-corpus.js'
+import { ExactVectorIndex } from './search/corpus/vector-index.js'
+import { SentenceReader } from './search/extract/read-sentences.js'
 
 /** What is searched, and where it is kept. */
 export interface OpenIndex extends AsyncDisposable {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { reasonOf } from '../../platform/fault.js'
-import type { StoredSentences } from '../search/stored-sentences.js'
+import type { StoredSentences } from '../search/corpus/stored-sentences.js'
 import type { Article } from './article.js'
 
 /** What of an article is read only when somebody asks for it. */

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path/posix'
-import { exactKey } from '../search/fold-text.js'
+import { exactKey } from '../search/words/fold-text.js'
 import { type Article, type Day, isExpired } from './article.js'
 import type { Problem } from './problem.js'
 

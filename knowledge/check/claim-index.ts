@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.js'
-import { isAsking } from '../search/answer-kind.js'
-import { sentenceTerms } from '../search/asked-terms.js'
-import type { ArticleSentences } from '../search/read-sentences.js'
+import { isAsking } from '../search/extract/answer-kind.js'
+import { sentenceTerms } from '../search/extract/asked-terms.js'
+import type { ArticleSentences } from '../search/extract/read-sentences.js'
 import { type Claim, claimsOf } from './claims.js'
 
 /** A claim as it is compared: its terms are numbers in order, so that 200,000 of them have room. */

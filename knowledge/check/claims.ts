@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.js'
-import { sentenceTerms } from '../search/asked-terms.js'
-import { figuresIn, withoutFigures } from '../search/figures.js'
-import type { ArticleSentences } from '../search/read-sentences.js'
+import { sentenceTerms } from '../search/extract/asked-terms.js'
+import { figuresIn, withoutFigures } from '../search/extract/figures.js'
+import type { ArticleSentences } from '../search/extract/read-sentences.js'
 import { datesIn, withoutDates } from './dates.js'
 
 /** One clause of an article, with what it says of what. */

@@ -1,5 +1,5 @@
 import { type Article, type Day, isExpired } from '../article/article.js'
-import type { Corpus } from '../search/corpus.js'
+import type { Corpus } from '../search/corpus/corpus.js'
 import { isSameFamily } from '../search/rank-articles.js'
 import { ClaimIndex, type KeptClaim } from './claim-index.js'
 import { findBrokenAnchors } from './find-broken-anchors.js'

@@ -1,6 +1,6 @@
 import type { Day } from '../article/article.js'
-import { foldText } from '../search/fold-text.js'
-import type { ArticleSentences } from '../search/read-sentences.js'
+import type { ArticleSentences } from '../search/extract/read-sentences.js'
+import { foldText } from '../search/words/fold-text.js'
 import { datesIn } from './dates.js'
 
 /** A sentence that promises something until a day that is over. */

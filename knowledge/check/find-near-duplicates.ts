@@ -1,4 +1,4 @@
-import type { Corpus } from '../search/corpus.js'
+import type { Corpus } from '../search/corpus/corpus.js'
 import type { ClaimIndex } from './claim-index.js'
 
 /** Two articles of which one would do. */

@@ -1,8 +1,8 @@
 import type { Article } from '../article/article.js'
-import type { Corpus } from '../search/corpus.js'
-import { foldText } from '../search/fold-text.js'
+import type { Corpus } from '../search/corpus/corpus.js'
 import { isOpposed } from '../search/is-opposed.js'
-import { polarityConflict } from '../search/polarity.js'
+import { polarityConflict } from '../search/question/polarity.js'
+import { foldText } from '../search/words/fold-text.js'
 
 /** A question that customers ask of one article, and that finds another one first. */
 export interface StolenQuestion {

@@ -2,7 +2,7 @@ import type { Article, Day } from '../article/article.js'
 import { checkArticles } from '../article/check-articles.js'
 import { parseArticle } from '../article/parse-article.js'
 import { byWeight, type Problem } from '../article/problem.js'
-import { exactKey } from '../search/fold-text.js'
+import { exactKey } from '../search/words/fold-text.js'
 
 export interface DraftCheck {
   /** `null` when it cannot be read as one. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language.js'
 import { type Article, dayOf } from '../article/article.js'
 import { renderArticle } from '../article/render-article.js'
-import { detectLanguage } from '../search/detect-language.js'
+import { detectLanguage } from '../search/question/detect-language.js'
 import { HelpArticlePage } from '../site/help-article-page.js'
 import { articleHref, helpArticles, shownLanguage, translationsOf } from '../site/help-articles.js'
 import { SITE_STYLES } from '../site/site-files.js'

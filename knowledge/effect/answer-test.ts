@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '../../platform/language.js'
 import type { Problem } from '../article/problem.js'
-import { exactKey } from '../search/fold-text.js'
+import { exactKey } from '../search/words/fold-text.js'
 
 /** What one question must be answered with, whatever else changes. */
 export interface AnswerTest {

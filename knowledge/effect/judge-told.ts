@@ -1,4 +1,4 @@
-import { foldText } from '../search/fold-text.js'
+import { foldText } from '../search/words/fold-text.js'
 import type { AnswerTest } from './answer-test.js'
 import type { RealQuestion } from './edit.js'
 import { isSameTold, type Told } from './told.js'

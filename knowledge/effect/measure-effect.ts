@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge.js'
-import { exactKey } from '../search/fold-text.js'
+import { exactKey } from '../search/words/fold-text.js'
 import { type Comparison, compareAnswers, type TestEffect } from './compare-answers.js'
 import type { Edit, RealQuestion } from './edit.js'
 import type { Verdict } from './judge-told.js'

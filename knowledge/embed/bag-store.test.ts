@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../../platform/log.js'
-import { bagOf } from '../search/token-bag.js'
+import { bagOf } from '../search/corpus/token-bag.js'
 import { BagStore, type BagStoreOptions, bagKey } from './bag-store.js'
 
 const WIDTH = 4

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { open, rename, rm, truncate } from 'node:fs/promises'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
-import type { TokenBag } from '../search/token-bag.js'
+import type { TokenBag } from '../search/corpus/token-bag.js'
 import { appendWhole } from './append-whole.js'
 
 /** Bags by the texts that are in them. */

@@ -1,5 +1,5 @@
-import type { Corpus } from '../search/corpus.js'
-import { bagOf } from '../search/token-bag.js'
+import type { Corpus } from '../search/corpus/corpus.js'
+import { bagOf } from '../search/corpus/token-bag.js'
 import { type Bags, bagKey } from './bag-store.js'
 import type { TokenVectors } from './embedder.js'
 import type { VectorStore } from './vector-store.js'

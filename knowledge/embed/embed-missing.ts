@@ -1,4 +1,4 @@
-import type { Corpus, Unit } from '../search/corpus.js'
+import type { Corpus, Unit } from '../search/corpus/corpus.js'
 import type { Embedder } from './embedder.js'
 import type { KeptVectors } from './vector-store.js'
 

@@ -1,5 +1,5 @@
-import type { Corpus } from '../search/corpus.js'
-import { sentenceText } from '../search/quote-passage.js'
+import type { Corpus } from '../search/corpus/corpus.js'
+import { sentenceText } from '../search/extract/quote-passage.js'
 import type { Embedder } from './embedder.js'
 import type { KeptVectors } from './vector-store.js'
 

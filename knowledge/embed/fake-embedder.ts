@@ -1,5 +1,5 @@
-import { foldText } from '../search/fold-text.js'
-import { tokenize } from '../search/tokenize.js'
+import { foldText } from '../search/words/fold-text.js'
+import { tokenize } from '../search/words/tokenize.js'
 import type { Embedder } from './embedder.js'
 
 /** An embedder for tests: texts with words in common are near. Keeps what it was asked. */

@@ -1,5 +1,5 @@
-import { foldText } from '../search/fold-text.js'
-import { tokenize } from '../search/tokenize.js'
+import { foldText } from '../search/words/fold-text.js'
+import { tokenize } from '../search/words/tokenize.js'
 import type { TextTokens, TokenVectors } from './embedder.js'
 import { fakeEmbedder } from './fake-embedder.js'
 

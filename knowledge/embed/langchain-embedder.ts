@@ -1,6 +1,6 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 import { Fault, reasonOf } from '../../platform/fault.js'
-import { foldText } from '../search/fold-text.js'
+import { foldText } from '../search/words/fold-text.js'
 import { cacheVectors } from './cache-vectors.js'
 import type { Embedder } from './embedder.js'
 

@@ -3,8 +3,8 @@ import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrieve
 import type { Language } from '../../platform/language.js'
 import type { Audience } from '../article/article.js'
 import type { Knowledge } from '../knowledge.js'
-import type { Hit } from '../search/choose-passage.js'
-import { detectLanguage } from '../search/detect-language.js'
+import type { Hit } from '../search/extract/choose-passage.js'
+import { detectLanguage } from '../search/question/detect-language.js'
 import { helpUrl } from '../site/help-url.js'
 
 /** What a chain knows of a passage besides its words. */

@@ -1,6 +1,6 @@
 import { setImmediate as tick } from 'node:timers/promises'
 import { afterAll, bench, describe } from 'vitest'
-import { foldText } from '../search/fold-text.js'
+import { foldText } from '../search/words/fold-text.js'
 import { BUILT_IN_MODEL, readKnownModel } from './model-folder.js'
 import { type ModelInput, type ModelSession, openModelSession } from './model-session.js'
 import { createEncoder, openOnnxEmbedder } from './onnx-embedder.js'

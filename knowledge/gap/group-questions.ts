@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language.js'
 import type { Embedder } from '../embed/embedder.js'
-import { foldText } from '../search/fold-text.js'
-import { familyOf, type LanguageFamily } from '../search/language-family.js'
+import { familyOf, type LanguageFamily } from '../search/question/language-family.js'
+import { foldText } from '../search/words/fold-text.js'
 import { type Cluster, dot, groupVectors } from './group-vectors.js'
 import type { QuestionSpace } from './question-space.js'
 

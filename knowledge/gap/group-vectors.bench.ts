@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest'
-import { testVector } from '../search/test-vector.js'
+import { testVector } from '../search/corpus/test-vector.js'
 import { groupVectors } from './group-vectors.js'
 
 // How long does it take to group all questions of a busy quarter, and to let fifty more join? The

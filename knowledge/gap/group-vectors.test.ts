@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { testVector } from '../search/test-vector.js'
+import { testVector } from '../search/corpus/test-vector.js'
 import { type Cluster, dot, groupVectors } from './group-vectors.js'
 
 const pause = async () => {}

@@ -1,5 +1,5 @@
-import type { Corpus } from '../search/corpus.js'
-import type { LanguageFamily } from '../search/language-family.js'
+import type { Corpus } from '../search/corpus/corpus.js'
+import type { LanguageFamily } from '../search/question/language-family.js'
 import { dot } from './group-vectors.js'
 
 /** How questions of one language lie to each other, by what the articles' own questions show. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { makeArticle } from '../article/make-article.js'
 import { fakeEmbedder } from '../embed/fake-embedder.js'
-import { Corpus } from '../search/corpus.js'
-import { NO_GLOSSARY } from '../search/glossary.js'
-import { Sounds } from '../search/sounds.js'
-import { readSynonyms } from '../search/synonyms.js'
-import { ExactVectorIndex } from '../search/vector-index.js'
+import { Corpus } from '../search/corpus/corpus.js'
+import { ExactVectorIndex } from '../search/corpus/vector-index.js'
+import { NO_GLOSSARY } from '../search/question/glossary.js'
+import { Sounds } from '../search/question/sounds.js'
+import { readSynonyms } from '../search/question/synonyms.js'
 import { labelLessons } from './label-lessons.js'
 
 const { signal } = new AbortController()

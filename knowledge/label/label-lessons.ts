@@ -1,7 +1,7 @@
-import { foldText } from '../search/fold-text.js'
-import type { Lesson } from '../search/lesson.js'
-import { embedQuestion, type QuestionEmbedder } from '../search/question-vector.js'
-import { type ReadingDeps, readQuestion } from '../search/read-question.js'
+import type { Lesson } from '../search/confidence/lesson.js'
+import { embedQuestion, type QuestionEmbedder } from '../search/question/question-vector.js'
+import { type ReadingDeps, readQuestion } from '../search/question/read-question.js'
+import { foldText } from '../search/words/fold-text.js'
 import type { Label } from './label.js'
 
 export interface LabelDeps extends ReadingDeps {

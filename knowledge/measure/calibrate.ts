@@ -1,11 +1,15 @@
-import { type Budgets, budgetOf } from '../search/budgets.js'
-import type { Corpus } from '../search/corpus.js'
-import { errorBound } from '../search/error-bound.js'
-import { GENERAL_CONFIDENCE } from '../search/general-confidence.js'
-import type { Judged } from '../search/judge-lessons.js'
-import { type Lessons, outcomeOf } from '../search/learn-confidence.js'
-import { storedLessons } from '../search/lesson.js'
-import { claimedThreshold, learnThresholds, shownThreshold } from '../search/thresholds.js'
+import { type Budgets, budgetOf } from '../search/confidence/budgets.js'
+import { errorBound } from '../search/confidence/error-bound.js'
+import { GENERAL_CONFIDENCE } from '../search/confidence/general-confidence.js'
+import type { Judged } from '../search/confidence/judge-lessons.js'
+import { type Lessons, outcomeOf } from '../search/confidence/learn-confidence.js'
+import { storedLessons } from '../search/confidence/lesson.js'
+import {
+  claimedThreshold,
+  learnThresholds,
+  shownThreshold,
+} from '../search/confidence/thresholds.js'
+import type { Corpus } from '../search/corpus/corpus.js'
 import {
   judgeBoth,
   type Measurement,

@@ -1,14 +1,19 @@
 import type { Language } from '../../platform/language.js'
-import { DEFAULT_BUDGETS } from '../search/budgets.js'
-import type { AnswerModel, AnswerWeights, Confidence, LogisticModel } from '../search/confidence.js'
-import { KNOWN_FEATURES, OWN_FEATURES } from '../search/features.js'
-import { fitTrials } from '../search/fit-trials.js'
-import { foldTrials } from '../search/fold-trials.js'
-import { judgeLessons } from '../search/judge-lessons.js'
-import { isLabelled, outcomeOf } from '../search/learn-confidence.js'
-import { tryLessons } from '../search/lesson.js'
+import { DEFAULT_BUDGETS } from '../search/confidence/budgets.js'
+import type {
+  AnswerModel,
+  AnswerWeights,
+  Confidence,
+  LogisticModel,
+} from '../search/confidence/confidence.js'
+import { KNOWN_FEATURES, OWN_FEATURES } from '../search/confidence/features.js'
+import { fitTrials } from '../search/confidence/fit-trials.js'
+import { foldTrials } from '../search/confidence/fold-trials.js'
+import { judgeLessons } from '../search/confidence/judge-lessons.js'
+import { isLabelled, outcomeOf } from '../search/confidence/learn-confidence.js'
+import { tryLessons } from '../search/confidence/lesson.js'
+import { learnThresholds } from '../search/confidence/thresholds.js'
 import { isSameFamily } from '../search/rank-articles.js'
-import { learnThresholds } from '../search/thresholds.js'
 import type { Setting } from './settings.js'
 
 /** Says half of everything. */

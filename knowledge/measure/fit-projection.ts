@@ -7,9 +7,9 @@ import { loadArticles } from '../article/load-articles.js'
 import { BUILT_IN_MODEL } from '../embed/model-folder.js'
 import { openModelSession } from '../embed/model-session.js'
 import { createEncoder } from '../embed/onnx-embedder.js'
-import { Corpus } from '../search/corpus.js'
-import { foldText } from '../search/fold-text.js'
-import { ExactVectorIndex } from '../search/vector-index.js'
+import { Corpus } from '../search/corpus/corpus.js'
+import { ExactVectorIndex } from '../search/corpus/vector-index.js'
+import { foldText } from '../search/words/fold-text.js'
 
 // Makes `knowledge/model/tokens.bin`: the directions in which the tokens of the sample shop's texts
 // differ most, of any text in either language. Run: npx tsx knowledge/measure/fit-projection.ts

@@ -1,9 +1,9 @@
 import type { Language } from '../../platform/language.js'
-import { type Confidence, modelFor } from '../search/confidence.js'
-import type { Corpus } from '../search/corpus.js'
-import { foldTrials } from '../search/fold-trials.js'
-import { type Judged, judgeLessons } from '../search/judge-lessons.js'
-import { type Lesson, tryLessons } from '../search/lesson.js'
+import { type Confidence, modelFor } from '../search/confidence/confidence.js'
+import { foldTrials } from '../search/confidence/fold-trials.js'
+import { type Judged, judgeLessons } from '../search/confidence/judge-lessons.js'
+import { type Lesson, tryLessons } from '../search/confidence/lesson.js'
+import type { Corpus } from '../search/corpus/corpus.js'
 import { isSameFamily } from '../search/rank-articles.js'
 
 /** How well a folder's questions are found and judged, each by a model that saw none of its article. */

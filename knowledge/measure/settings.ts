@@ -6,12 +6,12 @@ import type { Embedder } from '../embed/embedder.js'
 import type { VectorStore } from '../embed/vector-store.js'
 import type { Label } from '../label/label.js'
 import { labelLessons } from '../label/label-lessons.js'
-import { Corpus } from '../search/corpus.js'
-import { loadGlossary } from '../search/glossary.js'
-import { type Lesson, storedLessons } from '../search/lesson.js'
-import { Sounds } from '../search/sounds.js'
-import { NO_SYNONYMS, type Synonyms } from '../search/synonyms.js'
-import { ExactVectorIndex } from '../search/vector-index.js'
+import { type Lesson, storedLessons } from '../search/confidence/lesson.js'
+import { Corpus } from '../search/corpus/corpus.js'
+import { ExactVectorIndex } from '../search/corpus/vector-index.js'
+import { loadGlossary } from '../search/question/glossary.js'
+import { Sounds } from '../search/question/sounds.js'
+import { NO_SYNONYMS, type Synonyms } from '../search/question/synonyms.js'
 
 /** One way of looking at a folder: which articles are there, and what is asked of them. */
 export interface Setting {

@@ -1,5 +1,5 @@
-import { KNOWN_FEATURES, OWN_FEATURES } from '../search/features.js'
-import type { ModelPart } from '../search/fit-trials.js'
+import { KNOWN_FEATURES, OWN_FEATURES } from '../search/confidence/features.js'
+import type { ModelPart } from '../search/confidence/fit-trials.js'
 import type { Fuse } from '../search/fuse-scores.js'
 import { reciprocalRanks, vectorsOrder, wordsOrder } from './fusions.js'
 

@@ -4,9 +4,9 @@ import type { Logger } from '../../platform/log.js'
 import type { Article, Audience } from '../article/article.js'
 import type { Embedder } from '../embed/embedder.js'
 import { type Found, findAnswer, type SearchDeps } from './find-answer.js'
-import { foldText } from './fold-text.js'
-import { type QuestionVector, questionVector } from './question-vector.js'
-import { type ReadingDeps, type ReadQuestion, readQuestion } from './read-question.js'
+import { type QuestionVector, questionVector } from './question/question-vector.js'
+import { type ReadingDeps, type ReadQuestion, readQuestion } from './question/read-question.js'
+import { foldText } from './words/fold-text.js'
 
 /** All that one corpus is asked with. */
 export interface AskDeps extends SearchDeps {

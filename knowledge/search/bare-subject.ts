@@ -1,6 +1,6 @@
 import { measureText } from '../passage/measure-text.js'
 import type { Likely, Outcome } from './decide.js'
-import { foldText } from './fold-text.js'
+import { foldText } from './words/fold-text.js'
 
 /** Longer than this is a question, not a word that names a subject. */
 const MOST_TOKENS = 4

@@ -1,20 +1,25 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import { askForSubject } from './bare-subject.js'
-import { type Budget, type Budgets, budgetOf } from './budgets.js'
-import { type Hit, hitOf, type Quote, type SentenceDeps } from './choose-passage.js'
-import { type AnswerModel, type Confidence, modelFor, probabilitiesOf } from './confidence.js'
-import type { Corpus } from './corpus.js'
+import { type Budget, type Budgets, budgetOf } from './confidence/budgets.js'
+import {
+  type AnswerModel,
+  type Confidence,
+  modelFor,
+  probabilitiesOf,
+} from './confidence/confidence.js'
+import { type Features, featuresOf } from './confidence/features.js'
+import { limitOf } from './confidence/thresholds.js'
+import type { Corpus } from './corpus/corpus.js'
 import { decide, type Limits, type Outcome } from './decide.js'
-import { type Features, featuresOf } from './features.js'
+import { type Hit, hitOf, type Quote, type SentenceDeps } from './extract/choose-passage.js'
 import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
 import type { Fuse } from './fuse-scores.js'
-import type { QuestionVector } from './question-vector.js'
+import type { QuestionVector } from './question/question-vector.js'
+import type { Reading } from './question/read-pinyin.js'
+import type { Sought } from './question/read-question.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
-import type { Reading } from './read-pinyin.js'
-import type { Sought } from './read-question.js'
-import { limitOf } from './thresholds.js'
-import type { WeightedTerm } from './word-index.js'
+import type { WeightedTerm } from './words/word-index.js'
 
 export type Decision = Outcome<Hit>
 

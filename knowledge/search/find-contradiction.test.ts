@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Article } from '../article/article.js'
 import { makeArticle } from '../article/make-article.js'
-import { hitOf } from './choose-passage.js'
-import { Corpus } from './corpus.js'
+import { Corpus } from './corpus/corpus.js'
+import { ExactVectorIndex } from './corpus/vector-index.js'
+import { hitOf } from './extract/choose-passage.js'
 import { findContradiction, settleContradiction } from './find-contradiction.js'
-import { foldText } from './fold-text.js'
-import { ExactVectorIndex } from './vector-index.js'
+import { foldText } from './words/fold-text.js'
 
 interface Sample extends Partial<Pick<Article, 'validFrom' | 'supersedes'>> {
   readonly id?: string

@@ -1,9 +1,9 @@
-import { type AnswerKind, askedBy, isAsking } from './answer-kind.js'
-import { sentenceTerms } from './asked-terms.js'
-import type { Hit } from './choose-passage.js'
 import type { Outcome } from './decide.js'
-import { type Figure, figuresIn, withoutFigures } from './figures.js'
-import { foldText } from './fold-text.js'
+import { type AnswerKind, askedBy, isAsking } from './extract/answer-kind.js'
+import { sentenceTerms } from './extract/asked-terms.js'
+import type { Hit } from './extract/choose-passage.js'
+import { type Figure, figuresIn, withoutFigures } from './extract/figures.js'
+import { foldText } from './words/fold-text.js'
 
 /** Two articles that answer one question with different figures. */
 export interface Contradiction {

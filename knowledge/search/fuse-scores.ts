@@ -1,5 +1,5 @@
 import type { Language } from '../../platform/language.js'
-import { familyOf } from './language-family.js'
+import { familyOf } from './question/language-family.js'
 
 /** Cosines of a question to the texts of one article; `null` while there is no vector. */
 export interface Nearness {

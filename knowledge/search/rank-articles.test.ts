@@ -5,10 +5,10 @@ import { bagsInMemory } from '../embed/bag-store.js'
 import { embedBags } from '../embed/embed-bags.js'
 import { fakeEmbedder } from '../embed/fake-embedder.js'
 import { fakeTokens, tokensOf } from '../embed/fake-tokens.js'
-import { Corpus } from './corpus.js'
-import { foldText } from './fold-text.js'
+import { Corpus } from './corpus/corpus.js'
+import { ExactVectorIndex } from './corpus/vector-index.js'
 import { rankArticles } from './rank-articles.js'
-import { ExactVectorIndex } from './vector-index.js'
+import { foldText } from './words/fold-text.js'
 
 const chinese = makeArticle(
   { id: 'refund', title: '退款多久到账', language: 'zh-Hans', questions: ['钱什么时候退给我'] },

@@ -1,14 +1,14 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import type { TextTokens } from '../embed/embedder.js'
-import type { Corpus } from './corpus.js'
-import { foldText } from './fold-text.js'
+import type { Corpus } from './corpus/corpus.js'
+import { tokenMatch } from './corpus/token-bag.js'
 import { type Fuse, fuseScores, type Nearness } from './fuse-scores.js'
-import { familyOf, familyOfText } from './language-family.js'
-import { polarityConflict, polarityOf } from './polarity.js'
-import { GLOSS_SHARE, type QuestionVector, sideFor } from './question-vector.js'
-import { tokenMatch } from './token-bag.js'
-import type { LeftOut, WeightedTerm } from './word-index.js'
+import { familyOf, familyOfText } from './question/language-family.js'
+import { polarityConflict, polarityOf } from './question/polarity.js'
+import { GLOSS_SHARE, type QuestionVector, sideFor } from './question/question-vector.js'
+import { foldText } from './words/fold-text.js'
+import type { LeftOut, WeightedTerm } from './words/word-index.js'
 
 /** A question, ready to be searched. */
 export interface Query {

@@ -1,6 +1,6 @@
 import type { Language } from '../../platform/language.js'
 import { type Article, type Day, mayAnswer } from '../article/article.js'
-import { toLanguageScript } from '../search/to-traditional.js'
+import { toLanguageScript } from '../search/words/to-traditional.js'
 
 /**
  * What a customer may read, each in one version: their own language where there is one.

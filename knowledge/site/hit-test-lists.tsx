@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import type { Column } from '../../platform/ui/table.js'
-import type { Hit } from '../search/choose-passage.js'
+import type { Hit } from '../search/extract/choose-passage.js'
 import type { Found } from '../search/find-answer.js'
 import { type Placed, rankedLists } from '../search/ranked-lists.js'
 import { ArticleName, FixedTable, figure, Probability } from './hit-test-cells.js'

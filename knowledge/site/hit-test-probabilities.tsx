@@ -1,8 +1,13 @@
 import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import type { Column } from '../../platform/ui/table.js'
+import {
+  jointPart,
+  knownPart,
+  ownPart,
+  type ProbabilityPart,
+} from '../search/confidence/probability-parts.js'
 import type { Found } from '../search/find-answer.js'
-import { jointPart, knownPart, ownPart, type ProbabilityPart } from '../search/probability-parts.js'
 import { FixedTable, figure } from './hit-test-cells.js'
 import { featureName, type SiteWords, siteWords } from './site-words.js'
 import { percent } from './why-found.js'

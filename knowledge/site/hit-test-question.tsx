@@ -3,7 +3,7 @@ import type { Language } from '../../platform/language.js'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
 import type { Column } from '../../platform/ui/table.js'
 import type { Found } from '../search/find-answer.js'
-import type { WeightedTerm } from '../search/word-index.js'
+import type { WeightedTerm } from '../search/words/word-index.js'
 import { FixedTable, figure } from './hit-test-cells.js'
 import { type SiteWords, siteWords } from './site-words.js'
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { isLanguage, type Language } from '../../platform/language.js'
 import type { Audience } from '../article/article.js'
-import { detectLanguage } from '../search/detect-language.js'
+import { detectLanguage } from '../search/question/detect-language.js'
 
 /** What the hit test asks, kept in the address. */
 export interface HitTest {

@@ -1,6 +1,6 @@
-import { syllablesOf } from '../search/pinyin.js'
-import { toLanguageScript } from '../search/to-traditional.js'
-import { cutWords } from '../search/tokenize.js'
+import { syllablesOf } from '../search/question/pinyin.js'
+import { toLanguageScript } from '../search/words/to-traditional.js'
+import { cutWords } from '../search/words/tokenize.js'
 import type { BaseQuestion } from './base-questions.js'
 
 /** Another way to type the same question; `null` where it does not apply. */

@@ -1,0 +1,312 @@
+import type { Article } from '../../article/article.js'
+import { type Bags, bagKey } from '../../embed/bag-store.js'
+import { keyOf, type VectorStore } from '../../embed/vector-store.js'
+import { SentenceReader } from '../extract/read-sentences.js'
+import { familyOf, familyOfText, type LanguageFamily } from '../question/language-family.js'
+import { exactKey } from '../words/fold-text.js'
+import { type StoredWords, WordIndex } from '../words/word-index.js'
+import { leadText, passageText } from './embedded-text.js'
+import type { TokenBag } from './token-bag.js'
+import type { VectorIndex } from './vector-index.js'
+
+/** One text of an article that has a vector of its own. */
+export interface Unit {
+  readonly article: string
+  readonly kind: 'title' | 'question' | 'passage' | 'lead'
+  /** Which question or passage; 0 for title and lead. */
+  readonly index: number
+  /** Its own, which may be another than its article's. */
+  readonly family: LanguageFamily
+  /** What its vector is kept under. */
+  readonly key: string
+}
+
+/** What takes long to work out of an article, and stays the same. */
+export interface ArticleKeys {
+  /** Of all its texts, what their vectors are kept under; empty where nothing is in a text. */
+  readonly texts: readonly string[]
+  /** Its title and questions as `exactKey` has them. */
+  readonly exact: readonly string[]
+}
+
+/** What was on disk: the words of exactly these articles, and the keys of each by its id. */
+export interface StoredCorpus {
+  readonly words: StoredWords
+  readonly keys: ReadonlyMap<string, ArticleKeys>
+}
+
+/**
+ * The articles with all that finds them: words, vectors, and exact questions.
+ *
+ * Changes are whole and immediate, so that a search between two of them sees one state.
+ */
+export class Corpus {
+  readonly #families = new Map<LanguageFamily, number>()
+  readonly #articles = new Map<string, Article>()
+  readonly #units = new Map<string, readonly number[]>()
+  readonly #unitOf = new Map<number, Unit>()
+  readonly #keys = new Map<string, ArticleKeys>()
+  readonly #exact = new Map<string, Set<string>>()
+  /** Ids of the articles that name this one as their original, which may itself be missing. */
+  readonly #translators = new Map<string, Set<string>>()
+  /** What may be quoted of its passages. */
+  readonly sentences: SentenceReader
+  /** Of its articles' tokens; `null` where the model gives none. */
+  readonly bags: Bags | null
+  #words: WordIndex
+  #vectors: VectorIndex
+  #nextLabel = 0
+  #revision = 0
+
+  constructor(
+    vectors: VectorIndex,
+    articles: readonly Article[] = [],
+    stored?: StoredCorpus,
+    sentences = new SentenceReader(),
+    bags: Bags | null = null,
+  ) {
+    this.#vectors = vectors
+    this.sentences = sentences
+    this.bags = bags
+    this.#words = stored ? WordIndex.restore(stored.words) : WordIndex.empty()
+    for (const article of articles) {
+      if (!stored) this.#words.add(article)
+      this.#enter(article, stored?.keys.get(article.id))
+    }
+  }
+
+  get articles(): ReadonlyMap<string, Article> {
+    return this.#articles
+  }
+
+  get words(): WordIndex {
+    return this.#words
+  }
+
+  get vectors(): VectorIndex {
+    return this.#vectors
+  }
+
+  /** Grows with every change of the articles. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  put(article: Article): void {
+    this.remove(article.id)
+    this.#words.add(article)
+    this.#enter(article)
+  }
+
+  remove(id: string): void {
+    const article = this.#articles.get(id)
+    if (article === undefined) return
+    this.#revision++
+    this.#words.remove(article)
+    for (const label of this.#units.get(id) ?? []) {
+      this.#vectors.remove(label)
+      this.#countFamily(this.#unitOf.get(label)?.family, -1)
+      this.#unitOf.delete(label)
+    }
+    this.#units.delete(id)
+    for (const key of this.keysOf(id).exact) {
+      this.#exact.get(key)?.delete(id)
+      if (this.#exact.get(key)?.size === 0) this.#exact.delete(key)
+    }
+    if (article.translates !== null) this.#translators.get(article.translates)?.delete(id)
+    this.#keys.delete(id)
+    this.#articles.delete(id)
+  }
+
+  /** Labels of the article's texts, in the order title, questions, passages, lead. */
+  unitsOf(id: string): readonly number[] {
+    return this.#units.get(id) ?? []
+  }
+
+  /** The tokens of its texts; `undefined` while they are not known. */
+  bagOf(id: string): TokenBag | undefined {
+    return this.bags?.get(bagKey(this.keysOf(id).texts))
+  }
+
+  unit(label: number): Unit | undefined {
+    return this.#unitOf.get(label)
+  }
+
+  /** Empty when it has gone. */
+  textOf(label: number): string {
+    const unit = this.#unitOf.get(label)
+    const article = unit && this.#articles.get(unit.article)
+    return unit && article ? textOf(article, unit) : ''
+  }
+
+  /** Texts that have no vector, in no order. */
+  missing(): readonly { readonly label: number; readonly unit: Unit }[] {
+    const missing: { readonly label: number; readonly unit: Unit }[] = []
+    for (const [label, unit] of this.#unitOf) {
+      if (!this.#vectors.has(label)) missing.push({ label, unit })
+    }
+    return missing
+  }
+
+  /** Share of titles that have their vector, 0 to 1. */
+  get titleShare(): number {
+    let ready = 0
+    for (const [title] of this.#units.values()) {
+      if (title !== undefined && this.#vectors.has(title)) ready++
+    }
+    return this.#units.size === 0 ? 1 : ready / this.#units.size
+  }
+
+  get unitCount(): number {
+    return this.#unitOf.size
+  }
+
+  /** Gives a text its vector; does nothing when the text has gone meanwhile. */
+  setVector(label: number, vector: Float32Array): void {
+    if (this.#unitOf.has(label) && !this.#vectors.has(label)) this.#vectors.add(label, vector)
+  }
+
+  /** Gives these texts their vectors, as far as they are kept. */
+  recallVectors(
+    store: Pick<VectorStore, 'slab' | 'slotOf'>,
+    labels: Iterable<number> = this.#unitOf.keys(),
+  ): void {
+    for (const label of labels) {
+      const key = this.#unitOf.get(label)?.key
+      if (key === undefined || this.#vectors.has(label)) continue
+      const slot = store.slotOf(key)
+      if (slot !== undefined) this.#vectors.link(label, store.slab, slot)
+    }
+  }
+
+  /** Searches in another index from then on, which must have the same vectors. */
+  useVectors(vectors: VectorIndex): void {
+    this.#vectors = vectors
+  }
+
+  /** To be kept with the article. */
+  keysOf(id: string): ArticleKeys {
+    return this.#keys.get(id) ?? NO_KEYS
+  }
+
+  /** Puts an article in the place of its equal, which takes less memory. */
+  exchange(article: Article): void {
+    const now = this.#articles.get(article.id)
+    if (now?.digest === article.digest) this.#articles.set(article.id, article)
+  }
+
+  /** Articles whose title or stored question is this one, but for marks and script. */
+  exact(question: string): ReadonlySet<string> {
+    return this.#exact.get(exactKey(question)) ?? new Set()
+  }
+
+  /** The original of a translation, or the article itself: versions of one share it. */
+  originalOf(id: string): string {
+    // Asked of each article that a question finds, and most translate nothing.
+    if (!this.#articles.get(id)?.translates) return id
+    const seen = new Set<string>()
+    let at = id
+    while (!seen.has(at)) {
+      seen.add(at)
+      const next = this.#articles.get(at)?.translates
+      if (!next || !this.#articles.has(next)) return at
+      at = next
+    }
+    // A ring of translations: all of them agree on one.
+    return [...seen].sort()[0] ?? id
+  }
+
+  /** The article's translations and what it translates, itself included. */
+  versionsOf(id: string): readonly string[] {
+    const original = this.originalOf(id)
+    if (original === id && !this.#translators.has(id)) return [id]
+    const found = new Set([original, id])
+    for (const each of found)
+      for (const other of this.#translators.get(each) ?? []) found.add(other)
+    return [...found]
+  }
+
+  /** Whether some text is of this language. */
+  hasTextsIn(family: LanguageFamily): boolean {
+    return (this.#families.get(family) ?? 0) > 0
+  }
+
+  #countFamily(family: LanguageFamily | undefined, by: number): void {
+    if (family) this.#families.set(family, (this.#families.get(family) ?? 0) + by)
+  }
+
+  #enter(article: Article, keys = keysOf(article)): void {
+    this.#revision++
+    this.#articles.set(article.id, article)
+    for (const key of keys.exact) {
+      const ids = this.#exact.get(key) ?? new Set()
+      this.#exact.set(key, ids.add(article.id))
+    }
+    this.#keys.set(article.id, keys)
+    const parts = partsOf(article.questions.length, passagesAmong(keys.texts, article))
+    const labels = parts.flatMap(({ kind, index }, i) => {
+      const key = keys.texts[i] ?? ''
+      if (key === '') return []
+      const label = this.#nextLabel++
+      const family =
+        kind === 'question'
+          ? familyOfText(article.questions[index] ?? '')
+          : familyOf(article.language)
+      this.#unitOf.set(label, { article: article.id, kind, index, family, key })
+      this.#countFamily(family, 1)
+      return [label]
+    })
+    this.#units.set(article.id, labels)
+    if (article.translates !== null) {
+      const ids = this.#translators.get(article.translates) ?? new Set()
+      this.#translators.set(article.translates, ids.add(article.id))
+    }
+  }
+}
+
+const NO_KEYS: ArticleKeys = { texts: [], exact: [] }
+
+type Part = Pick<Unit, 'kind' | 'index'>
+
+/** An article's texts that may have vectors, always in this order. */
+function partsOf(questions: number, passages: number): readonly Part[] {
+  return [
+    { kind: 'title', index: 0 },
+    ...Array.from({ length: questions }, (_, index): Part => ({ kind: 'question', index })),
+    ...Array.from({ length: passages }, (_, index): Part => ({ kind: 'passage', index })),
+    // With one passage, it is the lead as well.
+    ...(passages > 1 ? [{ kind: 'lead', index: 0 } as const] : []),
+  ]
+}
+
+/** How many passages there are, without reading them: the rest but for the lead. */
+function passagesAmong(texts: readonly string[], { questions }: Article): number {
+  const rest = texts.length - 1 - questions.length
+  return rest > 1 ? rest - 1 : rest
+}
+
+function textOf(article: Article, { kind, index }: Part): string {
+  switch (kind) {
+    case 'title':
+      return article.title
+    case 'question':
+      return article.questions[index] ?? ''
+    case 'passage': {
+      const passage = article.passages[index]
+      return passage ? passageText(article, passage) : ''
+    }
+    case 'lead':
+      return leadText(article)
+    default:
+      return kind satisfies never
+  }
+}
+
+function keysOf(article: Article): ArticleKeys {
+  const parts = partsOf(article.questions.length, article.passages.length)
+  const texts = parts.map((part) => textOf(article, part))
+  return {
+    texts: texts.map((text) => (text === '' ? '' : keyOf(text))),
+    exact: [article.title, ...article.questions].map(exactKey).filter((key) => key !== ''),
+  }
+}

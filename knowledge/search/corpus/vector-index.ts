@@ -1,0 +1,160 @@
+import { shrinkVector, VectorSlab } from '../../embed/vector-slab.js'
+
+export interface Neighbour {
+  readonly label: number
+  /** Cosine, from -1 to 1: 1 is the same direction. A similarity, not a distance. */
+  readonly similarity: number
+}
+
+/** Finds the vectors that point most nearly the same way, by the labels of the texts they are of. */
+export interface VectorIndex {
+  /** Labels that have a vector. */
+  readonly size: number
+  /** @param label Whole and small, not in use. */
+  add(label: number, vector: Float32Array): void
+  /** The same with a vector that a slab holds already. */
+  link(label: number, slab: VectorSlab, slot: number): void
+  remove(label: number): void
+  has(label: number): boolean
+  get(label: number): Float32Array | undefined
+  /** Cosine of a unit vector to the one of this label; `undefined` when it has none. */
+  similarity(label: number, vector: Float32Array): number | undefined
+  /** @returns At most `count`, nearest first. */
+  search(vector: Float32Array, count: number): readonly Neighbour[]
+}
+
+/** Looks at every vector: exact, and at some ten thousand quicker than any graph. */
+export class ExactVectorIndex implements VectorIndex {
+  #slab: VectorSlab | null
+  readonly #slots = new Map<number, number>()
+  /** Texts that say the same share a vector. */
+  readonly #labels = new Map<number, readonly number[]>()
+
+  /** @param slab Where the vectors lie that are linked. */
+  constructor(slab: VectorSlab | null = null) {
+    this.#slab = slab
+  }
+
+  get size(): number {
+    return this.#slots.size
+  }
+
+  /** Slots that have a label. */
+  get slots(): Iterable<number> {
+    return this.#labels.keys()
+  }
+
+  slotOf(label: number): number | undefined {
+    return this.#slots.get(label)
+  }
+
+  hasSlot(slot: number): boolean {
+    return this.#labels.has(slot)
+  }
+
+  add(label: number, vector: Float32Array): void {
+    this.#slab ??= new VectorSlab(vector.length)
+    this.#enter(label, this.#slab.add(shrinkVector(vector)))
+  }
+
+  link(label: number, slab: VectorSlab, slot: number): void {
+    if (slab === this.#slab) this.#enter(label, slot)
+    else this.add(label, slab.vector(slot))
+  }
+
+  remove(label: number): void {
+    const slot = this.#slots.get(label)
+    if (slot === undefined) return
+    this.#slots.delete(label)
+    const others = (this.#labels.get(slot) ?? []).filter((each) => each !== label)
+    if (others.length > 0) this.#labels.set(slot, others)
+    else this.#labels.delete(slot)
+  }
+
+  has(label: number): boolean {
+    return this.#slots.has(label)
+  }
+
+  get(label: number): Float32Array | undefined {
+    const slot = this.#slots.get(label)
+    return slot === undefined ? undefined : this.#slab?.vector(slot)
+  }
+
+  similarity(label: number, vector: Float32Array): number | undefined {
+    const slot = this.#slots.get(label)
+    return slot === undefined ? undefined : this.#slab?.similarity(slot, vector)
+  }
+
+  search(vector: Float32Array, count: number): readonly Neighbour[] {
+    const best = new Nearest(count)
+    const similarities = this.#slab?.similarities(vector) ?? []
+    // Most are too far, and need not be looked up.
+    for (let slot = 0; slot < similarities.length; slot++) {
+      const similarity = similarities[slot] ?? 0
+      if (similarity > best.least) this.#offer(best, slot, similarity)
+    }
+    return best.neighbours
+  }
+
+  /** The nearest of these slots; those without a label are passed over. */
+  among(slots: Iterable<number>, vector: Float32Array, count: number): readonly Neighbour[] {
+    const best = new Nearest(count)
+    for (const slot of slots) this.#offer(best, slot, this.#slab?.similarity(slot, vector) ?? 0)
+    return best.neighbours
+  }
+
+  #offer(best: Nearest, slot: number, similarity: number): void {
+    for (const label of this.#labels.get(slot) ?? []) best.offer(label, similarity)
+  }
+
+  #enter(label: number, slot: number): void {
+    this.remove(label)
+    this.#slots.set(label, slot)
+    const others = this.#labels.get(slot)
+    this.#labels.set(slot, others ? [...others, label] : [label])
+  }
+}
+
+/** The nearest so far. */
+class Nearest {
+  readonly neighbours: Neighbour[] = []
+  readonly #most: number
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** What must be surpassed to be among them. */
+  get least(): number {
+    if (this.neighbours.length < this.#most) return Number.NEGATIVE_INFINITY
+    return this.neighbours.at(-1)?.similarity ?? Number.NEGATIVE_INFINITY
+  }
+
+  offer(label: number, similarity: number): void {
+    if (similarity <= this.least) return
+    const { neighbours } = this
+    let at = neighbours.length
+    while (at > 0 && (neighbours[at - 1]?.similarity ?? 0) < similarity) at--
+    neighbours.splice(at, 0, { label, similarity })
+    if (neighbours.length > this.#most) neighbours.pop()
+  }
+}
+
+/**
+ * Cosine of two unit vectors of the same length, from -1 to 1: 1 is the same direction.
+ *
+ * Four sums at once, since each addition would else wait for the one before it.
+ */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  for (let i = 0; i < a.length; i += 4) {
+    first += (a[i] ?? 0) * (b[i] ?? 0)
+    second += (a[i + 1] ?? 0) * (b[i + 1] ?? 0)
+    third += (a[i + 2] ?? 0) * (b[i + 2] ?? 0)
+    fourth += (a[i + 3] ?? 0) * (b[i + 3] ?? 0)
+  }
+  return first + second + third + fourth
+}

@@ -1,0 +1,96 @@
+import { lazy } from '../../../platform/lazy.js'
+import type { Article } from '../../article/article.js'
+import type { Passage } from '../../passage/passage.js'
+import type { Corpus } from '../corpus/corpus.js'
+import { sideFor } from '../question/question-vector.js'
+import { isSameFamily, type Query } from '../rank-articles.js'
+import { exactKey } from '../words/fold-text.js'
+import { askedBy } from './answer-kind.js'
+import { askedTerms } from './asked-terms.js'
+import { type Extract, extractAnswer } from './extract.js'
+import { type Fit, fitSentences, type Wanted } from './fit-sentences.js'
+
+/** What an article says to a question, whether or not it is the right article. */
+export interface Quote {
+  readonly article: Article
+  readonly passage: Passage
+  readonly extract: Extract
+}
+
+/** One article, with the passage of it that answers and the sentences to say. */
+export interface Hit extends Quote {
+  /** That this article answers the question, 0 to 1. */
+  readonly probability: number
+}
+
+export interface SentenceDeps {
+  readonly corpus: Corpus
+  /** The vector of a sentence by its `sentenceText`, where one is kept. */
+  readonly sentenceVector: (text: string) => Float32Array | undefined
+}
+
+/**
+ * Of an article that answers, the passage and the sentences that say it: both are those of the
+ * best sentence. Most hits are only counted, so they are chosen when somebody reads them.
+ */
+export function hitOf(
+  deps: SentenceDeps,
+  article: Article,
+  probability: number,
+  query: Query,
+): Hit {
+  const wanted = lazy(() => wantedOf(deps, article, query))
+  const fits = lazy(() => fitSentences(article, wanted()))
+  const best = lazy(() => bestFit(article, fits(), wanted()))
+  const extract = lazy(() => extractAnswer(fits(), best(), wanted().asked))
+  return {
+    article,
+    probability,
+    get passage() {
+      const passage = article.passages[best()?.passage ?? 0]
+      if (!passage) throw new Error(`The article ${article.id} has no passage.`)
+      return passage
+    },
+    get extract() {
+      return extract()
+    },
+  }
+}
+
+function wantedOf(
+  { corpus, sentenceVector }: SentenceDeps,
+  article: Article,
+  { folded, language, synonyms, vector: question }: Query,
+): Wanted {
+  const vector = question && sideFor(question, isSameFamily(language, article.language))
+  const near = new Map<number, number>()
+  for (const label of vector ? corpus.unitsOf(article.id) : []) {
+    const unit = corpus.unit(label)
+    const similarity = vector && corpus.vectors.similarity(label, vector)
+    if (unit?.kind === 'passage' && similarity) near.set(unit.index, similarity)
+  }
+  return {
+    folded,
+    asked: askedBy(folded),
+    terms: askedTerms(corpus.words, folded, synonyms),
+    vector,
+    near,
+    vectorOf: sentenceVector,
+    sentencesOf: (...of) => corpus.sentences.sentencesOf(...of),
+  }
+}
+
+/** Who asks the title itself is answered by the opening, unless it asks for steps. */
+function bestFit(
+  article: Article,
+  fits: readonly Fit[],
+  { folded, asked }: Wanted,
+): Fit | undefined {
+  const isTitle = asked.kind !== 'steps' && exactKey(article.title) === exactKey(folded)
+  const [first] = fits
+  if (isTitle && first?.passage === 0) return first
+  return fits.reduce<Fit | undefined>(
+    (best, each) => (best === undefined || each.score > best.score ? each : best),
+    undefined,
+  )
+}

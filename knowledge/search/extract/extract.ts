@@ -1,0 +1,280 @@
+import { measureText } from '../../passage/measure-text.js'
+import type { Asked } from './answer-kind.js'
+import {
+  type ExtractedSentence,
+  fitsOf,
+  type Piece,
+  quotedOf,
+  toMarkdown,
+} from './extract-pieces.js'
+import type { Fit } from './fit-sentences.js'
+import { type Block, INTRODUCES } from './quote-passage.js'
+
+/** The article's own words in answer to a question. */
+export interface Extract {
+  /** In the order in which they are said. Each stands in the file at its place. */
+  readonly sentences: readonly ExtractedSentence[]
+  /** The same as one text; a row has the table's header above it. Relative links lead on from the article's file. */
+  readonly markdown: string
+}
+
+/** A chat bubble holds three sentences; the rest is one click away. */
+const MOST_SENTENCES = 3
+
+/**
+ * Another sentence joins when it is this near to the best: of the same section, where it must say
+ * as much of the question by half, or of another.
+ */
+const ALSO_GOOD = 0.35
+const AS_TELLING = 0.25
+const ALSO_ELSEWHERE = 0.6
+
+/** Rows and items this near to the best answer as well; of more than two, the whole says it better. */
+const AS_GOOD = 0.15
+const MOST_PARTS = 2
+
+/** How far behind the steps or the list may be that are asked for. */
+const BLOCK_BEHIND = 1.5
+
+/** How much of a clause that asks something must be said, and how much more than was said already. */
+const CLAUSE_SAID = 0.5
+const CLAUSE_MORE = 0.3
+
+/** How much of the shorter of two sentences both must say, to be of two cases of one thing. */
+const PARALLEL = 0.6
+
+/** From here on, a question is the title in other words; and how far behind the opening may be. */
+const LIKE_TITLE = 0.25
+const MOST_BEHIND = 0.8
+
+/** An opening up to here, as `measureText` counts, is said whole. */
+const SHORT = 100
+
+/** What leads a table or list in must itself say something of what is asked. */
+const LEADS_IN = 0.2
+
+/** A sentence that begins so limits or completes the one before it. */
+const CONDITION =
+  /^(?:\*\*)?(?:但|不过|如果|若|如|其中|除外|除此|另外|例外|超过|逾期|否则|只有|仅|此外|没有|however|but|if|unless|except|otherwise|only|after that|in that case|without)/iu
+const EXCEPTION = /例外|除外|以外|不适用|不支持|except|unless|does not (?:apply|cover)|not given/iu
+
+/** So does one that speaks of a case of its own: what is not paid yet, who wants something else. */
+const CASE =
+  /^[^，。]{2,24}的，|^(?:订单)?(?:还没|已经?|没有|想要?|需要|只)[^，。]{0,14}，|^(?:as long as|while|when) /iu
+
+/** A sentence that begins so cannot be understood alone. */
+const DEPENDENT = /^(?:这|那|此|该|它|其|it |this |that |these |those |they )/iu
+
+/**
+ * Chooses the sentences that answer: the best first, conditions and exceptions with it; of a list
+ * or table the parts that fit, or all of it.
+ *
+ * @param fits Of the article.
+ * @param best The one that answers best; the rest comes from its passage.
+ */
+export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked: Asked): Extract {
+  if (!best) return { sentences: [], markdown: '' }
+  const section = fits.filter(({ passage }) => passage === best.passage)
+  const pieces = best.quotable.block
+    ? fromBlock(best.quotable.block, best, section, fits, asked)
+    : fromSentences(best, section, asked)
+  const opening = openingFor(best, fits)
+  const said = [...opening, ...pieces]
+  const block = askedBlock(best, fits, said, asked)
+  const more = [...said, ...block, ...restOf([...said, ...block], fits)]
+  const isEnough = more.length >= MOST_SENTENCES
+  const all = isEnough ? more : [...more, ...fromElsewhere(best, fits, more)]
+  return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
+}
+
+/** Who asks nearly the title is told what answers it, before what was found below. */
+function openingFor(best: Fit, fits: readonly Fit[]): readonly Piece[] {
+  const [first] = fits
+  if (!first || first.passage === best.passage || first.quotable.kind !== 'sentence') return []
+  const isAsked = first.titled >= LIKE_TITLE && first.score >= best.score - MOST_BEHIND
+  return isAsked && first.own >= AS_TELLING * best.own ? sentences([first]) : []
+}
+
+/** Whole, below the short answer: the steps for somebody who asks how, the list for what is needed. */
+function askedBlock(
+  best: Fit,
+  fits: readonly Fit[],
+  said: readonly Piece[],
+  { kind }: Asked,
+): readonly Piece[] {
+  if (kind !== 'steps' && kind !== 'needs') return []
+  if (said.some((piece) => piece.kind !== 'sentence')) return []
+  const [part] = fits
+    .filter(
+      ({ quotable: { block } }) =>
+        block && block.kind !== 'table' && (kind === 'needs' || block.kind === 'steps'),
+    )
+    .toSorted((a, b) => b.score - a.score)
+  const block = part?.quotable.block
+  if (!block || part.score < best.score - BLOCK_BEHIND) return []
+  return [{ kind: 'whole', block }]
+}
+
+/** Of a question that asks several things, what answers those that were not answered yet. */
+function restOf(said: readonly Piece[], fits: readonly Fit[]): readonly Piece[] {
+  const found: Piece[] = []
+  const clauses = fits[0]?.clauses ?? []
+  for (const i of clauses.keys()) {
+    const shareOf = (fit: Fit) => fit.clauses[i] ?? 0
+    const known = Math.max(
+      0,
+      ...[...said, ...found].flatMap((piece) => fitsOf(piece, fits)).map(shareOf),
+    )
+    const [other] = fits
+      .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
+      .toSorted((a, b) => shareOf(b) - shareOf(a) || b.score - a.score)
+    if (!other || shareOf(other) < CLAUSE_SAID || shareOf(other) < known + CLAUSE_MORE) continue
+    found.push(...withBlock(other, fits))
+  }
+  return found
+}
+
+/** Another section's sentence that answers about as well, where it says more. */
+function fromElsewhere(
+  best: Fit,
+  fits: readonly Fit[],
+  pieces: readonly Piece[],
+): readonly Piece[] {
+  const said = toMarkdown(pieces)
+  const [other] = fits
+    .filter(
+      ({ passage, score }) => passage !== best.passage && score >= best.score - ALSO_ELSEWHERE,
+    )
+    // A single step, out of its order, explains nothing.
+    .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
+    .filter((fit) => fit.own >= AS_TELLING * best.own && saysMore(fit, best, said))
+    .toSorted((a, b) => b.score - a.score)
+  return other ? withBlock(other, fits) : []
+}
+
+/** A part below its header, or a sentence with what it leads in. */
+function withBlock(fit: Fit, fits: readonly Fit[]): readonly Piece[] {
+  const { block, text } = fit.quotable
+  if (block) return [{ kind: 'parts', block, fits: [fit] }]
+  const next = fits[fits.indexOf(fit) + 1]
+  const led = INTRODUCES.test(text) && next?.passage === fit.passage ? next.quotable.block : null
+  return [...sentences([fit]), ...(led ? [{ kind: 'whole', block: led } as const] : [])]
+}
+
+/** Whether it has a number, or something of the question, that was not said yet. */
+function saysMore({ quotable, terms }: Fit, best: Fit, said: string): boolean {
+  const known = new Set(said.match(NUMBERS))
+  const numbers = quotable.text.match(NUMBERS) ?? []
+  return (
+    numbers.some((each) => !known.has(each)) || [...terms].some((term) => !best.terms.has(term))
+  )
+}
+
+const NUMBERS = /\d[\d.,:–-]*/gu
+
+function fromBlock(
+  block: Block,
+  best: Fit,
+  section: readonly Fit[],
+  fits: readonly Fit[],
+  asked: Asked,
+): readonly Piece[] {
+  const parts = section.filter(({ quotable }) => quotable.block === block)
+  const good = parts.filter(({ score }) => score >= best.score - AS_GOOD)
+  const wantsAll =
+    asked.kind === block.kind ||
+    (asked.kind === 'needs' && block.kind !== 'table') ||
+    (asked.kind === 'which' && block.kind !== 'steps')
+  const isClear = good.length <= MOST_PARTS && tellsApart(best, parts)
+  const before = sentenceAt(section, section.indexOf(parts[0] ?? best) - 1)
+  if (wantsAll || !isClear) {
+    const lead = before ?? leadOf(fits, best)
+    return [...sentences(lead ? [lead] : []), { kind: 'whole', block }]
+  }
+  const lead = before && INTRODUCES.test(before.quotable.text) ? [before] : []
+  const after = sentenceAt(section, section.indexOf(parts.at(-1) ?? best) + 1)
+  const limits = after && limitsTo(after, best) ? [after] : []
+  return [...sentences(lead), { kind: 'parts', block, fits: good }, ...sentences(limits)]
+}
+
+/** Whether the best part says something of the question, or holds its number, as not all of its like do. */
+function tellsApart(best: Fit, parts: readonly Fit[]): boolean {
+  if (parts.some(({ counts }) => counts < best.counts)) return true
+  return [...best.terms].some((term) => parts.some(({ terms }) => !terms.has(term)))
+}
+
+/** A footnote of a list or table that is about the part that was chosen. */
+function limitsTo(after: Fit, best: Fit): boolean {
+  const words = [...best.terms].filter((term) => term.length > 1)
+  return !after.quotable.refers && words.some((term) => after.terms.has(term))
+}
+
+function fromSentences(best: Fit, section: readonly Fit[], asked: Asked): readonly Piece[] {
+  const at = section.indexOf(best)
+  const chosen = new Set([best])
+  const before = sentenceAt(section, at - 1)
+  if (before && DEPENDENT.test(best.quotable.text)) chosen.add(before)
+  const next = section[at + 1]
+  const block = next?.quotable.block ?? null
+  const leadsIn = INTRODUCES.test(best.quotable.text)
+  if (block && (leadsIn || (asked.kind === 'steps' && block.kind === 'steps'))) {
+    return [...inOrder(chosen, section), { kind: 'whole', block }]
+  }
+  const after = sentenceAt(section, at + 1)
+  if (after && isCondition(after)) chosen.add(after)
+  for (const other of [before, after]) if (other && isParallel(other, best)) chosen.add(other)
+  if (best.passage === 0 && isShort(section)) {
+    for (const each of section) if (answersToo(each, best)) chosen.add(each)
+  }
+  for (const each of section) {
+    if (chosen.size >= MOST_SENTENCES) break
+    const { quotable, score } = each
+    const isGood = score >= best.score - ALSO_GOOD && answersToo(each, best)
+    if (quotable.kind === 'sentence' && isGood && !INTRODUCES.test(quotable.text)) chosen.add(each)
+  }
+  return inOrder(chosen, section)
+}
+
+/** Whether two sentences say nearly the same of two cases: "If all is refunded", "If a part is". */
+function isParallel(other: Fit, best: Fit): boolean {
+  const shared = [...best.words].filter((term) => other.words.has(term)).length
+  return !other.quotable.refers && shared >= PARALLEL * Math.min(best.words.size, other.words.size)
+}
+
+/** Whether it is about the same, and holds what is asked for where the best does. */
+function answersToo({ own, holds }: Fit, best: Fit): boolean {
+  return own >= AS_TELLING * best.own && (holds || !best.holds)
+}
+
+/** An opening of a few sentences was written as one answer. */
+function isShort(section: readonly Fit[]): boolean {
+  const text = section.map(({ quotable }) => quotable.says).join(' ')
+  return (
+    section.length <= MOST_SENTENCES &&
+    section.every(({ quotable }) => quotable.kind === 'sentence' && !quotable.refers) &&
+    measureText(text) <= SHORT
+  )
+}
+
+function isCondition({ quotable: { text, refers } }: Fit): boolean {
+  return !refers && (CONDITION.test(text) || EXCEPTION.test(text) || CASE.test(text))
+}
+
+function inOrder(chosen: ReadonlySet<Fit>, section: readonly Fit[]): readonly Piece[] {
+  return sentences(section.filter((each) => chosen.has(each)))
+}
+
+function sentences(fits: readonly Fit[]): readonly Piece[] {
+  return fits.map((fit) => ({ kind: 'sentence', fit }))
+}
+
+function sentenceAt(section: readonly Fit[], at: number): Fit | undefined {
+  return section[at]?.quotable.kind === 'sentence' ? section[at] : undefined
+}
+
+/** The article's opening, where it says something of what is asked. */
+function leadOf(fits: readonly Fit[], { passage }: Fit): Fit | undefined {
+  const [first] = fits
+  if (!first || first.passage === passage || first.quotable.kind !== 'sentence') return undefined
+  return first.own >= LEADS_IN ? first : undefined
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { toString as plainText } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+import { parseMarkdown } from '../../article/markdown.js'
+import { foldText } from '../words/fold-text.js'
+import { tokenize } from '../words/tokenize.js'
+
+/** Words that mean the same to customers. */
+export interface Synonyms {
+  /** Terms of the words that may stand for one in the folded question; none of its own. */
+  expand(folded: string): readonly string[]
+  /** The folded question in the list's first words, which are those that articles use. */
+  rephrase(folded: string): string
+}
+
+export const NO_SYNONYMS: Synonyms = { expand: () => [], rephrase: (folded) => folded }
+
+/**
+ * Reads the editors' list: each item of a markdown list is a group of words that mean the same, the
+ * articles' own word first, parted by commas, slashes, bars or an equals sign, in any language.
+ */
+export function readSynonyms(markdown: string): Synonyms {
+  const groups: (readonly string[])[] = []
+  visit(parseMarkdown(markdown), 'listItem', (item) => {
+    const words = plainText(item)
+      .split(/[,，、/|=;；\n]/)
+      .map((word) => foldText(word))
+      .filter((word) => word !== '')
+    if (words.length > 1) groups.push(words)
+  })
+  return {
+    expand(folded) {
+      const found = groups.filter((words) => words.some((word) => contains(folded, word)))
+      const others = found.flat().filter((word) => !contains(folded, word))
+      return [...new Set(others.flatMap((word) => tokenize(word)))]
+    },
+    rephrase(folded) {
+      return groups.reduce((text, [first = '', ...others]) => {
+        if (contains(text, first)) return text
+        const said = others.filter((word) => contains(text, word))
+        const longest = said.sort((a, b) => b.length - a.length)[0]
+        return longest === undefined ? text : text.replace(longest, first)
+      }, folded)
+    },
+  }
+}
+
+/** The editors' list, where there is one. */
+export async function loadSynonyms(contentFolder: string): Promise<Synonyms> {
+  const file = join(contentFolder, 'handbook', 'synonyms.md')
+  const text = await readFile(file, 'utf8').catch(() => null)
+  return text === null ? NO_SYNONYMS : readSynonyms(text)
+}
+
+/** Chinese has no spaces; a Latin word must stand alone. */
+function contains(text: string, word: string): boolean {
+  if (!/^[a-z]/.test(word)) return text.includes(word)
+  return ` ${text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${word} `)
+}

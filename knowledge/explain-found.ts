@@ -7,7 +7,7 @@ import {
 import type { Hit } from './search/extract/choose-passage.js'
 import type { Found } from './search/find-answer.js'
 import { standingOf } from './search/find-contradiction.js'
-import { type Placed, rankedLists } from './search/ranked-lists.js'
+import type { Placed } from './search/ranked-lists.js'
 import { toLanguageScript } from './search/words/to-traditional.js'
 import type { WeightedTerm } from './search/words/word-index.js'
 import { rowsAsSentences } from './site/rows-as-sentences.js'
@@ -93,17 +93,20 @@ export function explainFound(found: Found): string {
 }
 
 /** The same for a program. */
-export function explanationAsJson({ terms, synonyms, ranking, contradiction, model }: Found) {
+export function explanationAsJson({ terms, synonyms, lists, contradiction, model }: Found) {
   return {
     terms,
     synonyms,
-    ranking: ranking.map(({ article, words, questionWords, near, score }) => ({
-      id: article.id,
-      words,
-      questionWords,
-      near,
-      score,
-    })),
+    ranking: lists.fused.map(
+      ({ candidate: { article, words, questionWords, near, tokens, score } }) => ({
+        id: article.id,
+        words,
+        questionWords,
+        near,
+        tokens,
+        score,
+      }),
+    ),
     contradiction: contradiction && {
       between: contradiction.between.map(({ article }) => article.id),
       newer: contradiction.newer?.article.id ?? null,
@@ -123,19 +126,22 @@ function contradictionLines({ hits, contradiction }: Found): readonly string[] {
   })
 }
 
-function listLines({ ranking, hits }: Found): readonly string[] {
-  const { fused, words, vectors } = rankedLists(ranking, SHOWN)
+function listLines({ lists, hits }: Found): readonly string[] {
+  const { fused, words, vectors } = lists
   const numbered = (list: readonly Placed[], lineOf: (placed: Placed) => string) =>
-    list.map((placed, i) => `${String(i + 1).padStart(3)}  ${lineOf(placed)}`)
+    list.slice(0, SHOWN).map((placed, i) => `${String(i + 1).padStart(3)}  ${lineOf(placed)}`)
   return [
     '',
     'by words: BM25, of it by a stored question',
     ...numbered(words, ({ candidate: { words, questionWords, article } }) =>
       row([words.toFixed(2), questionWords.toFixed(2)], article.id),
     ),
-    'by vectors: near, of all texts, title, passage, beginning',
+    'by vectors: near, of all texts, title, titles, passage, beginning',
     ...numbered(vectors, ({ nearness, candidate: { near, article } }) =>
-      row([nearness, near.any, near.title, near.passage, near.lead].map(digits), article.id),
+      row(
+        [nearness, near.any, near.title, near.titles, near.passage, near.lead].map(digits),
+        article.id,
+      ),
     ),
     'fused: score, probability',
     ...numbered(fused, ({ place, candidate: { score, article } }) =>

@@ -29,6 +29,7 @@ import { pointsBack } from './search/question/follow-up.js'
 import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/question/glossary.js'
 import { familyOf } from './search/question/language-family.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/question/synonyms.js'
+import { warmUpSoon } from './warm-up.js'
 import { watchFolders } from './watch-folders.js'
 
 /** The topic's words find its article too easily, so a follow-up must be clearly surer. */
@@ -89,6 +90,7 @@ class FolderKnowledge implements Knowledge {
   /** Bringing the corpus to what was read; nothing is saved in the middle of it. */
   #applying: Promise<KnowledgeChange> | undefined
   #watcher: AsyncDisposable | undefined
+  #endWarmUp = () => {}
   /** Reading, one at a time. */
   #reading: Promise<void> = Promise.resolve()
   #readAgain = false
@@ -121,6 +123,7 @@ class FolderKnowledge implements Knowledge {
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
     this.#filling.start(this.#isNew || changed.length + removed.length > 0)
     if (!watch) return
+    void this.#filling.complete().then(() => this.#warmUp())
     this.#checking.soon(this.#filling.complete())
     const beside = ['handbook', TESTS_FOLDER].map((name) => join(contentFolder, name))
     const folders = [this.#folder, ...beside]
@@ -243,6 +246,7 @@ class FolderKnowledge implements Knowledge {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort()
+    this.#endWarmUp()
     await this.#watcher?.[Symbol.asyncDispose]()
     await this.complete()
     await this.#checking[Symbol.asyncDispose]()
@@ -264,6 +268,14 @@ class FolderKnowledge implements Knowledge {
       (found.vectors || !this.#options.embedder) && this.#filling.progress.step === 'ready'
     if (isWhole) this.#answers.keep(key, basis, found)
     return found
+  }
+
+  #warmUp(): void {
+    if (this.#stop.signal.aborted) return
+    const { signal } = this.#stop
+    const ask = ({ title, language }: Article) =>
+      askCorpus(this.#asking(), title, language, 'customer', signal)
+    this.#endWarmUp = warmUpSoon(this.#options.clock, () => this.#corpus.articles.values(), ask)
   }
 
   #basis(): Basis {

@@ -1,8 +1,8 @@
-/** Makes a constant at its first use, for tables that take long to build. */
+/** Makes a constant at its first use, for what takes long; what it was made of is let go then. */
 export function lazy<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined
+  let state: { readonly make: () => Value } | { readonly value: Value } = { make }
   return () => {
-    made ??= { value: make() }
-    return made.value
+    if ('make' in state) state = { value: state.make() }
+    return state.value
   }
 }

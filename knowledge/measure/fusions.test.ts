@@ -3,8 +3,9 @@ import type { Scored } from '../search/fuse-scores.js'
 import { reciprocalRanks, vectorsOrder, wordsOrder } from './fusions.js'
 
 const scored = (near: number, words: number): Scored => ({
-  near: { any: near, title: near, passage: near, lead: near, asked: false },
+  near: { any: near, title: near, titles: near, passage: near, lead: near, asked: false },
   words,
+  questionWords: 0,
   tokens: null,
   sameLanguage: true,
   askedAlike: true,

@@ -4,9 +4,9 @@ import { type Fuse, fuseScores, nearnessOf } from '../search/fuse-scores.js'
 const RANK_OFFSET = 60
 
 /** Merges the order by words and the order by vectors by their places alone. */
-export const reciprocalRanks: Fuse = (list) => {
+export const reciprocalRanks: Fuse = (list, language) => {
   const byWords = placesOf(list.map(({ words }) => words))
-  const byVectors = placesOf(list.map(({ near }) => nearnessOf(near)))
+  const byVectors = placesOf(list.map(({ near }) => nearnessOf(near, language)))
   return list.map((_, i) => reciprocal(byWords[i]) + reciprocal(byVectors[i]))
 }
 
@@ -19,7 +19,7 @@ export const wordsOrder: Fuse = (list) => {
 /** The order of vectors alone, with what another language costs; the words are still known. */
 export const vectorsOrder: Fuse = (list, language) =>
   fuseScores(
-    list.map((each) => ({ ...each, words: 0 })),
+    list.map((each) => ({ ...each, words: 0, questionWords: 0 })),
     language,
   )
 

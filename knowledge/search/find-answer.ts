@@ -19,6 +19,7 @@ import type { QuestionVector } from './question/question-vector.js'
 import type { Reading } from './question/read-pinyin.js'
 import type { Sought } from './question/read-question.js'
 import { type Candidate, type Query, rankArticles } from './rank-articles.js'
+import { type RankedLists, rankedLists } from './ranked-lists.js'
 import type { WeightedTerm } from './words/word-index.js'
 
 export type Decision = Outcome<Hit>
@@ -36,8 +37,8 @@ export interface Found {
   readonly terms: readonly WeightedTerm[]
   readonly synonyms: readonly string[]
   readonly language: Language
-  /** Every article that words or vectors proposed, by its fused score, best first. */
-  readonly ranking: readonly Candidate[]
+  /** The first of what words and vectors proposed, and of the order made of both. */
+  readonly lists: RankedLists
   /** Best first, one per article and its translations, at most 10. */
   readonly hits: readonly Hit[]
   /** That the first hit answers the question, 0 to 1; 0 when there is none. */
@@ -156,7 +157,7 @@ export function decideRanked(
     terms: query.terms,
     synonyms: query.synonyms,
     language,
-    ranking: candidates,
+    lists: rankedLists(candidates, language),
     hits,
     probability: hits[0]?.probability ?? 0,
     exact,

@@ -4,6 +4,7 @@ import { fuseScores, nearnessOf, type Scored } from './fuse-scores.js'
 const near = (cosine: number | null) => ({
   any: cosine,
   title: cosine,
+  titles: cosine,
   passage: cosine,
   lead: cosine,
   asked: false,
@@ -11,6 +12,7 @@ const near = (cosine: number | null) => ({
 const scored = (cosine: number | null, words: number, sameLanguage = true): Scored => ({
   near: near(cosine),
   words,
+  questionWords: 0,
   tokens: null,
   sameLanguage,
   askedAlike: false,
@@ -18,15 +20,14 @@ const scored = (cosine: number | null, words: number, sameLanguage = true): Scor
 
 describe('one score from words and vectors', () => {
   test('equal cosines are one cosine', () => {
-    expect(nearnessOf(near(0.8))).toBeCloseTo(0.8, 9)
+    expect(nearnessOf(near(0.8), 'en')).toBeCloseTo(0.8, 9)
   })
 
   test('a cosine that is missing is taken for the nearest one', () => {
-    const whole = nearnessOf({ any: 0.8, title: 0.8, passage: 0.6, lead: 0.6, asked: false })
+    const known = { any: 0.8, title: 0.8, titles: 0.8, passage: 0.6, lead: 0.6, asked: false }
+    const missing = { ...known, title: null, titles: null, lead: null }
 
-    expect(
-      nearnessOf({ any: 0.8, title: null, passage: 0.6, lead: null, asked: false }),
-    ).toBeCloseTo(whole, 9)
+    expect(nearnessOf(missing, 'en')).toBeCloseTo(nearnessOf(known, 'en'), 9)
   })
 
   test('the nearer one wins, and words decide between equals', () => {
@@ -50,13 +51,18 @@ describe('one score from words and vectors', () => {
     expect(withOne).toBeGreaterThan(without ?? 1)
   })
 
-  test('stored questions make the nearest title or question more telling', () => {
-    const near = { any: 0.9, title: 0.9, passage: 0.5, lead: 0.5 }
+  test.each(['zh-Hans', 'en'] as const)(
+    'several near questions tell more than one, %s',
+    (language) => {
+      const one = { any: 0.9, title: 0.9, titles: 0.6, passage: 0.5, lead: 0.5, asked: true }
+      const several = { ...one, any: 0.85, title: 0.85, titles: 0.8 }
 
-    expect(nearnessOf({ ...near, asked: true })).toBeGreaterThan(
-      nearnessOf({ ...near, asked: false }),
-    )
-  })
+      expect(nearnessOf(several, language)).toBeGreaterThan(nearnessOf(one, language))
+      expect(nearnessOf({ ...several, asked: false }, language)).toBeLessThan(
+        nearnessOf({ ...one, asked: false }, language),
+      )
+    },
+  )
 
   test('an empty list has no scores', () => {
     expect(fuseScores([], 'en')).toEqual([])

@@ -7,6 +7,8 @@ export interface Nearness {
   readonly any: number | null
   /** The nearest of its title and stored questions. */
   readonly title: number | null
+  /** The mean of the five nearest of those, or of as many as there are. */
+  readonly titles: number | null
   /** Whether it has stored questions, of which `title` may be one. */
   readonly asked: boolean
   /** The nearest of its passages. */
@@ -17,8 +19,9 @@ export interface Nearness {
 
 export interface Scored {
   readonly near: Nearness
-  /** BM25, 0 where no word is shared. */
+  /** BM25 of text and best stored question, and of that question alone; 0 where no word is shared. */
   readonly words: number
+  readonly questionWords: number
   readonly sameLanguage: boolean
   /** How well its tokens match the question's; `null` where that is not known. */
   readonly tokens: number | null
@@ -30,21 +33,28 @@ export interface Scored {
 export type Fuse = (list: readonly Scored[], language: Language) => readonly number[]
 
 /**
- * Weights of the four cosines. The best single text finds what is asked in so many words; passage
- * and beginning hold the article back that has one stray sentence in common. Stored questions make
- * the first two more telling.
+ * Weights of the cosines. The best single text finds what is asked in so many words; passage and
+ * beginning hold the article back that has one stray sentence in common. Where there are stored
+ * questions, several near ones say more than one.
  *
- * Learned by conditional logit on the sample shop's own questions, each left out, and rounded;
+ * Learned by conditional logit on the sample shop's own questions, each left out, and on its
+ * labelled ones, of its articles with all stored questions, ten, five, two and none; rounded.
  * `npm run evals -- retrieval` tells what they are worth.
  */
-const PLAIN = { any: 0.28, title: 0.08, passage: 0.22, lead: 0.42 }
-const ASKED = { any: 0.3, title: 0.3, passage: 0.2, lead: 0.2 }
+const PLAIN = { any: 0.28, title: 0.08, titles: 0, passage: 0.22, lead: 0.42 }
+const ASKED = {
+  zh: { any: 0.1, title: 0, titles: 0.6, passage: 0.1, lead: 0.2 },
+  en: { any: 0, title: 0.1, titles: 0.7, passage: 0.1, lead: 0.1 },
+}
 
 /**
  * What the best match by words is worth beside the cosines. More in English and across languages,
  * where the model is weaker.
  */
-const WORDS = { zh: 0.025, en: 0.05, foreign: 0.05 }
+const WORDS = { plain: { zh: 0.025, en: 0.05 }, asked: { zh: 0.04, en: 0.04 } }
+
+/** What the best match of a stored question's words is worth beside that. */
+const QUESTION_WORDS = { plain: { zh: 0, en: 0 }, asked: { zh: 0, en: 0.04 } }
 
 /**
  * An article in another language is farther by its text alone, though its stored questions in the
@@ -54,13 +64,13 @@ const WORDS = { zh: 0.025, en: 0.05, foreign: 0.05 }
  * The English ones are from 188 labelled questions of the sample shop, with its stored questions
  * and without.
  */
-const FOREIGN = { askedAlike: { zh: 0.03, en: -0.01 }, bare: { zh: -0.07, en: 0 } }
+const FOREIGN = { askedAlike: { zh: 0.03, en: 0.02 }, bare: { zh: -0.07, en: 0 } }
 
 /**
  * What matching tokens are worth beside the cosines of whole texts. More where stored questions
  * are among them: those say it as customers do.
  */
-const TOKENS = { plain: 0.5, asked: 0.9 }
+const TOKENS = { plain: { zh: 0.5, en: 0.5 }, asked: { zh: 1, en: 0.7 } }
 
 /** What words are worth alone: nothing else orders the list then. */
 const WORDS_ALONE = 1
@@ -73,24 +83,31 @@ const WORDS_ALONE = 1
  */
 export function fuseScores(list: readonly Scored[], language: Language): readonly number[] {
   const mostWords = Math.max(0, ...list.map(({ words }) => words)) || 1
+  const mostQuestionWords = Math.max(0, ...list.map((each) => each.questionWords)) || 1
   const withVectors = list.some(({ near }) => near.any !== null)
-  return list.map(({ near, words, tokens, sameLanguage, askedAlike }) => {
+  return list.map(({ near, words, questionWords, tokens, sameLanguage, askedAlike }) => {
     const share = words / mostWords
     if (!withVectors) return WORDS_ALONE * share
-    const weight = sameLanguage ? WORDS[familyOf(language)] : WORDS.foreign
-    const bonus = FOREIGN[askedAlike ? 'askedAlike' : 'bare'][familyOf(language)]
-    const matched = (near.asked ? TOKENS.asked : TOKENS.plain) * (tokens ?? 0)
-    return nearnessOf(near) + matched + weight * share + (sameLanguage ? 0 : bonus)
+    const family = familyOf(language)
+    const kind = near.asked ? 'asked' : 'plain'
+    const bonus = FOREIGN[askedAlike ? 'askedAlike' : 'bare'][family]
+    const matched = TOKENS[kind][family] * (tokens ?? 0)
+    const worded =
+      WORDS[kind][family] * share +
+      QUESTION_WORDS[kind][family] * (questionWords / mostQuestionWords)
+    return nearnessOf(near, language) + matched + worded + (sameLanguage ? 0 : bonus)
   })
 }
 
 /** The weighted mean of the cosines that are known; 0 while there is none. */
-export function nearnessOf({ any, title, passage, lead, asked }: Nearness): number {
-  const weights = asked ? ASKED : PLAIN
+export function nearnessOf(near: Nearness, language: Language): number {
+  const { any, title, titles, passage, lead, asked } = near
+  const weights = asked ? ASKED[familyOf(language)] : PLAIN
   const best = any ?? 0
   return (
     weights.any * best +
     weights.title * (title ?? best) +
+    weights.titles * (titles ?? best) +
     weights.passage * (passage ?? best) +
     weights.lead * (lead ?? passage ?? best)
   )

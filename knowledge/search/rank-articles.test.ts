@@ -172,3 +172,34 @@ describe('changing the corpus', () => {
     expect(order('care')[0]).toBe('first')
   })
 })
+
+test('several near questions outdo a single one that is nearer', async () => {
+  const single = makeArticle({
+    id: 'single',
+    title: 'zzz',
+    language: 'en',
+    questions: ['when is the refund back', 'qqq', 'www', 'yyy', 'vvv'],
+  })
+  const several = makeArticle({
+    id: 'several',
+    title: 'xxx',
+    language: 'en',
+    questions: ['is the refund back', 'when is it back', 'refund back', 'when the refund'],
+  })
+  const ranked = await rank(await corpusOf([single, several]), 'when is the refund back now', 'en')
+
+  expect(idsOf(ranked)[0]).toBe('several')
+  expect(ranked[0]?.near.title).toBeLessThan(ranked[1]?.near.title ?? 0)
+})
+
+test('only the first candidates are told with their terms', async () => {
+  const articles = [...Array(14).keys()].map((i) =>
+    makeArticle({ id: `a${i}`, title: `退款 ${i}`, language: 'zh-Hans' }),
+  )
+  const ranked = await rank(await corpusOf(articles), '退款', 'zh-Hans')
+
+  expect(ranked).toHaveLength(14)
+  expect(ranked.map(({ terms }) => terms.has('退款'))).toEqual(
+    [...Array(14).keys()].map((i) => i < 10),
+  )
+})

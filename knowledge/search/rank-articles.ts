@@ -5,10 +5,10 @@ import type { Corpus } from './corpus/corpus.js'
 import { tokenMatch } from './corpus/token-bag.js'
 import { type Fuse, fuseScores, type Nearness } from './fuse-scores.js'
 import { familyOf, familyOfText } from './question/language-family.js'
-import { polarityConflict, polarityOf } from './question/polarity.js'
+import { type Polarity, polarityConflict, polarityOf } from './question/polarity.js'
 import { GLOSS_SHARE, type QuestionVector, sideFor } from './question/question-vector.js'
 import { foldText } from './words/fold-text.js'
-import type { LeftOut, WeightedTerm } from './words/word-index.js'
+import type { LeftOut, WeightedTerm, WordMatch, WordMatches } from './words/word-index.js'
 
 /** A question, ready to be searched. */
 export interface Query {
@@ -35,6 +35,7 @@ export interface Candidate {
   readonly questionWords: number
   /** Its versions' best, each for itself. */
   readonly near: Nearness
+  /** Those of the question's terms that it has; of the first ten only. */
   readonly terms: ReadonlySet<string>
   readonly sameLanguage: boolean
   /** How well the tokens of its best version match the question's; `null` where not known. */
@@ -52,8 +53,14 @@ export interface Candidate {
 const NEIGHBOURS = 120
 const WORD_MATCHES = 40
 
-/** How many candidates have their tokens matched: the right one is rarely further behind. */
-const MATCHED = 8
+/**
+ * How many candidates have their tokens matched: the first, and of those behind them the ones with
+ * the best stored question by words. To match forty finds no more.
+ */
+const MATCHED = { first: 8, worded: 4 }
+
+/** How many candidates are told with their terms. */
+const WITH_TERMS = 10
 
 /** A stored question's words beside the article's own. */
 const QUESTION_WEIGHT = 1
@@ -61,84 +68,104 @@ const QUESTION_WEIGHT = 1
 /** Ranks the articles that may answer, best first; versions of one article count as one. */
 export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[] {
   const words = corpus.words.search(query.terms, query.synonyms, query.leftOut)
-  const totalWords = (id: string) => {
-    const match = words.get(id)
-    return match ? match.text + QUESTION_WEIGHT * match.question : 0
-  }
   const exact = new Set(
     query.leftOut === undefined
       ? [...corpus.exact(query.folded)].map((id) => corpus.originalOf(id))
       : [],
   )
-  const found = new Set<string>(exact)
-  for (const id of words.best(WORD_MATCHES, QUESTION_WEIGHT)) found.add(corpus.originalOf(id))
-  if (query.vector) {
-    for (const vector of new Set([query.vector.own, query.vector.foreign])) {
-      for (const { label } of corpus.vectors.search(vector, NEIGHBOURS)) {
-        const unit = corpus.unit(label)
-        if (unit) found.add(corpus.originalOf(unit.article))
-      }
-    }
-  }
-
-  const isAlike = (text: string) => familyOfText(text) === familyOf(query.language)
+  const found = new Set([...exact, ...proposed(corpus, query, words)])
   const asked = polarityOf(query.folded)
-  const candidates = [...found].flatMap((original) => {
-    const versions = corpus.versionsOf(original).flatMap((id) => {
-      const article = corpus.articles.get(id)
-      return article && query.mayAnswer(article) ? [article] : []
-    })
-    const article =
-      versions.find(({ language }) => language === query.language) ??
-      versions.find(({ language }) => isSameFamily(language, query.language)) ??
-      versions[0]
-    if (!article) return []
-    const sameLanguage = isSameFamily(article.language, query.language)
-    const near = versions.map(({ id }) => nearnessTo(corpus, id, query, !sameLanguage))
-    // The gloss is a help where nothing better is there.
-    const spoken = sameLanguage
-      ? versions.filter(({ language }) => isSameFamily(language, query.language))
-      : versions
-    const matches = spoken.flatMap(({ id }) => words.get(id) ?? [])
-    return [
-      {
-        article,
-        words: Math.max(0, ...spoken.map(({ id }) => totalWords(id))),
-        questionWords: Math.max(0, ...matches.map(({ question }) => question)),
-        near: nearestOf(near),
-        terms: allOf(matches.map(({ terms }) => terms)),
-        sameLanguage,
-        tokens: null,
-        askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
-        exact: exact.has(original),
-        contradicts: asked.size > 0 && polarityConflict(asked, foldText(article.title)) > 0,
-      },
-    ]
-  })
-  const ordered = orderCandidates(candidates, query.language, query.fuse)
+  const drafts = [...found].flatMap(
+    (original) => draftOf(corpus, query, words, original, exact.has(original), asked) ?? [],
+  )
+  const ordered = bestFirst(drafts, query)
   const matched = matchTokens(corpus, query, ordered)
-  return matched ? orderCandidates(matched, query.language, query.fuse) : ordered
+  const last = matched ? bestFirst(matched, query) : ordered
+  // What the words found is as large as the folder, and must not live as long as a candidate.
+  return last.map(({ draft: { matches, ...facts }, score }, i) => ({
+    ...facts,
+    terms: i < WITH_TERMS ? new Set(matches.flatMap((match) => match.terms())) : NO_TERMS,
+    score,
+  }))
+}
+
+const NO_TERMS: ReadonlySet<string> = new Set()
+
+/** The originals of what words and vectors found. */
+function proposed(corpus: Corpus, { vector }: Query, words: WordMatches): readonly string[] {
+  const byWords = words.best(WORD_MATCHES, QUESTION_WEIGHT)
+  const byVectors = [...new Set(vector ? [vector.own, vector.foreign] : [])].flatMap((each) =>
+    corpus.vectors
+      .search(each, NEIGHBOURS)
+      .flatMap(({ label }) => corpus.unit(label)?.article ?? []),
+  )
+  return [...new Set([...byWords, ...byVectors])].map((id) => corpus.originalOf(id))
+}
+
+/** A candidate before it is known how it stands beside the others. */
+interface Draft extends Omit<Candidate, 'terms' | 'score'> {
+  /** What the words found of the versions that count. */
+  readonly matches: readonly WordMatch[]
+}
+
+/** @returns `null` where no version of it may answer. */
+function draftOf(
+  corpus: Corpus,
+  query: Query,
+  words: WordMatches,
+  original: string,
+  exact: boolean,
+  asked: Polarity,
+): Draft | null {
+  const versions = corpus.versionsOf(original).flatMap((id) => {
+    const article = corpus.articles.get(id)
+    return article && query.mayAnswer(article) ? [article] : []
+  })
+  const isSpoken = ({ language }: Article) => isSameFamily(language, query.language)
+  const isAlike = (text: string) => familyOfText(text) === familyOf(query.language)
+  const article =
+    versions.find(({ language }) => language === query.language) ??
+    versions.find(isSpoken) ??
+    versions[0]
+  if (!article) return null
+  const sameLanguage = isSpoken(article)
+  const ids = versions.map(({ id }) => id)
+  // The gloss is a help where nothing better is there.
+  const counted = sameLanguage ? versions.filter(isSpoken) : versions
+  const matches = counted.flatMap(({ id }) => words.get(id) ?? [])
+  return {
+    article,
+    words: Math.max(0, ...matches.map(({ text, question }) => text + QUESTION_WEIGHT * question)),
+    questionWords: Math.max(0, ...matches.map(({ question }) => question)),
+    near: nearnessTo(corpus, ids, query, !sameLanguage),
+    matches,
+    sameLanguage,
+    tokens: null,
+    askedAlike: versions.some(({ questions }) => questions.some(isAlike)),
+    exact,
+    contradicts: asked.size > 0 && polarityConflict(asked, foldText(article.title)) > 0,
+  }
 }
 
 /**
- * Matches the tokens of the first few with the question's. The others keep their places behind:
- * they are taken to match as badly as the worst of those.
+ * Matches the tokens of a few with the question's. The others are taken to match as badly as the
+ * worst of those.
  *
  * @returns `null` where tokens are not known, be it of one article.
  */
 function matchTokens(
   corpus: Corpus,
   { vector, language, leftOut, mayAnswer }: Query,
-  candidates: readonly Candidate[],
-): readonly Candidate[] | null {
+  ordered: readonly Ordered[],
+): readonly Draft[] | null {
   const asked = vector?.tokens
   if (!asked) return null
   // A Chinese question's gloss brings English articles nearer that are no better.
   const gloss = language === 'en' ? asked.gloss : null
-  const matches: number[] = []
-  for (const { article, sameLanguage } of candidates.slice(0, MATCHED)) {
+  const matches = new Map<Draft, number>()
+  for (const draft of worthMatching(ordered)) {
     let best = 0
-    for (const id of corpus.versionsOf(article.id)) {
+    for (const id of corpus.versionsOf(draft.article.id)) {
       const version = corpus.articles.get(id)
       const bag = corpus.bagOf(id)
       if (!version || !bag) return null
@@ -146,36 +173,48 @@ function matchTokens(
       const own = leftOut?.article === id ? leftOut.tokens : undefined
       const said = tokenMatch(asked.own, bag, own)
       const match =
-        gloss && !sameLanguage
+        gloss && !draft.sameLanguage
           ? (1 - GLOSS_SHARE) * said + GLOSS_SHARE * tokenMatch(gloss, bag, own)
           : said
       best = Math.max(best, match)
     }
-    matches.push(best)
+    matches.set(draft, best)
   }
-  const least = Math.min(...matches)
-  return candidates.map((candidate, i) => ({ ...candidate, tokens: matches[i] ?? least }))
+  const least = Math.min(...matches.values())
+  return ordered.map(({ draft }) => ({ ...draft, tokens: matches.get(draft) ?? least }))
 }
 
-/** Scores candidates beside each other, and puts the best first. */
-export function orderCandidates(
-  candidates: readonly Unscored[],
-  language: Language,
-  fuse: Fuse = fuseScores,
-): readonly Candidate[] {
-  const scores = fuse(candidates, language)
-  return candidates
-    .map((candidate, i) => ({
-      ...candidate,
+function worthMatching(ordered: readonly Ordered[]): readonly Draft[] {
+  const drafts = ordered.map(({ draft }) => draft)
+  const rest = drafts.slice(MATCHED.first)
+  const worded = rest
+    .filter(({ questionWords }) => questionWords > 0)
+    .sort((a, b) => b.questionWords - a.questionWords)
+  const chosen = [...drafts.slice(0, MATCHED.first), ...worded.slice(0, MATCHED.worded), ...rest]
+  return [...new Set(chosen)].slice(0, MATCHED.first + MATCHED.worded)
+}
+
+interface Ordered {
+  readonly draft: Draft
+  readonly score: number
+}
+
+/** Scores drafts beside each other, and puts the best first. */
+function bestFirst(
+  drafts: readonly Draft[],
+  { language, fuse = fuseScores }: Query,
+): readonly Ordered[] {
+  const scores = fuse(drafts, language)
+  return drafts
+    .map((draft, i) => ({
+      draft,
       score:
         (scores[i] ?? 0) -
-        (candidate.contradicts ? CONTRADICTION_LOSS : 0) +
-        (candidate.exact ? EXACT_BONUS : 0),
+        (draft.contradicts ? CONTRADICTION_LOSS : 0) +
+        (draft.exact ? EXACT_BONUS : 0),
     }))
     .sort((a, b) => b.score - a.score)
 }
-
-type Unscored = Omit<Candidate, 'score'>
 
 /**
  * What a title loses that says the opposite, such as 已发货 of 没发货. A gain for one that says the same
@@ -190,54 +229,50 @@ export function isSameFamily(a: Language, b: Language): boolean {
   return familyOf(a) === familyOf(b)
 }
 
-type Cosines = Record<Exclude<keyof Nearness, 'asked'>, number | null>
+/** So many of an article's nearest titles and stored questions count. */
+const SEVERAL = 5
 
+/** How near the versions of one article are, each kind of text by the best of all. */
 function nearnessTo(
   corpus: Corpus,
-  id: string,
+  versions: readonly string[],
   { vector, language, leftOut }: Query,
   byGloss: boolean,
 ): Nearness {
-  const near: Cosines = { any: null, title: null, passage: null, lead: null }
+  const titles: number[] = []
+  const passages: number[] = []
+  const leads: number[] = []
   let asked = false
-  if (!vector) return { ...near, asked }
-  for (const label of corpus.unitsOf(id)) {
-    const unit = corpus.unit(label)
-    if (!unit) continue
-    const side = sideFor(vector, !byGloss || unit.family === familyOf(language))
-    const similarity = corpus.vectors.similarity(label, side)
-    if (similarity === undefined) continue
-    const isLeftOut =
-      unit.kind === 'question' && leftOut?.article === id && leftOut.question === unit.index
-    if (isLeftOut) continue
-    asked ||= unit.kind === 'question'
-    const part = unit.kind === 'question' ? 'title' : unit.kind
-    near[part] = Math.max(near[part] ?? -1, similarity)
-    near.any = Math.max(near.any ?? -1, similarity)
+  for (const id of vector ? versions : []) {
+    for (const label of corpus.unitsOf(id)) {
+      const unit = corpus.unit(label)
+      if (!vector || !unit) continue
+      const side = sideFor(vector, !byGloss || unit.family === familyOf(language))
+      const similarity = corpus.vectors.similarity(label, side)
+      if (similarity === undefined) continue
+      const isLeftOut =
+        unit.kind === 'question' && leftOut?.article === id && leftOut.question === unit.index
+      if (isLeftOut) continue
+      asked ||= unit.kind === 'question'
+      if (unit.kind === 'passage') passages.push(similarity)
+      else if (unit.kind === 'lead') leads.push(similarity)
+      else titles.push(similarity)
+    }
   }
-  return { ...near, asked }
-}
-
-/** Of each kind of text the best of all versions; most articles have one. */
-function nearestOf(near: readonly Nearness[]): Nearness {
-  const [only, ...others] = near
-  if (only && others.length === 0) return only
+  titles.sort((a, b) => b - a)
+  const several = titles.slice(0, SEVERAL)
+  const [title, passage, lead] = [titles[0] ?? null, greatest(passages), greatest(leads)]
   return {
-    any: greatest(near.map(({ any }) => any)),
-    title: greatest(near.map(({ title }) => title)),
-    passage: greatest(near.map(({ passage }) => passage)),
-    lead: greatest(near.map(({ lead }) => lead)),
-    asked: near.some(({ asked }) => asked),
+    any: greatest([title, passage, lead].filter((each) => each !== null)),
+    title,
+    titles:
+      several.length === 0 ? null : several.reduce((sum, each) => sum + each, 0) / several.length,
+    passage,
+    lead,
+    asked,
   }
 }
 
-function allOf(terms: readonly ReadonlySet<string>[]): ReadonlySet<string> {
-  const [only, ...others] = terms
-  if (only && others.length === 0) return only
-  return new Set(terms.flatMap((each) => [...each]))
-}
-
-function greatest(values: readonly (number | null)[]): number | null {
-  const known = values.flatMap((value) => (value === null ? [] : [value]))
-  return known.length === 0 ? null : Math.max(...known)
+function greatest(values: readonly number[]): number | null {
+  return values.length === 0 ? null : Math.max(...values)
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../platform/language.js'
 import { nearnessOf } from './fuse-scores.js'
 import type { Candidate } from './rank-articles.js'
 
@@ -9,7 +10,7 @@ export interface Placed {
   readonly nearness: number
 }
 
-/** The fused order beside the two that it was made of, each best first. */
+/** The first of the fused order beside those of the two that it was made of, each best first. */
 export interface RankedLists {
   readonly fused: readonly Placed[]
   /** Those that share a word with the question, by BM25. */
@@ -18,22 +19,25 @@ export interface RankedLists {
   readonly vectors: readonly Placed[]
 }
 
-/** @param depth How many of each list. */
-export function rankedLists(ranking: readonly Candidate[], depth: number): RankedLists {
+/** How many of each list are told. */
+const DEPTH = 10
+
+/** @param ranking Every candidate, by its fused score, best first. */
+export function rankedLists(ranking: readonly Candidate[], language: Language): RankedLists {
   const placed = ranking.map((candidate, i) => ({
     candidate,
     place: i + 1,
-    nearness: nearnessOf(candidate.near),
+    nearness: nearnessOf(candidate.near, language),
   }))
   return {
-    fused: placed.slice(0, depth),
+    fused: placed.slice(0, DEPTH),
     words: placed
       .filter(({ candidate }) => candidate.words > 0)
       .sort((a, b) => b.candidate.words - a.candidate.words)
-      .slice(0, depth),
+      .slice(0, DEPTH),
     vectors: placed
       .filter(({ candidate }) => candidate.near.any !== null)
       .sort((a, b) => b.nearness - a.nearness)
-      .slice(0, depth),
+      .slice(0, DEPTH),
   }
 }

@@ -3,16 +3,14 @@ import type { Language } from '../../platform/language.js'
 import type { Column } from '../../platform/ui/table.js'
 import type { Hit } from '../search/extract/choose-passage.js'
 import type { Found } from '../search/find-answer.js'
-import { type Placed, rankedLists } from '../search/ranked-lists.js'
+import type { Placed } from '../search/ranked-lists.js'
 import { ArticleName, FixedTable, figure, Probability } from './hit-test-cells.js'
 import { type SiteWords, siteWords } from './site-words.js'
-
-const SHOWN = 10
 
 /** The list by words, the list by vectors, and the order that was made of them, side by side. */
 export const HitTestLists: FC<{ language: Language; found: Found }> = ({ language, found }) => {
   const words = siteWords(language)
-  const lists = rankedLists(found.ranking, SHOWN)
+  const { lists } = found
   const common = { words, language }
   return (
     <details class='fold' open>

@@ -93,7 +93,7 @@ describe('the hit test', () => {
       readings: [],
       terms: [],
       synonyms: [],
-      ranking: [],
+      lists: { fused: [], words: [], vectors: [] },
       hits,
       features: [],
       language: 'zh-Hans',

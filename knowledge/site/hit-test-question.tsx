@@ -10,7 +10,7 @@ import { type SiteWords, siteWords } from './site-words.js'
 /** What became of the question before it was searched, step by step, and its words. */
 export const HitTestQuestion: FC<{ language: Language; found: Found }> = ({ language, found }) => {
   const words = siteWords(language)
-  const { question, folded, readings, searched, exact, synonyms, terms, ranking } = found
+  const { question, folded, readings, searched, exact, synonyms, terms, lists } = found
   return (
     <details class='fold'>
       <summary>
@@ -48,7 +48,7 @@ export const HitTestQuestion: FC<{ language: Language; found: Found }> = ({ lang
       <FixedTable
         language={language}
         caption={words('terms')}
-        columns={termColumns(words, ranking[0]?.terms ?? new Set())}
+        columns={termColumns(words, lists.fused[0]?.candidate.terms ?? new Set())}
         rows={terms}
       />
     </details>

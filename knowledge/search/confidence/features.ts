@@ -100,7 +100,7 @@ export function featuresOf(
   candidates: readonly Candidate[],
   depth: number,
 ): readonly Features[] {
-  const near = candidates.map((candidate) => nearnessOf(candidate.near))
+  const near = candidates.map((candidate) => nearnessOf(candidate.near, query.language))
   const nearest = near.toSorted((a, b) => b - a).slice(0, RIVALS + 1)
   const unrelated = query.vector === null ? 0 : UNRELATED
   const any = candidates.map((candidate) => candidate.near.any ?? 0)

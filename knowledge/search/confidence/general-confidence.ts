@@ -13,39 +13,39 @@ export const GENERAL_CONFIDENCE: Confidence = {
   chinese: {
     withVectors: {
       known: {
-        bias: -14.94,
-        weights: [2.48, 0.77, 4.17, 8.89, 4.73, 0.85, -3.33, 0.8, 2.56, -0.81, 5.61],
+        bias: -15.3,
+        weights: [7.39, 0.68, 4.11, 7.59, 3.14, 0.2, -4.24, 0.78, 2.52, -0.78, 5.7],
       },
       own: {
-        bias: -1.66,
-        weights: [-0.01, -1.69, 0.97, 8.42, 2.81, 9.57, 5.24, -0.48, 1.16, 1.39, 0],
+        bias: -1.64,
+        weights: [0.09, -1.48, 1.04, 9.33, 2.41, 9.06, 5.47, -0.04, 1.08, 1.33, 0],
       },
-      joint: { bias: 0.41, weights: [1.14] },
-      thresholds: { answer: { general: 0.83 }, askBack: 0.6 },
+      joint: { bias: 0.42, weights: [1.14] },
+      thresholds: { answer: { general: 0.84 }, askBack: 0.59 },
     },
     wordsOnly: {
       known: { bias: -3.43, weights: [0, 0, 0, 0, 0, 0, 0, 1.55, 4.27, -2.55, 7.26] },
-      own: { bias: -1.4, weights: [0, 0, 2.76, 0, 0, 0, 2.3, 0, 3.14, 0.15, 0] },
-      joint: { bias: 0.37, weights: [1.24] },
-      thresholds: { answer: { general: 0.86 }, askBack: 0.64 },
+      own: { bias: -1.37, weights: [0, 0, 2.78, 0, 0, 0, 2.38, 0, 3.07, -0.06, 0] },
+      joint: { bias: 0.36, weights: [1.23] },
+      thresholds: { answer: { general: 0.85 }, askBack: 0.64 },
     },
   },
   english: {
     withVectors: {
       known: {
-        bias: -9.01,
-        weights: [1.89, 0.62, 4.85, 4.02, 2.76, -0.73, -3.7, 1.53, 0.62, -0.46, 7.13],
+        bias: -9.12,
+        weights: [5.75, 0.09, 4.06, 2.84, 2.03, -0.72, -4.16, 1.45, 0.69, -0.45, 7.16],
       },
       own: {
-        bias: -2.75,
-        weights: [1.4, -1.09, 0.56, 6.17, 1.66, 3.99, 5.96, -0.98, 0.79, 1.71, 0.32],
+        bias: -2.57,
+        weights: [1.32, -0.73, 0.62, 7.65, 1.04, 4.53, 5.66, -0.54, 0.85, 1.66, 0.21],
       },
-      joint: { bias: 0.3, weights: [1] },
-      thresholds: { answer: { general: 0.96 }, askBack: 0.55 },
+      joint: { bias: 0.28, weights: [1] },
+      thresholds: { answer: { general: 0.97 }, askBack: 0.53 },
     },
     wordsOnly: {
       known: { bias: -3.66, weights: [0, 0, 0, 0, 0, 0, 0, 3.24, 0.09, -0.73, 9.49] },
-      own: { bias: -1.8, weights: [0, 0, 1.84, 0, 0, 0, 2.68, 0, 0.57, -0.24, 0.63] },
+      own: { bias: -1.81, weights: [0, 0, 1.85, 0, 0, 0, 2.7, 0, 0.58, -0.3, 0.64] },
       joint: { bias: 0.48, weights: [1.42] },
       thresholds: { answer: { general: 0.91 }, askBack: 0.51 },
     },

@@ -44,7 +44,9 @@ export class Corpus {
   readonly #families = new Map<LanguageFamily, number>()
   readonly #articles = new Map<string, Article>()
   readonly #units = new Map<string, readonly number[]>()
-  readonly #unitOf = new Map<number, Unit>()
+  /** By label, which are never used again; a list takes a tenth of a map. */
+  readonly #unitOf: (Unit | undefined)[] = []
+  #unitCount = 0
   readonly #keys = new Map<string, ArticleKeys>()
   readonly #exact = new Map<string, Set<string>>()
   /** Ids of the articles that name this one as their original, which may itself be missing. */
@@ -55,7 +57,6 @@ export class Corpus {
   readonly bags: Bags | null
   #words: WordIndex
   #vectors: VectorIndex
-  #nextLabel = 0
   #revision = 0
 
   constructor(
@@ -105,8 +106,9 @@ export class Corpus {
     this.#words.remove(article)
     for (const label of this.#units.get(id) ?? []) {
       this.#vectors.remove(label)
-      this.#countFamily(this.#unitOf.get(label)?.family, -1)
-      this.#unitOf.delete(label)
+      this.#countFamily(this.#unitOf[label]?.family, -1)
+      this.#unitOf[label] = undefined
+      this.#unitCount--
     }
     this.#units.delete(id)
     for (const key of this.keysOf(id).exact) {
@@ -129,12 +131,12 @@ export class Corpus {
   }
 
   unit(label: number): Unit | undefined {
-    return this.#unitOf.get(label)
+    return this.#unitOf[label]
   }
 
   /** Empty when it has gone. */
   textOf(label: number): string {
-    const unit = this.#unitOf.get(label)
+    const unit = this.#unitOf[label]
     const article = unit && this.#articles.get(unit.article)
     return unit && article ? textOf(article, unit) : ''
   }
@@ -142,9 +144,9 @@ export class Corpus {
   /** Texts that have no vector, in no order. */
   missing(): readonly { readonly label: number; readonly unit: Unit }[] {
     const missing: { readonly label: number; readonly unit: Unit }[] = []
-    for (const [label, unit] of this.#unitOf) {
-      if (!this.#vectors.has(label)) missing.push({ label, unit })
-    }
+    this.#unitOf.forEach((unit, label) => {
+      if (unit && !this.#vectors.has(label)) missing.push({ label, unit })
+    })
     return missing
   }
 
@@ -158,12 +160,12 @@ export class Corpus {
   }
 
   get unitCount(): number {
-    return this.#unitOf.size
+    return this.#unitCount
   }
 
   /** Gives a text its vector; does nothing when the text has gone meanwhile. */
   setVector(label: number, vector: Float32Array): void {
-    if (this.#unitOf.has(label) && !this.#vectors.has(label)) this.#vectors.add(label, vector)
+    if (this.#unitOf[label] && !this.#vectors.has(label)) this.#vectors.add(label, vector)
   }
 
   /** Gives these texts their vectors, as far as they are kept. */
@@ -172,7 +174,7 @@ export class Corpus {
     labels: Iterable<number> = this.#unitOf.keys(),
   ): void {
     for (const label of labels) {
-      const key = this.#unitOf.get(label)?.key
+      const key = this.#unitOf[label]?.key
       if (key === undefined || this.#vectors.has(label)) continue
       const slot = store.slotOf(key)
       if (slot !== undefined) this.#vectors.link(label, store.slab, slot)
@@ -247,12 +249,12 @@ export class Corpus {
     const labels = parts.flatMap(({ kind, index }, i) => {
       const key = keys.texts[i] ?? ''
       if (key === '') return []
-      const label = this.#nextLabel++
       const family =
         kind === 'question'
           ? familyOfText(article.questions[index] ?? '')
           : familyOf(article.language)
-      this.#unitOf.set(label, { article: article.id, kind, index, family, key })
+      const label = this.#unitOf.push({ article: article.id, kind, index, family, key }) - 1
+      this.#unitCount++
       this.#countFamily(family, 1)
       return [label]
     })

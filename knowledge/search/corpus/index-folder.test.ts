@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../../../platform/log.js'
 import type { Article } from '../../article/article.js'
 import { makeArticle } from '../../article/make-article.js'
+import type { Confidence } from '../confidence/confidence.js'
+import { GENERAL_CONFIDENCE } from '../confidence/general-confidence.js'
 import { readSentences } from '../extract/read-sentences.js'
 import { WordIndex } from '../words/word-index.js'
 import { IndexFolder, type StoredIndex } from './index-folder.js'
@@ -30,11 +32,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const open = (content = 'content') =>
+const open = (content = 'content', general = GENERAL_CONFIDENCE) =>
   IndexFolder.open({
     folder,
     content,
     log,
+    general,
     readArticle: () => ({ source: 'from its file', passages: [] }),
   })
 async function write(...articles: readonly Article[]): Promise<void> {
@@ -55,6 +58,22 @@ describe('what was written', () => {
       passages: article.passages.map((each) => passageOf(each)),
     })
     expect(stored?.keys.get('a')).toEqual({ texts: ['a'], exact: ['a'] })
+  })
+
+  test('is learned again where the model has changed that learning begins with', async () => {
+    const learned = { ...GENERAL_CONFIDENCE, questions: 7 }
+    {
+      await using index = await open()
+      await index.write({ ...indexOf(article), confidence: learned })
+    }
+    const readWith = async (general: Confidence) => {
+      await using index = await open('content', general)
+      return index.read()
+    }
+
+    expect((await readWith(GENERAL_CONFIDENCE))?.confidence).toEqual(learned)
+    const other = { ...GENERAL_CONFIDENCE, english: GENERAL_CONFIDENCE.chinese }
+    expect(await readWith(other)).toMatchObject({ confidence: null, articles: [{ id: 'a' }] })
   })
 
   test('has the sentences of an article cut', async () => {

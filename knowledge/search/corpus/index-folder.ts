@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { tryLockFolder } from '../../../platform/db/lock-folder.js'
 import { reasonOf } from '../../../platform/fault.js'
@@ -12,6 +13,7 @@ import {
 import type { SeenFile } from '../../article/load-articles.js'
 import type { Problem } from '../../article/problem.js'
 import type { Confidence } from '../confidence/confidence.js'
+import { GENERAL_CONFIDENCE } from '../confidence/general-confidence.js'
 import type { ArticleSentences } from '../extract/read-sentences.js'
 import type { StoredPostings } from '../words/postings.js'
 import type { StoredWords } from '../words/word-index.js'
@@ -39,6 +41,8 @@ interface StoredRest {
   readonly seen: readonly SeenFile[]
   readonly problems: readonly Problem[]
   readonly confidence: Confidence | null
+  /** What the confidence was learned from, as `digestOf` tells it. */
+  readonly learnedFrom: string
   /** Of each document of the words. */
   readonly documents: readonly string[]
 }
@@ -50,6 +54,11 @@ export interface IndexFolderOptions {
   readonly log: Logger
   /** Has an article's texts from its own file, when the kept ones are damaged. */
   readonly readArticle: ReadBody
+  /**
+   * The model that learning begins with, fitted again whenever search ranks otherwise: what was
+   * learned from another one is learned again.
+   */
+  readonly general?: Confidence
 }
 
 /** So many articles are put into words before others have their turn: some milliseconds. */
@@ -64,6 +73,7 @@ export class IndexFolder implements AsyncDisposable {
   readonly #content: string
   readonly #log: Logger
   readonly #texts: KeptTexts
+  readonly #learnedFrom: string
   readonly #kept = new WeakSet<Article>()
   readonly #lock: AsyncDisposable | null
 
@@ -71,6 +81,7 @@ export class IndexFolder implements AsyncDisposable {
     this.#folder = options.folder
     this.#content = options.content
     this.#log = options.log
+    this.#learnedFrom = digestOf(options.general ?? GENERAL_CONFIDENCE)
     this.#texts = new KeptTexts(options.folder, options.log, options.readArticle)
     this.#lock = lock
   }
@@ -138,6 +149,7 @@ export class IndexFolder implements AsyncDisposable {
       seen,
       problems,
       confidence,
+      learnedFrom: this.#learnedFrom,
       documents: words.articles,
     }
     const lighter: Article[] = []
@@ -169,7 +181,8 @@ export class IndexFolder implements AsyncDisposable {
     const [head = '', ...lines] = Buffer.from(first ?? [])
       .toString('utf8')
       .split('\n')
-    const { texts, textBytes, documents, ...stored } = JSON.parse(head) as StoredRest
+    const { texts, textBytes, documents, learnedFrom, ...stored } = JSON.parse(head) as StoredRest
+    const confidence = learnedFrom === this.#learnedFrom ? stored.confidence : null
     this.#texts.open(texts, textBytes)
     const keys = new Map<string, ArticleKeys>()
     const articles = lines.map((line) => {
@@ -178,7 +191,7 @@ export class IndexFolder implements AsyncDisposable {
       this.#texts.recall(record.digest, record.body)
       return this.#keep(record)
     })
-    return { ...stored, articles, keys, words: wordsFrom(rest, documents) }
+    return { ...stored, confidence, articles, keys, words: wordsFrom(rest, documents) }
   }
 
   #keep(record: ArticleRecord): Article {
@@ -186,6 +199,10 @@ export class IndexFolder implements AsyncDisposable {
     this.#kept.add(article)
     return article
   }
+}
+
+function digestOf(general: Confidence): string {
+  return createHash('sha256').update(JSON.stringify(general)).digest('base64url')
 }
 
 const POSTING_PARTS = ['pool', 'heads', 'tails', 'fill', 'lengths', 'free', 'gone'] as const

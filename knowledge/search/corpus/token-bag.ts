@@ -1,6 +1,6 @@
 import { DotRows, STEP } from '../../../platform/dot/dot-rows.js'
 import type { TextTokens } from '../../embed/embedder.js'
-import { shrinkVector } from '../../embed/vector-slab.js'
+import { type SmallVector, shrinkVector } from '../../embed/vector-slab.js'
 
 /**
  * The tokens of an article's texts, each kind once, where it points on the average of its places.
@@ -74,10 +74,7 @@ export function tokenMatch(question: TextTokens, bag: TokenBag, leftOut?: TextTo
   const places = layOut(dimensions, count)
   copyRows(held.numbers, dimensions, count, places.bag)
   let sum = 0
-  for (let row = 0; row < asked; row++) {
-    const { scale, numbers } = shrinkVector(
-      question.vectors.subarray(row * dimensions, (row + 1) * dimensions),
-    )
+  for (const { scale, numbers } of rowsOf(question, dimensions)) {
     scratch.numbers.fill(0, 0, places.bag)
     scratch.numbers.set(numbers, 0)
     scratch.dots(0, places.bag, count, places.stride, places.products)
@@ -91,6 +88,19 @@ export function tokenMatch(question: TextTokens, bag: TokenBag, leftOut?: TextTo
     sum += best
   }
   return sum / asked
+}
+
+/** A question is matched with several bags, one after the other. */
+const shrunk = new WeakMap<TextTokens, readonly SmallVector[]>()
+
+function rowsOf(text: TextTokens, dimensions: number): readonly SmallVector[] {
+  const known = shrunk.get(text)
+  if (known) return known
+  const rows = text.ids.map((_, row) =>
+    shrinkVector(text.vectors.subarray(row * dimensions, (row + 1) * dimensions)),
+  )
+  shrunk.set(text, rows)
+  return rows
 }
 
 /** A token of the question, then the bag's, then their products: used by one match at a time. */

@@ -28,7 +28,7 @@ interface Hnsw {
  */
 const LINKS = 16
 const BUILD_BREADTH = 200
-const SEARCH_BREADTH = 300
+const SEARCH_BREADTH = 200
 
 /** A point takes one to two milliseconds. */
 const ADDED_AT_ONCE = 4

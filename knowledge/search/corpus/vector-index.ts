@@ -26,9 +26,11 @@ export interface VectorIndex {
 /** Looks at every vector: exact, and at some ten thousand quicker than any graph. */
 export class ExactVectorIndex implements VectorIndex {
   #slab: VectorSlab | null
-  readonly #slots = new Map<number, number>()
-  /** Texts that say the same share a vector. */
-  readonly #labels = new Map<number, readonly number[]>()
+  /** By label. Labels and slots are small and dense, and a list takes a tenth of a map. */
+  readonly #slots: (number | undefined)[] = []
+  /** By slot. Texts that say the same share a vector; most share none. */
+  readonly #labels: (number | readonly number[] | undefined)[] = []
+  #size = 0
 
   /** @param slab Where the vectors lie that are linked. */
   constructor(slab: VectorSlab | null = null) {
@@ -36,20 +38,20 @@ export class ExactVectorIndex implements VectorIndex {
   }
 
   get size(): number {
-    return this.#slots.size
+    return this.#size
   }
 
   /** Slots that have a label. */
-  get slots(): Iterable<number> {
-    return this.#labels.keys()
+  get slots(): readonly number[] {
+    return this.#labels.flatMap((labels, slot) => (labels === undefined ? [] : [slot]))
   }
 
   slotOf(label: number): number | undefined {
-    return this.#slots.get(label)
+    return this.#slots[label]
   }
 
   hasSlot(slot: number): boolean {
-    return this.#labels.has(slot)
+    return this.#labels[slot] !== undefined
   }
 
   add(label: number, vector: Float32Array): void {
@@ -63,25 +65,26 @@ export class ExactVectorIndex implements VectorIndex {
   }
 
   remove(label: number): void {
-    const slot = this.#slots.get(label)
+    const slot = this.#slots[label]
     if (slot === undefined) return
-    this.#slots.delete(label)
-    const others = (this.#labels.get(slot) ?? []).filter((each) => each !== label)
-    if (others.length > 0) this.#labels.set(slot, others)
-    else this.#labels.delete(slot)
+    this.#slots[label] = undefined
+    this.#size--
+    const labels = this.#labels[slot]
+    const others = typeof labels === 'object' ? labels.filter((each) => each !== label) : []
+    this.#labels[slot] = others.length > 1 ? others : others[0]
   }
 
   has(label: number): boolean {
-    return this.#slots.has(label)
+    return this.#slots[label] !== undefined
   }
 
   get(label: number): Float32Array | undefined {
-    const slot = this.#slots.get(label)
+    const slot = this.#slots[label]
     return slot === undefined ? undefined : this.#slab?.vector(slot)
   }
 
   similarity(label: number, vector: Float32Array): number | undefined {
-    const slot = this.#slots.get(label)
+    const slot = this.#slots[label]
     return slot === undefined ? undefined : this.#slab?.similarity(slot, vector)
   }
 
@@ -104,15 +107,25 @@ export class ExactVectorIndex implements VectorIndex {
   }
 
   #offer(best: Nearest, slot: number, similarity: number): void {
-    for (const label of this.#labels.get(slot) ?? []) best.offer(label, similarity)
+    const labels = this.#labels[slot]
+    if (typeof labels === 'number') best.offer(labels, similarity)
+    else for (const label of labels ?? []) best.offer(label, similarity)
   }
 
   #enter(label: number, slot: number): void {
     this.remove(label)
-    this.#slots.set(label, slot)
-    const others = this.#labels.get(slot)
-    this.#labels.set(slot, others ? [...others, label] : [label])
+    fillTo(this.#slots, label)
+    fillTo(this.#labels, slot)
+    this.#slots[label] = slot
+    this.#size++
+    const others = this.#labels[slot]
+    this.#labels[slot] = others === undefined ? label : [others, label].flat()
   }
+}
+
+/** Gives every place before this one a value, since a list with holes is kept as a map. */
+function fillTo(list: unknown[], end: number): void {
+  while (list.length < end) list.push(undefined)
 }
 
 /** The nearest so far. */

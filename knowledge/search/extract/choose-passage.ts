@@ -39,22 +39,31 @@ export function hitOf(
   probability: number,
   query: Query,
 ): Hit {
-  const wanted = lazy(() => wantedOf(deps, article, query))
-  const fits = lazy(() => fitSentences(article, wanted()))
-  const best = lazy(() => bestFit(article, fits(), wanted()))
-  const extract = lazy(() => extractAnswer(fits(), best(), wanted().asked))
+  const said = lazy(() => quoteOf(deps, article, query))
   return {
     article,
     probability,
     get passage() {
-      const passage = article.passages[best()?.passage ?? 0]
-      if (!passage) throw new Error(`The article ${article.id} has no passage.`)
-      return passage
+      return said().passage
     },
     get extract() {
-      return extract()
+      return said().extract
     },
   }
+}
+
+/** Both at once, so that the sentences they are chosen from need not be kept. */
+function quoteOf(
+  deps: SentenceDeps,
+  article: Article,
+  query: Query,
+): Pick<Quote, 'passage' | 'extract'> {
+  const wanted = wantedOf(deps, article, query)
+  const fits = fitSentences(article, wanted)
+  const best = bestFit(article, fits, wanted)
+  const passage = article.passages[best?.passage ?? 0]
+  if (!passage) throw new Error(`The article ${article.id} has no passage.`)
+  return { passage, extract: extractAnswer(fits, best, wanted.asked) }
 }
 
 function wantedOf(

@@ -29,6 +29,8 @@ test.each([
   { text: '急件能发吗', bare: '急件能发吗' },
   { text: '亲子装有货吗', bare: '亲子装有货吗' },
   { text: '客服几点上班', bare: '客服几点上班' },
+  { text: 'hey, just wondering - how do i reach a person? thx', bare: 'how do i reach a person?' },
+  { text: 'hi-fi speakers in stock?', bare: 'hi-fi speakers in stock?' },
   { text: 'history of my orders', bare: 'history of my orders' },
   { text: '你好', bare: '你好' },
   { text: '谢谢', bare: '谢谢' },

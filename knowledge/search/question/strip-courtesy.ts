@@ -1,4 +1,5 @@
-const MARKS = String.raw`[\s,，。.!！?？~～、:：;；…]`
+/** A dash is one beside a space only: "hi-fi" is no greeting. */
+const MARKS = String.raw`(?:[\s,，。.!！?？~～、:：;；…]|[-–—](?=\s|$))`
 
 /** Greetings that could begin a word of the question, so that a mark or space must follow. */
 const GREETING = oneOf(

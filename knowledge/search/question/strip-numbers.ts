@@ -21,6 +21,12 @@ const NUMBER_SENTENCE = new RegExp(
   'gu',
 )
 
+/** "Phone: #" behind a question that no mark parts from it. */
+const LABELLED_NUMBER = new RegExp(
+  `(?<![\\p{L}])(?:(?:my|the) )?(?:(?:order|tracking|parcel|phone|mobile|cell)(?: number| no\\.?| id)?|tel\\.?|订单(?:编)?号|(?:运|快递|物流)?单号|手机号?码?|电话) ?[:：#] ?${NUMBER_MASK}`,
+  'gu',
+)
+
 const AMOUNT =
   '(?:(?:rmb|cny|usd|hk\\$|nt\\$|[¥￥$€£]) ?\\d[\\d,]*(?:\\.\\d+)?|\\d[\\d,]*(?:\\.\\d+)? ?(?:元|块|圆|rmb|cny|yuan|dollars?|usd|euros?|pounds?))'
 const SPENT = '(?:花|付|买|用)了?|价格|原价|总价|一共|总共|金额'
@@ -50,6 +56,7 @@ const AMOUNT_BEFORE = new RegExp(`(?<=花了?|付了?|买了?|用了?)${AMOUNT}(
  */
 export function stripNumbers(folded: string): string {
   const bare = folded
+    .replaceAll(LABELLED_NUMBER, ' ')
     .replaceAll(NUMBER_CLAUSE, ' ')
     .replaceAll(NUMBER_SENTENCE, ' ')
     .replaceAll(NUMBER_MASK, '')

@@ -25,8 +25,8 @@ export interface WordMatch {
   readonly text: number
   /** The same for its best stored question. */
   readonly question: number
-  /** Terms of the question that the article or its best stored question has. */
-  readonly terms: ReadonlySet<string>
+  /** Terms of the question that the article or its best stored question has; found when asked. */
+  terms(): readonly string[]
 }
 
 /** One term of a question and how much it tells. */
@@ -208,26 +208,25 @@ export class WordIndex {
       leftOut && this.#documents.get(leftOut.article)?.questions[leftOut.question ?? -1]
     const best = this.#bestQuestions(questions, skipped)
     const scoreOf = (text: number) => texts.scores[text] ?? 0
-    const questionScoreOf = (text: number) => questions.scores[best.get(text) ?? -1] ?? 0
+    const questionScoreOf = (text: number) => questions.scores[best.of[text] ?? -1] ?? 0
 
     return {
       get: (article) => {
         const text = this.#documents.get(article)?.text
         if (text === undefined) return undefined
-        const question = best.get(text)
-        if (scoreOf(text) === 0 && question === undefined) return undefined
+        const question = best.of[text] ?? NONE
+        if (scoreOf(text) === 0 && question === NONE) return undefined
         const isShared = (_: unknown, word: number) =>
           (scoreOf(text) > 0 && texts.has(text, word)) ||
-          (question !== undefined && questions.has(question, word))
-        const shared = words.filter(isShared).map(({ term }) => term)
+          (question !== NONE && questions.has(question, word))
         return {
           text: scoreOf(text),
           question: questionScoreOf(text),
-          terms: new Set(shared),
+          terms: () => words.filter(isShared).map(({ term }) => term),
         }
       },
       best: (count, questionWeight) => {
-        const byQuestion = [...best.keys()].filter((text) => scoreOf(text) === 0)
+        const byQuestion = best.texts.filter((text) => scoreOf(text) === 0)
         const found = byQuestion.length === 0 ? texts.found : [...texts.found, ...byQuestion]
         const total = (text: number) => scoreOf(text) + questionWeight * questionScoreOf(text)
         return highest(found, total, count).map((text) => this.#articles[text] ?? '')
@@ -262,21 +261,29 @@ export class WordIndex {
       .map((other) => ({ term: other.number, weight: weight * other.likeness, word }))
   }
 
-  /** For each article that has one, its stored question that fits best. */
-  #bestQuestions(
-    { found, scores }: Scored,
-    skipped: number | undefined,
-  ): ReadonlyMap<number, number> {
-    const best = new Map<number, number>()
+  /** The articles with a stored question that was found, and by their number the best of those. */
+  #bestQuestions({ found, scores }: Scored, skipped: number | undefined): BestQuestions {
+    const of = new Int32Array(this.#articles.length).fill(NONE)
+    const texts: number[] = []
     for (const question of found) {
       const text = this.#owners[question]?.text
       if (text === undefined || question === skipped) continue
-      const before = best.get(text)
-      if (before !== undefined && (scores[before] ?? 0) >= (scores[question] ?? 0)) continue
-      best.set(text, question)
+      const before = of[text] ?? NONE
+      if (before === NONE) texts.push(text)
+      else if ((scores[before] ?? 0) >= (scores[question] ?? 0)) continue
+      of[text] = question
     }
-    return best
+    return { texts, of }
   }
+}
+
+/** No stored question. */
+const NONE = -1
+
+interface BestQuestions {
+  readonly texts: readonly number[]
+  /** By article, `NONE` where there is none. */
+  readonly of: Int32Array
 }
 
 /** What nobody has finds nothing, however much it tells. */
@@ -314,18 +321,23 @@ function allTerms(
 
 /** The highest of many without sorting them all. */
 function highest(
-  items: Iterable<number>,
+  items: readonly number[],
   scoreOf: (item: number) => number,
   count: number,
 ): readonly number[] {
-  const best: { readonly item: number; readonly score: number }[] = []
+  const best: number[] = []
+  const scores: number[] = []
   for (const item of items) {
     const score = scoreOf(item)
-    if (best.length >= count && score <= (best.at(-1)?.score ?? 0)) continue
+    if (best.length >= count && score <= (scores.at(-1) ?? 0)) continue
     let at = best.length
-    while (at > 0 && (best[at - 1]?.score ?? 0) < score) at--
-    best.splice(at, 0, { item, score })
-    if (best.length > count) best.pop()
+    while (at > 0 && (scores[at - 1] ?? 0) < score) at--
+    best.splice(at, 0, item)
+    scores.splice(at, 0, score)
+    if (best.length > count) {
+      best.pop()
+      scores.pop()
+    }
   }
-  return best.map(({ item }) => item)
+  return best
 }

@@ -35,7 +35,8 @@ export function warmUpSoon(
   }
 }
 
-function firstOfEach(articles: Iterable<Article>): readonly Article[] {
+/** A few articles of each language. */
+export function firstOfEach(articles: Iterable<Article>): readonly Article[] {
   const found = { zh: [] as Article[], en: [] as Article[] }
   for (const article of articles) {
     const own = found[familyOf(article.language)]

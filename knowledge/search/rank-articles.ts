@@ -50,7 +50,7 @@ export interface Candidate {
 }
 
 /** How many of each list are looked at. Articles have several texts, so more vectors than words. */
-const NEIGHBOURS = 120
+const NEIGHBOURS = 80
 const WORD_MATCHES = 40
 
 /**
@@ -79,14 +79,29 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
     (original) => draftOf(corpus, query, words, original, exact.has(original), asked) ?? [],
   )
   const ordered = bestFirst(drafts, query)
-  const matched = matchTokens(corpus, query, ordered)
-  const last = matched ? bestFirst(matched, query) : ordered
-  // What the words found is as large as the folder, and must not live as long as a candidate.
-  return last.map(({ draft: { matches, ...facts }, score }, i) => ({
-    ...facts,
-    terms: i < WITH_TERMS ? new Set(matches.flatMap((match) => match.terms())) : NO_TERMS,
+  const last = matchTokens(corpus, query, ordered) ? bestFirst(drafts, query) : ordered
+  return last.map(({ draft, score }, i) => candidateOf(draft, score, i < WITH_TERMS))
+}
+
+/**
+ * Fact by fact, without what the words found, which is as large as the folder: some candidates are
+ * kept for as long as their question may be asked again.
+ */
+function candidateOf(draft: Draft, score: number, withTerms: boolean): Candidate {
+  const { matches } = draft
+  return {
+    article: draft.article,
+    words: draft.words,
+    questionWords: draft.questionWords,
+    near: draft.near,
+    terms: withTerms ? new Set(matches.flatMap((match) => match.terms())) : NO_TERMS,
+    sameLanguage: draft.sameLanguage,
+    tokens: draft.tokens,
+    askedAlike: draft.askedAlike,
+    exact: draft.exact,
+    contradicts: draft.contradicts ?? false,
     score,
-  }))
+  }
 }
 
 const NO_TERMS: ReadonlySet<string> = new Set()
@@ -103,7 +118,9 @@ function proposed(corpus: Corpus, { vector }: Query, words: WordMatches): readon
 }
 
 /** A candidate before it is known how it stands beside the others. */
-interface Draft extends Omit<Candidate, 'terms' | 'score'> {
+interface Draft extends Omit<Candidate, 'terms' | 'score' | 'tokens'> {
+  /** Set once it is known which of them are worth matching. */
+  tokens: number | null
   /** What the words found of the versions that count. */
   readonly matches: readonly WordMatch[]
 }
@@ -148,18 +165,18 @@ function draftOf(
 }
 
 /**
- * Matches the tokens of a few with the question's. The others are taken to match as badly as the
- * worst of those.
+ * Gives drafts their tokens' match with the question's: matched of a few, the others are taken to
+ * match as badly as the worst of those.
  *
- * @returns `null` where tokens are not known, be it of one article.
+ * @returns Whether it did; not where tokens are not known, be it of one article.
  */
 function matchTokens(
   corpus: Corpus,
   { vector, language, leftOut, mayAnswer }: Query,
   ordered: readonly Ordered[],
-): readonly Draft[] | null {
+): boolean {
   const asked = vector?.tokens
-  if (!asked) return null
+  if (!asked) return false
   // A Chinese question's gloss brings English articles nearer that are no better.
   const gloss = language === 'en' ? asked.gloss : null
   const matches = new Map<Draft, number>()
@@ -168,7 +185,7 @@ function matchTokens(
     for (const id of corpus.versionsOf(draft.article.id)) {
       const version = corpus.articles.get(id)
       const bag = corpus.bagOf(id)
-      if (!version || !bag) return null
+      if (!version || !bag) return false
       if (!mayAnswer(version)) continue
       const own = leftOut?.article === id ? leftOut.tokens : undefined
       const said = tokenMatch(asked.own, bag, own)
@@ -181,7 +198,8 @@ function matchTokens(
     matches.set(draft, best)
   }
   const least = Math.min(...matches.values())
-  return ordered.map(({ draft }) => ({ ...draft, tokens: matches.get(draft) ?? least }))
+  for (const { draft } of ordered) draft.tokens = matches.get(draft) ?? least
+  return true
 }
 
 function worthMatching(ordered: readonly Ordered[]): readonly Draft[] {

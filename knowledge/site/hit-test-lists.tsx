@@ -98,6 +98,7 @@ function fusedColumns(
 ): readonly Column<Placed>[] {
   return [
     figures(words('score-fused'), ({ candidate }) => figure(candidate.score)),
+    figures(words('near-tokens'), ({ candidate }) => figure(candidate.tokens)),
     {
       key: 'probability',
       label: words('probability'),
@@ -122,6 +123,7 @@ function vectorColumns(words: SiteWords): readonly Column<Placed>[] {
     figures(words('score-near'), ({ nearness }) => figure(nearness)),
     figures(words('near-any'), ({ candidate }) => figure(candidate.near.any)),
     figures(words('near-title'), ({ candidate }) => figure(candidate.near.title)),
+    figures(words('near-titles'), ({ candidate }) => figure(candidate.near.titles)),
     figures(words('near-passage'), ({ candidate }) => figure(candidate.near.passage)),
     figures(words('near-lead'), ({ candidate }) => figure(candidate.near.lead)),
   ]

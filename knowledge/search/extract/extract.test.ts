@@ -55,6 +55,13 @@ describe('a sentence by the kind of answer', () => {
     expect(textsOf(body, '秒杀能用优惠券吗')[0]).toBe('秒杀商品不能用优惠券。')
   })
 
+  test('what holds before a step is no answer to who has taken it', () => {
+    const body = '化妆品拆封后不能无理由退货。\n\n## 没拆\n\n化妆品没有拆封的，仍可以退货。'
+
+    expect(textsOf(body, '化妆品拆开了还可以退货吗')[0]).toBe('化妆品拆封后不能无理由退货。')
+    expect(textsOf(body, '化妆品还没拆封可以退货吗')[0]).toBe('化妆品没有拆封的，仍可以退货。')
+  })
+
   test('an exception stays with its rule', () => {
     const body = '拆开包装不影响退货。内衣和食品例外，拆封后不能退。请保留吊牌。'
 

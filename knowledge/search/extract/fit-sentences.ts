@@ -1,6 +1,7 @@
 import type { Article } from '../../article/article.js'
 import { cosine } from '../corpus/vector-index.js'
 import { isOpposed } from '../is-opposed.js'
+import { polarityConflict, polarityOf } from '../question/polarity.js'
 import { foldText } from '../words/fold-text.js'
 import type { WeightedTerm } from '../words/word-index.js'
 import { type Asked, askedBy, holdsAnswer, isAsking, namesNeeds } from './answer-kind.js'
@@ -128,6 +129,7 @@ export function fitSentences(article: Article, wanted: Wanted): readonly Fit[] {
     ? null
     : Math.max(...all.map((each) => each.cosine ?? 0))
   const numbers = askedNumbers(wanted.folded)
+  const happened = polarityOf(wanted.folded)
   const ranges = rankRanges(all, numbers)
   const titled = likeTitle(article, wanted.folded, weights)
   const isOtherKind = askedBy(foldText(article.title)).kind !== asked.kind
@@ -155,7 +157,7 @@ export function fitSentences(article: Article, wanted: Wanted): readonly Fit[] {
       range: ranges[i] ?? 0,
       row: Number(quotable.kind === 'row'),
       remedy: Number(asked.kind === 'remedy' && block === 'steps'),
-      opposed: Number(isOpposed(wanted.folded, folded)),
+      opposed: Number(isOpposed(wanted.folded, folded) || polarityConflict(happened, folded) > 0),
       needs: asked.kind === 'needs' ? needsTold(article, each) : 0,
       condition: Number(speaksOfCase(folded) && !speaksOfCase(wanted.folded)),
       named: shareNamed(each.ofCase, question, title),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '../article/article.js'
+import type { Article, Day } from '../article/article.js'
 
 export const FINDING_KINDS = [
   'contradiction',
@@ -47,6 +47,11 @@ export interface Seen {
 }
 
 export type FoundFinding = Omit<Finding, 'key' | 'seen'>
+
+/** Makes places in one article. */
+export function placeIn({ id, title, file }: Pick<Article, 'id' | 'title' | 'file'>) {
+  return (line: number, text: string): Said => ({ article: id, title, file, line, text })
+}
 
 export function withKey(finding: FoundFinding): Finding {
   const places = [finding.at, finding.other].flatMap((said) =>

@@ -245,6 +245,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       ...{ knowledge, assets, clock, zone },
       staffFrame: knowledgeFrame,
       writer: (c) => c.get('account'),
+      evalCaseHref: ({ id }, back) => evalCaseHref({ from: 'gap', message: id }, back),
     }),
   )
   const editorFrame = { knowledge, assets, clock, staffFrame: knowledgeFrame }

@@ -8,9 +8,9 @@ import { findNearDuplicates, SharedSentences } from './find-near-duplicates.js'
 import { articlesAskedAlike, findStolenQuestions } from './find-stolen-questions.js'
 import { findVersionDifferences } from './find-version-differences.js'
 import {
-  byImportance,
   type Finding,
   type FoundFinding,
+  inOrderOfImportance,
   placeIn,
   type Said,
   withKey,
@@ -96,8 +96,12 @@ export class ContentCheck {
     return [...robbed, ...(await articlesAskedAlike(this.#corpus, id, rest))]
   }
 
-  /** All that is found, as `update` left it. */
-  findings(today: Day, use: ShownArticles | null): readonly Finding[] {
+  /** All that is found, as `update` left it, errors first. */
+  async findings(
+    today: Day,
+    use: ShownArticles | null,
+    signal: AbortSignal,
+  ): Promise<readonly Finding[]> {
     const { articles } = this.#corpus
     const inUse = (id: string) => {
       const article = articles.get(id)
@@ -110,12 +114,13 @@ export class ContentCheck {
           today,
         )
       : []
-    return [
+    const found = [
       ...[...this.#pairs.values()].flat(),
       ...toldOnce([...this.#stolen.values()].flat()),
       ...this.#lone.findings(inUse, today),
       ...(use ? unread.map(unreadFinding(use)).map(withKey) : []),
-    ].sort(byImportance)
+    ]
+    return inOrderOfImportance(found, createRest(signal))
   }
 
   async #compare(id: string, today: Day, rest: () => Promise<void>): Promise<void> {

@@ -68,3 +68,24 @@ export function byImportance(a: Finding, b: Finding): number {
   if ((a.seen === null) !== (b.seen === null)) return a.seen === null ? -1 : 1
   return a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line
 }
+
+/** Thousands of findings in their order, with turns for others. */
+export async function inOrderOfImportance(
+  findings: readonly Finding[],
+  rest: () => Promise<void>,
+): Promise<readonly Finding[]> {
+  const byFile = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const known = byFile.get(finding.at.file)
+    if (known) known.push(finding)
+    else byFile.set(finding.at.file, [finding])
+  }
+  const [errors, others]: [Finding[], Finding[]] = [[], []]
+  for (const file of [...byFile.keys()].sort()) {
+    for (const finding of (byFile.get(file) ?? []).sort(byImportance)) {
+      ;(finding.level === 'error' ? errors : others).push(finding)
+    }
+    await rest()
+  }
+  return errors.concat(others)
+}

@@ -55,7 +55,7 @@ export const EffectPage: FC<EffectPageProps> = (props) => {
         )}
         <ErrorSummary language={language} errors={errors} />
         {run && <EffectPart language={language} times={props.times} run={run} />}
-        <form method='post' action='/knowledge/effect'>
+        <form class='effect-form' method='post' action='/knowledge/effect'>
           <TextField
             name='file'
             label={words('file')}

@@ -57,7 +57,7 @@ export const ProblemsPage: FC<ProblemsPageProps> = (props) => {
         <h1>{words('title')}</h1>
         <p class='soft'>
           {words('intro')}
-          {progress.step !== 'ready' &&
+          {(progress.step === 'reading' || progress.step === 'embedding') &&
             ` ${words('indexing', { done: progress.done, total: progress.total })}`}
         </p>
         {notice && (

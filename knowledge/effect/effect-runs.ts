@@ -128,7 +128,8 @@ export function createEffectRuns(deps: EffectRunsDeps): EffectRuns {
   /** Half of one index and half of another would be the effect of no edit. */
   async function measureWhole(run: Run, signal: AbortSignal): Promise<RunState> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      await waitFor(knowledge.complete(), signal)
+      // The first time it may be whole enough: after each change it learns for a minute or more.
+      if (tries > 0) await waitFor(knowledge.complete(), signal)
       signal.throwIfAborted()
       run.revision = knowledge.revision()
       let toldAt = Number.NEGATIVE_INFINITY

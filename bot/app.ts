@@ -300,7 +300,19 @@ async function assemble(
     // What a label or an erasure was in the middle of when the last process ended.
     await evalCases.writeFiles()
     mountStaffPages(staff, {
-      ...{ store, reads, clock, newId, assets, contentFolder, dataFolder, timer, level },
+      ...{
+        store,
+        reads,
+        clock,
+        newId,
+        log,
+        stopping,
+        assets,
+        contentFolder,
+        dataFolder,
+        timer,
+        level,
+      },
       ...{ accounts, presence, gaps, evalCases },
       ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
       links: createUploadLinks(secret, clock),

@@ -35,6 +35,7 @@ import {
   blockFailing,
   createArticleWriter,
   createEditing,
+  createEffectRuns,
   createGapRoom,
   createMeasureEffect,
   editingRoutes,
@@ -53,6 +54,7 @@ import type { Assets } from '../platform/http/assets.js'
 import type { HttpEnv } from '../platform/http/http-env.js'
 import type { NewId } from '../platform/id.js'
 import type { Language } from '../platform/language.js'
+import type { Logger } from '../platform/log.js'
 import { articleTitles } from './article-titles.js'
 import { createDeliveries } from './channel/delivery/deliveries.js'
 import { deliveryRoutes } from './channel/delivery/delivery-routes.js'
@@ -71,6 +73,9 @@ export interface StaffPagesDeps {
   readonly store: Store
   readonly clock: Clock
   readonly newId: NewId
+  readonly log: Logger
+  /** Ends what goes on beside the pages. */
+  readonly stopping: AbortSignal
   readonly assets: Assets
   readonly contentFolder: string
   readonly dataFolder: string
@@ -190,7 +195,14 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
   const sayFound = createSayFound(pipeline)
   const knowledgeFrame = (c: Context<AccountEnv>, language: Language) =>
     staffFrame(c, language, 'knowledge')
-  const measureEffect = createMeasureEffect({ knowledge, realQuestions: deps.realQuestions })
+  const effectRuns = createEffectRuns({
+    measureEffect: createMeasureEffect({ knowledge, realQuestions: deps.realQuestions }),
+    ...{ knowledge, clock, log: deps.log, stopping: deps.stopping },
+  })
+  // What customers asked goes with them.
+  store.listen(({ name }) => {
+    if (name === 'customer-erased') effectRuns.forgetAll()
+  })
   const editing = createEditing({
     ...{ store, clock, newId, knowledge, dataFolder: deps.dataFolder },
     beforePublish: blockFailing(createMeasureEffect({ knowledge, onlyTests: true })),
@@ -233,6 +245,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
       ...{ knowledge, assets, clock, zone },
       staffFrame: knowledgeFrame,
       writer: (c) => c.get('account'),
+      evalCaseHref: ({ id }, back) => evalCaseHref({ from: 'gap', message: id }, back),
     }),
   )
   const editorFrame = { knowledge, assets, clock, staffFrame: knowledgeFrame }
@@ -248,7 +261,8 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
     '/knowledge/effect',
     effectRoutes<AccountEnv>({
       ...editorFrame,
-      measureEffect,
+      zone,
+      runs: effectRuns,
       draftOf: editing.draft,
     }),
   )

@@ -90,6 +90,11 @@ export interface Knowledge extends AsyncDisposable {
    * @throws {Fault} `bad-input` when an edit cannot be read, with what to write instead.
    */
   edited(edits: readonly Edit[], signal: AbortSignal): Promise<EditedKnowledge>
+  /**
+   * Another number whenever questions may be answered otherwise than before: by other articles,
+   * words, thresholds, labels, vectors or answer tests, or on another day.
+   */
+  revision(): number
   /** How far the probability can be trusted, and what each error budget costs. */
   calibrate(signal: AbortSignal): Promise<Calibration>
   /** What the service team labelled. */

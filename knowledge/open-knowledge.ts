@@ -78,6 +78,9 @@ class FolderKnowledge implements Knowledge {
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
   readonly #answers = new KeptAnswers()
+  #revision = 0
+  /** What the revision stands for. */
+  #revisionBasis: Basis = []
   #synonyms: Synonyms = NO_SYNONYMS
   #glossary: Glossary = NO_GLOSSARY
   #budgets: Budgets = DEFAULT_BUDGETS
@@ -176,6 +179,13 @@ class FolderKnowledge implements Knowledge {
     const { store } = this.#index
     const today = dayOf(clock.now())
     return openEdited(edits, { ...this.#asking(), store, plain, today }, signal)
+  }
+
+  revision(): number {
+    const basis = [...this.#basis(), this.#labels, this.#answerTests]
+    if (basis.some((each, i) => each !== this.#revisionBasis[i])) this.#revision++
+    this.#revisionBasis = basis
+    return this.#revision
   }
 
   calibrate(signal: AbortSignal): Promise<Calibration> {

@@ -14,6 +14,7 @@ export {
   type TestEffect,
 } from './effect/compare-answers.js'
 export { type EffectRoutesDeps, effectRoutes } from './effect/effect-routes.js'
+export { createEffectRuns, type EffectRuns, type EffectRunsDeps } from './effect/effect-runs.js'
 export { EffectView } from './effect/effect-view.js'
 export {
   countVerdicts,

@@ -77,6 +77,20 @@ describe.runIf(hasBrowser())('an editor looks for what is missing', () => {
     expect(questions).not.toContain('13812345678')
   })
 
+  test('and makes a question a test case, in masked words', async () => {
+    await openGroupOf(/刻/, 'zh-Hans', 'in-work')
+    const row = page.locator('.gap-questions li', { hasText: '电话' })
+    await row.getByRole('link', { name: '做成评测题' }).click()
+    const found = await problems()
+    const asked = await page.locator('[name=text]').inputValue()
+    await page.getByRole('link', { name: /返回/ }).click()
+
+    expect(found).toEqual([])
+    expect(asked).toContain('杯子上可以刻名字吗')
+    expect(asked).not.toContain('13812345678')
+    expect(new URL(page.url()).pathname).toMatch(/^\/knowledge\/gaps\//)
+  })
+
   test('and dismisses a group with a reason, in English, and opens it again', async () => {
     await openGroupOf(/engrav/, 'en')
     const found = await problems()

@@ -154,7 +154,12 @@ describe.runIf(hasBrowser())('satisfaction and test cases in a browser', () => {
       expect(await flaws(wang.page)).toEqual([])
 
       const phone = await pages.visitor(WANG, locale, { width: 390, height: 844 })
-      for (const path of ['/board?days=28', '/board/visits?what=visits', '/eval-cases']) {
+      for (const path of [
+        '/board?days=28',
+        '/board/visits?what=visits',
+        '/eval-cases',
+        '/eval-cases/new?from=hit-test&text=x',
+      ]) {
         await phone.open(path)
         await keep(phone.page, `${path.replaceAll(/\W+/g, '-')}-${locale}-390`)
         expect(await flaws(phone.page)).toEqual([])

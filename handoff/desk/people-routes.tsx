@@ -6,13 +6,14 @@ import { isId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
 import { chooseLanguage } from '../../platform/ui/choose-language.js'
 import { chooseTheme } from '../../platform/ui/choose-theme.js'
+import { HTMX_SCRIPT, HTMX_STREAM_SCRIPT } from '../../platform/ui/ui-files.js'
 import type { Account } from '../account/account.js'
 import type { AccountEnv } from '../account/account-env.js'
 import { SEEN_EVERY } from '../account/presence.js'
 import { signedIn } from '../account/signed-in.js'
 import { ROLES_FOR } from '../account/staff-links.js'
 import type { DeskDeps } from './desk-deps.js'
-import { DESK_STYLES, HTMX_SCRIPT } from './desk-files.js'
+import { DESK_STYLES } from './desk-files.js'
 import { createMailbox } from './mailbox.js'
 import { PeoplePage, PeopleParts } from './people-page.js'
 import { type DeskFrame, readFrame, readLists } from './read-desk.js'
@@ -41,7 +42,7 @@ export function peopleRoutes(deps: SharedDesk): Hono<AccountEnv> {
         theme={chooseTheme(c)}
         styles={[...DESK_STYLES, 'people.css'].map(deps.assets.url)}
         htmx={deps.assets.url(HTMX_SCRIPT)}
-        scripts={['htmx-sse.js', 'keep-times.js'].map(deps.assets.url)}
+        scripts={[HTMX_STREAM_SCRIPT, 'keep-times.js'].map(deps.assets.url)}
         alert={alert}
       />,
       alert === undefined ? 200 : 409,

@@ -27,7 +27,7 @@ export class Checking implements AsyncDisposable {
     const check = await this.#update()
     signal.throwIfAborted()
     const use = (await shownArticles?.()) ?? null
-    const found = check.findings(dayOf(clock.now()), use)
+    const found = await check.findings(dayOf(clock.now()), use, signal)
     return withSeen(found, await readSeenAdvice(resolve(contentFolder)))
   }
 

@@ -11,23 +11,35 @@ export interface KeptClaim extends Omit<Claim, 'article' | 'terms' | 'around'> {
   readonly around: Uint32Array
   /** Of its article's title, without the words that ask. */
   readonly title: Uint32Array
+  /** What of the title it names itself. */
+  readonly subject: Uint32Array
 }
 
 /** A claim's rarest terms find those that may say the same of the same. */
 const LOOKED_UP = 6
 
 /** A term of more claims than this finds nothing, and costs most. */
-const MOST_CLAIMS = 400
+const MOST_CLAIMS = 200
+
+/** A list that has grown so long is not kept any longer: what is so common stays so. */
+const LONGEST_LIST = 4 * MOST_CLAIMS
+
+/** Of the terms that are looked up, a claim about the same has at least so many, if there are as many. */
+const FEWEST_SHARED = 2
 
 /** All claims of all articles, found by what they count or deny and their rarest terms. */
 export class ClaimIndex {
   readonly #numbers = new Map<string, number>()
   readonly #terms: string[] = []
   readonly #of = new Map<string, readonly KeptClaim[]>()
+  /** By their numbers in the lists; those of an article follow each other. */
+  #claims: (KeptClaim | undefined)[] = []
+  readonly #firstOf = new Map<string, number>()
+  #gone = 0
   /** Those that count, by the unit and a term; all others by a term, and those that deny by it. */
-  readonly #counting = new Map<string, Set<KeptClaim>>()
-  readonly #saying = new Map<string, Set<KeptClaim>>()
-  readonly #denying = new Map<string, Set<KeptClaim>>()
+  readonly #counting: Lists = new Map()
+  readonly #saying: Lists = new Map()
+  readonly #denying: Lists = new Map()
   readonly #countOf: (term: string) => number
   readonly #size: () => number
   #weights: number[] = []
@@ -41,33 +53,30 @@ export class ClaimIndex {
   put(article: Article, sentences: ArticleSentences): void {
     this.remove(article.id)
     const title = this.#numbered(sentenceTerms(article.title).filter((term) => !isAsking(term)))
-    const around = new Map<ReadonlySet<string>, Uint32Array>()
+    const sentence = new Map<ReadonlySet<string>, Pick<KeptClaim, 'around' | 'subject'>>()
     const kept = claimsOf(article, sentences).map((claim): KeptClaim => {
-      const whole = around.get(claim.around) ?? this.#numbered(claim.around)
-      around.set(claim.around, whole)
-      const { line, text, clause, values, denied } = claim
+      const known = sentence.get(claim.around) ?? this.#sentenceOf(claim.around, title)
+      sentence.set(claim.around, known)
+      const { line, text, clause } = claim
+      // Most count and deny nothing.
+      const values = claim.values.size > 0 ? claim.values : NO_VALUES
+      const denied = claim.denied.length > 0 ? claim.denied : NOTHING
       const terms = this.#numbered(claim.terms)
-      return {
-        article: article.id,
-        line,
-        text,
-        clause,
-        values,
-        terms,
-        around: whole,
-        title,
-        denied,
-      }
+      return { article: article.id, line, text, clause, values, terms, title, denied, ...known }
     })
     this.#of.set(article.id, kept)
-    for (const claim of kept) this.#eachKey(claim, (keys, key) => enter(keys, key, claim))
+    this.#number(article.id, kept)
   }
 
   remove(id: string): void {
-    for (const claim of this.#of.get(id) ?? []) {
-      this.#eachKey(claim, (keys, key) => leave(keys, key, claim))
-    }
+    const count = this.#of.get(id)?.length ?? 0
+    const first = this.#firstOf.get(id) ?? 0
+    // Lists name what is gone until they are made anew, as one change is small beside all.
+    this.#claims.fill(undefined, first, first + count)
     this.#of.delete(id)
+    this.#firstOf.delete(id)
+    this.#gone += count
+    if (this.#gone > this.#claims.length / 2) this.#numberAnew()
   }
 
   /** Weighs terms anew, after articles came or went. */
@@ -79,17 +88,17 @@ export class ClaimIndex {
     return this.#of.get(id) ?? []
   }
 
-  /** Claims that count the same and share a rare term, from all articles. */
-  countingLike(claim: KeptClaim): ReadonlySet<KeptClaim> {
+  /** Claims that count the same and share rare terms, from all articles. */
+  countingLike(claim: KeptClaim): Iterable<KeptClaim> {
     const rare = this.#rarest(claim.terms)
     const keys = [...claim.values.keys()].flatMap((unit) => rare.map((term) => `${unit} ${term}`))
-    return among(this.#counting, keys)
+    return this.#among(this.#counting, keys)
   }
 
   /** Claims that may be the opposite: those that deny of one that does not, and the other way. */
-  opposedTo(claim: KeptClaim): ReadonlySet<KeptClaim> {
+  opposedTo(claim: KeptClaim): Iterable<KeptClaim> {
     const keys = this.#rarest(claim.terms).map(String)
-    return among(claim.denied.length > 0 ? this.#saying : this.#denying, keys)
+    return this.#among(claim.denied.length > 0 ? this.#saying : this.#denying, keys)
   }
 
   /** Share of all terms, by what they tell, that both have: 0 to 1. */
@@ -130,37 +139,59 @@ export class ClaimIndex {
     return Uint32Array.from(numbers).sort()
   }
 
-  #eachKey(
-    claim: KeptClaim,
-    visit: (keys: Map<string, Set<KeptClaim>>, key: string) => void,
-  ): void {
+  #sentenceOf(
+    terms: ReadonlySet<string>,
+    title: Uint32Array,
+  ): Pick<KeptClaim, 'around' | 'subject'> {
+    const around = this.#numbered(terms)
+    return { around, subject: title.filter((term) => around.includes(term)) }
+  }
+
+  #number(id: string, claims: readonly KeptClaim[]): void {
+    this.#firstOf.set(id, this.#claims.length)
+    for (const claim of claims) this.#enter(claim, this.#claims.push(claim) - 1)
+  }
+
+  #numberAnew(): void {
+    for (const lists of [this.#counting, this.#saying, this.#denying]) lists.clear()
+    this.#claims = []
+    this.#gone = 0
+    for (const [id, claims] of this.#of) this.#number(id, claims)
+  }
+
+  #enter(claim: KeptClaim, number: number): void {
     for (const term of claim.terms) {
-      for (const unit of claim.values.keys()) visit(this.#counting, `${unit} ${term}`)
-      visit(claim.denied.length > 0 ? this.#denying : this.#saying, String(term))
+      for (const unit of claim.values.keys()) enter(this.#counting, `${unit} ${term}`, number)
+      enter(claim.denied.length > 0 ? this.#denying : this.#saying, String(term), number)
     }
   }
-}
 
-function enter(keys: Map<string, Set<KeptClaim>>, key: string, claim: KeptClaim): void {
-  const claims = keys.get(key)
-  if (claims) claims.add(claim)
-  else keys.set(key, new Set([claim]))
-}
-
-function leave(keys: Map<string, Set<KeptClaim>>, key: string, claim: KeptClaim): void {
-  const claims = keys.get(key)
-  claims?.delete(claim)
-  if (claims?.size === 0) keys.delete(key)
-}
-
-function among(
-  claims: ReadonlyMap<string, ReadonlySet<KeptClaim>>,
-  keys: readonly string[],
-): ReadonlySet<KeptClaim> {
-  const found = new Set<KeptClaim>()
-  for (const key of keys) {
-    const those = claims.get(key)
-    if (those && those.size <= MOST_CLAIMS) for (const claim of those) found.add(claim)
+  #among(lists: Lists, keys: readonly string[]): Iterable<KeptClaim> {
+    const short = keys.flatMap((key) => {
+      const list = lists.get(key)
+      return list && list.length <= MOST_CLAIMS ? [list] : []
+    })
+    const shared = new Map<number, number>()
+    for (const list of short) {
+      for (const number of list) shared.set(number, (shared.get(number) ?? 0) + 1)
+    }
+    const fewest = Math.min(FEWEST_SHARED, short.length)
+    return [...shared].flatMap(([number, count]) => {
+      const claim = this.#claims[number]
+      return claim && count >= fewest ? [claim] : []
+    })
   }
-  return found
+}
+
+/** Numbers of claims, by what finds them; `null` where they are too many. */
+type Lists = Map<string, number[] | null>
+
+const NO_VALUES: KeptClaim['values'] = new Map()
+const NOTHING: KeptClaim['denied'] = []
+
+function enter(lists: Lists, key: string, number: number): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [number])
+  else if (list && list.length < LONGEST_LIST) list.push(number)
+  else lists.set(key, null)
 }

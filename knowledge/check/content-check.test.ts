@@ -255,3 +255,36 @@ test('a change is compared with what did not change', async () => {
 
   expect(kinds(found)).toEqual(['contradiction'])
 })
+
+test('a link breaks, and is mended, by a change of the article that it leads to', async () => {
+  const invoice = (heading: string): TestArticle => ({
+    title: '发票',
+    body: `在订单页。\n\n## ${heading}\n\n点申请。`,
+  })
+  await using content = await openTestContent({
+    one: { title: '退款', body: '见[步骤](invoice.md#步骤)。' },
+    invoice: invoice('步骤'),
+  })
+  const told: (readonly string[])[] = [kinds(await content.findings())]
+
+  for (const heading of ['怎么做', '步骤']) {
+    await content.write('articles/help/invoice.md', testSource('invoice', invoice(heading)))
+    await content.knowledge.readAgain()
+    told.push(kinds(await content.findings()))
+  }
+
+  expect(told).toEqual([[], ['broken-anchor'], []])
+})
+
+test('an article that goes takes with it what it was told of', async () => {
+  await using content = await openTestContent({ repair: repair(25), slow })
+  const before = kinds(await content.findings())
+
+  await content.write(
+    'articles/help/slow.md',
+    testSource('slow', slow).replace('published', 'archived'),
+  )
+  await content.knowledge.readAgain()
+
+  expect([before, kinds(await content.findings())]).toEqual([['contradiction'], []])
+})

@@ -1,18 +1,22 @@
+import { createRest } from '../../platform/rest.js'
 import { type Article, type Day, isExpired } from '../article/article.js'
 import type { Corpus } from '../search/corpus/corpus.js'
 import { isSameFamily } from '../search/rank-articles.js'
 import { ClaimIndex, type KeptClaim } from './claim-index.js'
-import { findBrokenAnchors } from './find-broken-anchors.js'
 import { findContradictions } from './find-contradictions.js'
-import { findExpiredPromises } from './find-expired-promises.js'
 import { findNearDuplicates, SharedSentences } from './find-near-duplicates.js'
 import { articlesAskedAlike, findStolenQuestions } from './find-stolen-questions.js'
 import { findVersionDifferences } from './find-version-differences.js'
-import { byImportance, type Finding, type FoundFinding, type Said, withKey } from './finding.js'
+import {
+  type Finding,
+  type FoundFinding,
+  inOrderOfImportance,
+  placeIn,
+  type Said,
+  withKey,
+} from './finding.js'
+import { LoneFindings } from './lone-findings.js'
 import { findUnread, type ShownArticles } from './shown-articles.js'
-
-/** So long others wait while thousands of articles are checked. */
-const SLICE_MS = 12
 
 /**
  * What articles say against each other and against the calendar. It keeps what they claim, so that a
@@ -22,16 +26,17 @@ export class ContentCheck {
   readonly #corpus: Corpus
   readonly #claims: ClaimIndex
   readonly #sentences = new SharedSentences()
+  readonly #lone: LoneFindings
   readonly #digests = new Map<string, string>()
   /** Of pairs that are found from either side, by both ids. */
-  readonly #pairs = new Map<string, readonly FoundFinding[]>()
+  readonly #pairs = new Map<string, readonly Finding[]>()
   readonly #pairsOf = new Map<string, Set<string>>()
-  /** Of questions, which only the article that has them tells. */
-  readonly #stolen = new Map<string, readonly FoundFinding[]>()
-  #day: Day = ''
+  /** Of questions, which only the article that has them tells; without those that have none taken. */
+  readonly #stolen = new Map<string, readonly Finding[]>()
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus
+    this.#lone = new LoneFindings(corpus)
     this.#claims = new ClaimIndex(() => corpus.words)
   }
 
@@ -39,74 +44,95 @@ export class ContentCheck {
   async update(today: Day, signal: AbortSignal): Promise<void> {
     const { articles } = this.#corpus
     const rest = createRest(signal)
-    const gone = [...this.#digests.keys()].filter((id) => !articles.has(id))
-    const changed = new Set<string>()
+    const isFirst = this.#digests.size === 0
+    const changed = new Set([...this.#digests.keys()].filter((id) => !articles.has(id)))
     for (const article of articles.values()) {
-      const digest = this.#digestOf(article)
+      await rest()
+      const digest = this.#digestOf(article, today)
       if (this.#digests.get(article.id) === digest) continue
       this.#digests.set(article.id, digest)
       changed.add(article.id)
       this.#claims.put(article, this.#corpus.sentences.allOf(article))
       this.#sentences.put(article.id, this.#claims.claimsOf(article.id))
-      await rest()
     }
-    // Another day may take articles out of use.
-    const isNewDay = today !== this.#day
-    const touched = isNewDay ? [] : [...gone, ...changed].flatMap((id) => this.#neighboursOf(id))
-    for (const id of gone) this.#forget(id)
-    this.#day = today
-    if (!isNewDay && changed.size + gone.length === 0) return
+    if (changed.size === 0) return
+    const compared = new Set(changed)
+    const asked = new Set(changed)
+    if (!isFirst) {
+      for (const id of changed) {
+        // Whatever an article was told beside may be told beside the next likeliest.
+        for (const other of this.#partnersOf(id)) compared.add(other)
+        for (const other of await this.#neighboursOf(id, rest)) asked.add(other)
+      }
+    }
+    for (const id of changed) {
+      this.#forgetPairs(id)
+      if (!articles.has(id)) this.#forget(id)
+    }
     this.#claims.refresh()
-    const compared = isNewDay ? new Set(articles.keys()) : changed
-    for (const id of compared) this.#forgetPairs(id)
-    for (const id of compared) {
-      const article = articles.get(id)
-      if (article && isInUse(article, today)) this.#compare(article, today)
-      await rest()
-    }
-    for (const id of isNewDay ? articles.keys() : new Set([...changed, ...touched])) {
-      const article = articles.get(id)
-      const stolen = article && isInUse(article, today) ? this.#stolenOf(article, today) : []
-      this.#stolen.set(id, stolen)
-      await rest()
-    }
+    await this.#lone.update(changed, rest)
+    for (const id of compared) await this.#compare(id, today, rest)
+    for (const id of asked) await this.#lookForStolen(id, today, rest)
   }
 
-  /** Changes with the words of an article, and when it has all its vectors. */
-  #digestOf({ id, digest }: Article): string {
+  /** Changes with the words of an article, when it has all its vectors, and when a day ends its use. */
+  #digestOf(article: Article, today: Day): string {
     const { vectors } = this.#corpus
-    const isWhole = this.#corpus.unitsOf(id).every((label) => vectors.has(label))
-    return isWhole ? `${digest} with vectors` : digest
+    const isWhole = this.#corpus.unitsOf(article.id).every((label) => vectors.has(label))
+    return `${article.digest} ${isWhole ? 'vectors' : ''} ${isInUse(article, today)}`
+  }
+
+  #partnersOf(id: string): readonly string[] {
+    return [...(this.#pairsOf.get(id) ?? [])].flatMap((pair) =>
+      pair.split('\n').filter((each) => each !== id),
+    )
   }
 
   /** Articles whose questions this one may take, or has taken. */
-  #neighboursOf(id: string): readonly string[] {
+  async #neighboursOf(id: string, rest: () => Promise<void>): Promise<readonly string[]> {
     const robbed = [...this.#stolen].flatMap(([robbed, findings]) =>
       findings.some(({ other }) => other?.article === id) ? [robbed] : [],
     )
-    return [...robbed, ...articlesAskedAlike(this.#corpus, id)]
+    return [...robbed, ...(await articlesAskedAlike(this.#corpus, id, rest))]
   }
 
-  /** All that is found, as `update` left it. */
-  findings(today: Day, use: ShownArticles | null): readonly Finding[] {
-    const articles = [...this.#corpus.articles.values()].filter((each) => isInUse(each, today))
-    return [
+  /** All that is found, as `update` left it, errors first. */
+  async findings(
+    today: Day,
+    use: ShownArticles | null,
+    signal: AbortSignal,
+  ): Promise<readonly Finding[]> {
+    const { articles } = this.#corpus
+    const inUse = (id: string) => {
+      const article = articles.get(id)
+      return article !== undefined && isInUse(article, today)
+    }
+    const unread = use
+      ? findUnread(
+          [...articles.values()].filter(({ id }) => inUse(id)),
+          use,
+          today,
+        )
+      : []
+    const found = [
       ...[...this.#pairs.values()].flat(),
       ...toldOnce([...this.#stolen.values()].flat()),
-      ...this.#alone(articles, today),
-      ...(use ? findUnread(articles, use, today).map(unreadFinding(use)) : []),
+      ...this.#lone.findings(inUse, today),
+      ...(use ? unread.map(unreadFinding(use)).map(withKey) : []),
     ]
-      .map(withKey)
-      .sort(byImportance)
+    return inOrderOfImportance(found, createRest(signal))
   }
 
-  #compare(article: Article, today: Day): void {
+  async #compare(id: string, today: Day, rest: () => Promise<void>): Promise<void> {
+    const article = this.#corpus.articles.get(id)
+    if (!article || !isInUse(article, today)) return
+    await rest()
     const isOther = (id: string) => this.#isOther(article, id, today)
     const mayClash = (id: string) => {
       const other = this.#corpus.articles.get(id)
       return isOther(id) && other !== undefined && isSameFamily(other.language, article.language)
     }
-    for (const clash of findContradictions(this.#claims, article.id, mayClash)) {
+    for (const clash of await findContradictions(this.#claims, article.id, mayClash, rest)) {
       const [at, other] = inOrder(this.#placeOf(clash.one), this.#placeOf(clash.other))
       const valuesOf = (claim: KeptClaim) => (claim.values.get(clash.unit) ?? []).join(', ')
       const [first, second] =
@@ -152,45 +178,20 @@ export class ContentCheck {
     }
   }
 
-  #stolenOf(article: Article, today: Day): readonly FoundFinding[] {
-    const mayTake = (id: string) => this.#isOther(article, id, today)
-    return findStolenQuestions(this.#corpus, article, mayTake).flatMap((stolen) => {
-      const thief = this.#corpus.articles.get(stolen.by)
+  async #lookForStolen(id: string, today: Day, rest: () => Promise<void>): Promise<void> {
+    const article = this.#corpus.articles.get(id)
+    this.#stolen.delete(id)
+    if (!article || !isInUse(article, today)) return
+    const mayTake = (other: string) => this.#isOther(article, other, today)
+    const stolen = await findStolenQuestions(this.#corpus, article, mayTake, rest)
+    const findings = stolen.flatMap(({ by, question, text, more }) => {
+      const thief = this.#corpus.articles.get(by)
       if (!thief) return []
-      const at = questionOf(article, article.questions[stolen.question] ?? '')
-      const other = questionOf(thief, stolen.text)
-      const { more } = stolen
-      return [{ kind: 'stolen-question', level: 'advice', at, other, facts: { more } } as const]
+      const at = questionOf(article, article.questions[question] ?? '')
+      const other = questionOf(thief, text)
+      return [withKey({ kind: 'stolen-question', level: 'advice', at, other, facts: { more } })]
     })
-  }
-
-  #alone(articles: readonly Article[], today: Day): readonly FoundFinding[] {
-    const all = this.#corpus.articles
-    const byFile = new Map([...all.values()].map((article) => [article.file, article]))
-    return articles.flatMap((article): readonly FoundFinding[] => {
-      const place = placeIn(article)
-      const anchors = article.links.some(({ url }) => url.includes('#') || url.startsWith('/help/'))
-        ? findBrokenAnchors(
-            article,
-            (file) => byFile.get(file),
-            (id) => all.get(id),
-          )
-        : []
-      const links = anchors.map(({ kind, line, url, target, anchors }): FoundFinding => {
-        const facts = { url, target, anchors: anchors.slice(0, SHOWN_ANCHORS).join(', ') }
-        return { kind, level: 'error', at: place(line, url), other: null, facts }
-      })
-      const promises = findExpiredPromises(this.#corpus.sentences.allOf(article), today).map(
-        ({ line, text, day }): FoundFinding => ({
-          kind: 'expired-promise',
-          level: 'advice',
-          at: place(line, text),
-          other: null,
-          facts: { day },
-        }),
-      )
-      return [...links, ...promises]
-    })
+    if (findings.length > 0) this.#stolen.set(id, findings)
   }
 
   /** Whether what another article says must be told apart from this one's. */
@@ -210,13 +211,13 @@ export class ContentCheck {
   }
 
   #addPair(at: Said, other: Said, finding: FoundFinding): void {
-    const pair = [at.article, other.article].sort().join(' ')
+    const pair = [at.article, other.article].sort().join('\n')
     const key = `${finding.kind} ${finding.facts.unit ?? ''} ${finding.facts.here ?? ''} ${finding.facts.there ?? ''}`
     const known = this.#pairs.get(pair) ?? []
     const isKnown = known.some(({ kind, facts }) => {
       return key === `${kind} ${facts.unit ?? ''} ${facts.here ?? ''} ${facts.there ?? ''}`
     })
-    if (!isKnown) this.#pairs.set(pair, [...known, finding])
+    if (!isKnown) this.#pairs.set(pair, [...known, withKey(finding)])
     for (const id of [at.article, other.article]) {
       const pairs = this.#pairsOf.get(id) ?? new Set()
       this.#pairsOf.set(id, pairs.add(pair))
@@ -224,7 +225,6 @@ export class ContentCheck {
   }
 
   #forget(id: string): void {
-    this.#forgetPairs(id)
     this.#digests.delete(id)
     this.#claims.remove(id)
     this.#sentences.remove(id)
@@ -237,16 +237,9 @@ export class ContentCheck {
   }
 }
 
-/** The first few are enough to choose from. */
-const SHOWN_ANCHORS = 5
-
 /** Drafts too: what they contradict is better known before they are published. */
 function isInUse(article: Article, today: Day): boolean {
   return article.state !== 'archived' && !isExpired(article, today)
-}
-
-function placeIn({ id, title, file }: Article): (line: number, text: string) => Said {
-  return (line, text) => ({ article: id, title, file, line, text })
 }
 
 function titleOf(article: Article): Said {
@@ -260,7 +253,7 @@ function questionOf(article: Article, text: string): Said {
 }
 
 /** Two questions that take each other are told of the first file's article. */
-function toldOnce(stolen: readonly FoundFinding[]): readonly FoundFinding[] {
+function toldOnce(stolen: readonly Finding[]): readonly Finding[] {
   const told = new Set<string>()
   return stolen
     .toSorted((a, b) => (a.at.file < b.at.file ? -1 : 1))
@@ -283,15 +276,4 @@ function unreadFinding({ since }: ShownArticles): (article: Article) => FoundFin
     other: null,
     facts: { since },
   })
-}
-
-/** Lets others have their turn now and then. */
-function createRest(signal: AbortSignal): () => Promise<void> {
-  let start = performance.now()
-  return async () => {
-    if (performance.now() - start < SLICE_MS) return
-    await new Promise((resolve) => setImmediate(resolve))
-    signal.throwIfAborted()
-    start = performance.now()
-  }
 }

@@ -31,43 +31,58 @@ const SETTLED = 0.4
 /** Of what a title and its claim both name, the share that the other must name too. */
 const SAME_SUBJECT = 0.6
 
+/** Where neither claim names what its title is about, the titles must be alike instead. */
+const TITLES_ALIKE = 0.2
+
+/** Other articles that one is told of: the likeliest. With so many, the article itself is the one to look at. */
+const MOST_TOLD = 3
+
 /**
  * Finds what one article claims and another one says otherwise: same subject, other number, date or
  * yes and no.
  *
  * @param mayClash Whether two articles say things that must agree; versions of one are compared
  *   elsewhere.
- * @returns The likest first, one for each pair of articles and each unit.
+ * @param rest Awaited between claims.
+ * @returns The likest first, one for each pair of articles and each unit, of the few articles that
+ *   clash most.
  */
-export function findContradictions(
+export async function findContradictions(
   claims: ClaimIndex,
   id: string,
   mayClash: (other: string) => boolean,
-): readonly Clash[] {
+  rest: () => Promise<void>,
+): Promise<readonly Clash[]> {
   const found: Clash[] = []
+  const known = new Map<string, boolean>([[id, false]])
+  const mayBe = ({ article }: KeptClaim) => {
+    const may = known.get(article) ?? mayClash(article)
+    known.set(article, may)
+    return may
+  }
   for (const one of claims.claimsOf(id)) {
     for (const other of one.values.size > 0 ? claims.countingLike(one) : []) {
-      if (other.article === id || !mayClash(other.article)) continue
-      const clash = countsOtherwise(claims, one, other)
+      const clash = mayBe(other) ? countsOtherwise(claims, one, other) : null
       if (clash) found.push(clash)
     }
     for (const other of claims.opposedTo(one)) {
-      if (other.article === id || !mayClash(other.article)) continue
-      const clash = deniesIt(claims, one, other)
+      const clash = mayBe(other) ? deniesIt(claims, one, other) : null
       if (clash) found.push(clash)
     }
+    await rest()
   }
   found.sort((a, b) => b.likeness - a.likeness)
+  const told = new Set([...new Set(found.map(({ other }) => other.article))].slice(0, MOST_TOLD))
   const seen = new Set<string>()
   return found.filter(({ kind, unit, other }) => {
     const key = `${kind} ${unit} ${other.article}`
-    return !seen.has(key) && seen.add(key)
+    return told.has(other.article) && !seen.has(key) && seen.add(key)
   })
 }
 
 function countsOtherwise(claims: ClaimIndex, one: KeptClaim, other: KeptClaim): Clash | null {
-  const unit = [...one.values.keys()].find((each) => differ(one, other, each))
-  if (unit === undefined || !nameSameSubject(one, other)) return null
+  const unit = unitThatDiffers(one, other)
+  if (unit === undefined || !nameSameSubject(claims, one, other)) return null
   const sentences = claims.likeness(one.around, other.around)
   if (sentences < SENTENCES_ALIKE) return null
   const likeness = (claims.likeness(one.terms, other.terms) + sentences) / 2
@@ -81,8 +96,8 @@ function countsOtherwise(claims: ClaimIndex, one: KeptClaim, other: KeptClaim): 
 
 function deniesIt(claims: ClaimIndex, one: KeptClaim, other: KeptClaim): Clash | null {
   const isOpposite = denies(one, other) !== denies(other, one)
-  if (!isOpposite || !nameSameSubject(one, other, DENIAL.subject)) return null
-  if ([...one.values.keys()].some((unit) => differ(one, other, unit))) return null
+  if (!isOpposite || !nameSameSubject(claims, one, other, DENIAL.subject)) return null
+  if (unitThatDiffers(one, other) !== undefined) return null
   const clauses = claims.likeness(one.terms, other.terms)
   const likeness = (clauses + claims.likeness(one.around, other.around)) / 2
   if (clauses < DENIAL.clauses || likeness < DENIAL.both) return null
@@ -94,8 +109,11 @@ function denies({ denied }: KeptClaim, other: KeptClaim): boolean {
   return denied.some((word) => other.clause.includes(word) && !other.denied.includes(word))
 }
 
-function differ(one: KeptClaim, other: KeptClaim, unit: string): boolean {
-  return one.values.has(unit) && other.values.has(unit) && !agree(one, other, unit)
+function unitThatDiffers(one: KeptClaim, other: KeptClaim): string | undefined {
+  for (const unit of one.values.keys()) {
+    if (other.values.has(unit) && !agree(one, other, unit)) return unit
+  }
+  return undefined
 }
 
 /** Where one names more than the other, such as both ends of a range, they may both be right. */
@@ -111,12 +129,20 @@ function nearness(claims: ClaimIndex, one: KeptClaim, other: KeptClaim): number 
   return Math.max(sentences, (claims.likeness(one.terms, other.terms) + sentences) / 2)
 }
 
-function nameSameSubject(one: KeptClaim, other: KeptClaim, share = SAME_SUBJECT): boolean {
+function nameSameSubject(
+  claims: ClaimIndex,
+  one: KeptClaim,
+  other: KeptClaim,
+  share = SAME_SUBJECT,
+): boolean {
+  if (one.subject.length === 0 && other.subject.length === 0) {
+    return claims.likeness(one.title, other.title) >= TITLES_ALIKE
+  }
   return namesSubjectOf(one, other, share) && namesSubjectOf(other, one, share)
 }
 
-function namesSubjectOf(one: KeptClaim, other: KeptClaim, share: number): boolean {
-  const subject = one.title.filter((term) => one.around.includes(term))
-  const named = subject.filter((term) => other.around.includes(term) || other.title.includes(term))
-  return named.length >= share * subject.length
+function namesSubjectOf({ subject }: KeptClaim, other: KeptClaim, share: number): boolean {
+  let named = 0
+  for (const term of subject) if (other.around.includes(term) || other.title.includes(term)) named++
+  return named >= share * subject.length
 }

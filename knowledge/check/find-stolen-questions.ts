@@ -34,19 +34,22 @@ const NEIGHBOURS = 40
  * Finds stored questions that would find another article, were they asked in slightly other words.
  * Each is looked for as if it were not stored itself. Needs the questions' vectors.
  *
+ * @param rest Awaited between questions.
  * @returns At most one for each other article, the likest question of it.
  */
-export function findStolenQuestions(
+export async function findStolenQuestions(
   corpus: Corpus,
   article: Article,
   mayTake: (other: string) => boolean,
-): readonly StolenQuestion[] {
+  rest: () => Promise<void>,
+): Promise<readonly StolenQuestion[]> {
   const original = corpus.originalOf(article.id)
   const taken = new Map<string, StolenQuestion[]>()
   for (const label of corpus.unitsOf(article.id)) {
     const unit = corpus.unit(label)
     const vector = unit?.kind === 'question' ? corpus.vectors.get(label) : undefined
     if (!unit || !vector) continue
+    await rest()
     const question = article.questions[unit.index] ?? ''
     let own = -1
     for (const { label: near, similarity } of corpus.vectors.search(vector, NEIGHBOURS)) {
@@ -80,9 +83,14 @@ export function findStolenQuestions(
 }
 
 /** Articles with a question that is near to the title or a question of this one. */
-export function articlesAskedAlike(corpus: Corpus, id: string): readonly string[] {
+export async function articlesAskedAlike(
+  corpus: Corpus,
+  id: string,
+  rest: () => Promise<void>,
+): Promise<readonly string[]> {
   const found = new Set<string>()
   for (const label of corpus.unitsOf(id)) {
+    await rest()
     const kind = corpus.unit(label)?.kind
     const vector = kind === 'question' || kind === 'title' ? corpus.vectors.get(label) : undefined
     for (const near of vector ? corpus.vectors.search(vector, NEIGHBOURS) : []) {

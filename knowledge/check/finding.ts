@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '../article/article.js'
+import type { Article, Day } from '../article/article.js'
 
 export const FINDING_KINDS = [
   'contradiction',
@@ -48,6 +48,11 @@ export interface Seen {
 
 export type FoundFinding = Omit<Finding, 'key' | 'seen'>
 
+/** Makes places in one article. */
+export function placeIn({ id, title, file }: Pick<Article, 'id' | 'title' | 'file'>) {
+  return (line: number, text: string): Said => ({ article: id, title, file, line, text })
+}
+
 export function withKey(finding: FoundFinding): Finding {
   const places = [finding.at, finding.other].flatMap((said) =>
     said ? [`${said.article} ${said.text}`] : [],
@@ -62,4 +67,25 @@ export function byImportance(a: Finding, b: Finding): number {
   if (a.level !== b.level) return a.level === 'error' ? -1 : 1
   if ((a.seen === null) !== (b.seen === null)) return a.seen === null ? -1 : 1
   return a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line
+}
+
+/** Thousands of findings in their order, with turns for others. */
+export async function inOrderOfImportance(
+  findings: readonly Finding[],
+  rest: () => Promise<void>,
+): Promise<readonly Finding[]> {
+  const byFile = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const known = byFile.get(finding.at.file)
+    if (known) known.push(finding)
+    else byFile.set(finding.at.file, [finding])
+  }
+  const [errors, others]: [Finding[], Finding[]] = [[], []]
+  for (const file of [...byFile.keys()].sort()) {
+    for (const finding of (byFile.get(file) ?? []).sort(byImportance)) {
+      ;(finding.level === 'error' ? errors : others).push(finding)
+    }
+    await rest()
+  }
+  return errors.concat(others)
 }

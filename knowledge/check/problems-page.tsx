@@ -57,7 +57,7 @@ export const ProblemsPage: FC<ProblemsPageProps> = (props) => {
         <h1>{words('title')}</h1>
         <p class='soft'>
           {words('intro')}
-          {progress.step !== 'ready' &&
+          {(progress.step === 'reading' || progress.step === 'embedding') &&
             ` ${words('indexing', { done: progress.done, total: progress.total })}`}
         </p>
         {notice && (
@@ -79,11 +79,25 @@ export const ProblemsPage: FC<ProblemsPageProps> = (props) => {
             <p class='soft'>{words('empty-next')}</p>
           </div>
         ) : (
-          <Rows language={language} rows={rows} open={props.open} />
+          <>
+            <Rows language={language} rows={shownOf(rows, props.open)} open={props.open} />
+            {rows.length > MOST_SHOWN && (
+              <p class='soft'>{words('shown-first', { count: MOST_SHOWN })}</p>
+            )}
+          </>
         )}
       </div>
     </Page>
   )
+}
+
+/** More are worked off from the top: each that is mended makes room. */
+const MOST_SHOWN = 300
+
+/** The first ones, and the one whose form is open. */
+function shownOf(rows: readonly Row[], open: string | undefined): readonly Row[] {
+  const isOpen = (row: Row) => 'finding' in row && row.finding.key === open
+  return rows.filter((row, i) => i < MOST_SHOWN || isOpen(row))
 }
 
 /** Errors first, whichever check found them. */

@@ -58,7 +58,7 @@ export const ArticlesPage: FC<ArticlesPageProps> = (props) => {
     >
       <p class='soft'>
         {words('articles-lead', { count: all.length, answering })}
-        {progress.step !== 'ready' &&
+        {(progress.step === 'reading' || progress.step === 'embedding') &&
           ` · ${words('progress', { done: progress.done, total: progress.total })}`}
       </p>
       <Filters {...props} />

@@ -1,3 +1,4 @@
+import { createRest } from '../../platform/rest.js'
 import type { AskOptions, Knowledge } from '../knowledge.js'
 import type { AnswerTest } from './answer-test.js'
 import type { EditedKnowledge, RealQuestion } from './edit.js'
@@ -44,12 +45,15 @@ export async function compareAnswers(
   signal: AbortSignal,
 ): Promise<Comparison> {
   const total = tests.length + questions.length
+  const rest = createRest(signal)
   let done = 0
   const both = async (question: string, language: AskOptions['language']) => {
     signal.throwIfAborted()
     const told = toldOf(await before.ask(question, { language }, signal))
     const next = toldOf(await after.ask(question, { language }, signal))
     onQuestion(++done, total)
+    // Answers that are known, or found by words alone, wait for nothing by themselves.
+    await rest()
     return [told, next] as const
   }
   const tested: TestEffect[] = []

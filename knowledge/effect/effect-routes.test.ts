@@ -1,93 +1,108 @@
-import { expect, test } from 'vitest'
-import { createHttpApp } from '../../platform/http/app.js'
-import { newId } from '../../platform/id.js'
-import { silentLog } from '../../platform/log.js'
-import { openTestContent, testSource } from '../check/open-test-content.js'
-import { effectRoutes } from './effect-routes.js'
+import { describe, expect, test } from 'vitest'
+import { testSource } from '../check/open-test-content.js'
+import { blockFailing } from './block-failing.js'
 import { createMeasureEffect } from './measure-effect.js'
-
-const refund = { title: '退款多久到账', body: '退款 3 个工作日内到账。', questions: ['退款要几天'] }
-const FILE = 'help/refund.md'
-
-async function openEffect() {
-  const content = await openTestContent(
-    { refund },
-    {
-      'answer-tests/shop.jsonl':
-        '{"question": "退款要几天", "lang": "zh-Hans", "articles": ["refund"], "facts": [["3 个工作日"]]}',
-    },
-  )
-  const { knowledge } = content
-  const app = createHttpApp({ log: silentLog, newId })
-  app.route(
-    '/knowledge/effect',
-    effectRoutes({
-      knowledge,
-      measureEffect: createMeasureEffect({
-        knowledge,
-        realQuestions: async () => [
-          { text: '退款要几天', language: 'zh-Hans', count: 4, gold: null },
-        ],
-      }),
-      assets: { url: (name) => `/assets/${name}` },
-      staffFrame: () => ({ links: [], person: 'Zhao' }),
-    }),
-  )
-  return {
-    get: async (query: string) => (await app.request(`/knowledge/effect${query}`)).text(),
-    async post(file: string, source: string) {
-      const answer = await app.request('/knowledge/effect?lang=en', {
-        method: 'POST',
-        body: new URLSearchParams({ file, source: source.replaceAll('\n', '\r\n') }),
-        headers: { origin: 'http://localhost' },
-      })
-      return { status: answer.status, html: await answer.text() }
-    },
-    [Symbol.asyncDispose]: content[Symbol.asyncDispose],
-  }
-}
+import { DRAFT, FILE, heldBack, openTestEffect, REFUND, SLOW } from './open-test-effect.js'
 
 test('begins with the article as it is', async () => {
-  await using effect = await openEffect()
+  await using effect = await openTestEffect()
 
-  const html = await effect.get('?lang=en&article=refund')
+  const { html } = await effect.get('?lang=en&article=refund')
 
   expect(html).toContain('value="help/refund.md"')
   expect(html).toContain('退款 3 个工作日内到账。')
 })
 
-test('shows both answers, and that a failing test blocks', async () => {
-  await using effect = await openEffect()
+describe('a change', () => {
+  test('is shown at once, and its effect comes by itself', async () => {
+    const hold = heldBack()
+    await using effect = await openTestEffect(hold.promise)
 
-  const { status, html } = await effect.post(
-    FILE,
-    testSource('refund', { ...refund, body: '退款 7 个工作日内到账。' }),
-  )
+    const { html } = await effect.get(`${DRAFT}&lang=en`)
+    hold.resolve()
+    const stream = await effect.stream(html)
+    const later = await effect.get(`${DRAFT}&lang=en`)
 
-  expect(status).toBe(200)
-  expect(html).toContain('1 answer test fails with this edit, so it must not be published.')
-  expect(html).toContain('It does not say “3 个工作日”.')
-  expect(html).toMatch(/退款 3 个工作日内到账。[\s\S]*退款 7 个工作日内到账。/)
-  expect(html).toContain('Different 4')
+    expect(html).toContain('Stop waiting')
+    expect(html).toMatch(/<noscript>.*Load the page again/s)
+    expect(stream).toContain('1 answer test fails with this edit, so it must not be published.')
+    expect(later.html).toContain('It does not say “3 个工作日”.')
+    expect(later.html).toMatch(/退款 3 个工作日内到账。[\s\S]*退款 7 个工作日内到账。/)
+    expect(later.html).toContain('Different 4')
+    expect(effect.measured).toHaveLength(1)
+  })
+
+  test('is not waited for any longer by who says so, and blocks all the same', async () => {
+    await using effect = await openTestEffect(new Promise(() => {}))
+    const { html } = await effect.get(`${DRAFT}&lang=en`)
+    const run = /name="run" value="([^"]+)"/.exec(html)?.[1] ?? ''
+
+    const stopped = await effect.post('/stop', { run, href: `/knowledge/effect${DRAFT}` })
+    const verdict = await blockFailing(
+      createMeasureEffect({ knowledge: effect.knowledge, onlyTests: true }),
+    )({
+      ...{ article: 'refund', file: FILE, before: null, after: SLOW },
+      by: { id: 'a1', login: 'zhao.ming', name: '赵明' },
+    })
+
+    expect(stopped.html).toContain('There is no result: it was stopped')
+    expect(stopped.html).not.toContain('hx-sse:connect')
+    expect(effect.measured.map(({ aborted }) => aborted)).toEqual([true])
+    expect(verdict.kind).toBe('blocks')
+  })
+
+  test('that is gone is not found', async () => {
+    await using effect = await openTestEffect()
+
+    const answers = [await effect.get('?draft=draft_gone'), await effect.get('?run=gone')]
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404])
+  })
 })
 
-test('says that nothing changes, where nothing does', async () => {
-  await using effect = await openEffect()
+describe('an edit that was typed', () => {
+  const typed = (source: string) => ({ file: FILE, source: source.replaceAll('\n', '\r\n') })
 
-  const { html } = await effect.post(FILE, testSource('refund', refund))
+  test('has an address of its own, where its effect is told', async () => {
+    await using effect = await openTestEffect()
 
-  expect(html).toContain('The 1 answer test that touches the article passes.')
-  expect(html).toContain('None of 4 questions is answered otherwise.')
+    const begun = await effect.post('?lang=en', typed(testSource('refund', REFUND)))
+    if (begun.html.includes('hx-sse:connect')) await effect.stream(begun.html)
+    const { html } = await effect.get(`${new URL(begun.url).search}&lang=en`)
+
+    expect(html).toContain('The 1 answer test that touches the article passes.')
+    expect(html).toContain('None of 4 questions is answered otherwise.')
+  })
+
+  test('is kept when it cannot be read, with what to write', async () => {
+    await using effect = await openTestEffect()
+
+    const begun = await effect.post('?lang=en', typed('no <b>front</b> matter'))
+    if (begun.html.includes('hx-sse:connect')) await effect.stream(begun.html)
+    const { html } = await effect.get(`${new URL(begun.url).search}&lang=en`)
+    const nameless = await effect.post('?lang=en', { file: ' ', source: 'x' })
+
+    expect(html).toContain('The edit cannot be read')
+    expect(html).toContain('The file has no front matter.')
+    expect(html).toContain('no &lt;b&gt;front&lt;/b&gt; matter')
+    expect(nameless.status).toBe(400)
+    expect(nameless.html).toContain('Write the file’s path')
+  })
 })
 
-test('keeps what was typed when it cannot be read, and says what to write', async () => {
-  await using effect = await openEffect()
+test('what broke is told in words, and measured again when asked', async () => {
+  const hold = heldBack()
+  await using effect = await openTestEffect(hold.promise)
+  const { html } = await effect.get(`${DRAFT}&lang=en`)
+  hold.reject(new Error('the model is gone'))
 
-  const broken = await effect.post(FILE, 'no <b>front</b> matter')
-  const nameless = await effect.post(' ', 'x')
+  const stream = await effect.stream(html)
+  const run = /name="run" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  await effect.post('/again', { run, href: `/knowledge/effect${DRAFT}` })
+  const elsewhere = await effect.post('/again', { run, href: 'https://example.org/' })
 
-  expect([broken.status, nameless.status]).toEqual([400, 400])
-  expect(broken.html).toContain('The file has no front matter.')
-  expect(broken.html).toContain('no &lt;b&gt;front&lt;/b&gt; matter')
-  expect(nameless.html).toContain('Write the file’s path')
+  expect(stream).toContain('tell whoever runs Kefu: the log has the reason.')
+  expect(stream).not.toContain('the model is gone')
+  expect(effect.measured).toHaveLength(2)
+  expect(elsewhere.status).toBe(400)
 })

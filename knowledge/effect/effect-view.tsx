@@ -138,10 +138,10 @@ const TestRow: FC<{ words: EffectWords; effect: TestEffect }> = ({ words, effect
           {words('test-place', { file: test.file, line: String(test.line) })}
         </p>
       </td>
-      <td>
+      <td data-label={words('before')}>
         <Reply words={words} told={before.told} language={test.language} />
       </td>
-      <td>
+      <td data-label={words('after')}>
         <Reply words={words} told={after.told} language={test.language} />
         {after.failures.map((failure) => (
           <p class='failure'>{sayFailure(failure, words)}</p>
@@ -174,10 +174,10 @@ const QuestionRow: FC<{ words: EffectWords; effect: QuestionEffect }> = ({ words
           )}
         </p>
       </td>
-      <td>
+      <td data-label={words('before')}>
         <Reply words={words} told={before} language={language} />
       </td>
-      <td>
+      <td data-label={words('after')}>
         <Reply words={words} told={after} language={language} />
       </td>
     </tr>

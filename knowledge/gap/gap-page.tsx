@@ -16,7 +16,7 @@ import type { SolvedAnswer, UnansweredQuestion } from './gap.js'
 import { GapFrame, type GapFrameProps } from './gap-frame.js'
 import type { KnownGap } from './gap-room.js'
 import { type GapWords, gapWords } from './gap-words.js'
-import { gapHref, KindMark, trendOf } from './gaps-page.js'
+import { EvalCaseLink, gapHref, KindMark, trendOf } from './gaps-page.js'
 
 /** What stands in the forms: what was typed, or what to begin with. */
 export interface GapForms {
@@ -42,6 +42,8 @@ export interface GapPageProps extends GapFrameProps, KnownGap {
   readonly found: readonly Article[]
   readonly forms: GapForms
   readonly errors: FormErrors
+  /** The page that makes a test case of a question; not given where there is none. */
+  readonly evalCaseOf: ((question: UnansweredQuestion) => string) | undefined
 }
 
 /** More are no longer read. */
@@ -76,7 +78,13 @@ export const GapPage: FC<GapPageProps> = (props) => {
       <ErrorSummary language={language} errors={props.errors} />
       <div class='gap-layout'>
         <form class='gap-forms' method='post' action={`${gapHref(props)}/draft`}>
-          <Questions words={words} questions={gap.questions} times={times} forms={props.forms} />
+          <Questions
+            words={words}
+            questions={gap.questions}
+            times={times}
+            forms={props.forms}
+            evalCaseOf={props.evalCaseOf}
+          />
           <div class='gap-deeds'>
             <Solved {...props} />
             <Draft {...props} />
@@ -136,9 +144,10 @@ interface QuestionsProps {
   readonly questions: readonly UnansweredQuestion[]
   readonly times: Times
   readonly forms: GapForms
+  readonly evalCaseOf: GapPageProps['evalCaseOf']
 }
 
-const Questions: FC<QuestionsProps> = ({ words, questions, times, forms }) => {
+const Questions: FC<QuestionsProps> = ({ words, questions, times, forms, evalCaseOf }) => {
   const wordings = wordingsOf(questions)
   const rest = wordings.length - MOST_SHOWN
   return (
@@ -163,6 +172,7 @@ const Questions: FC<QuestionsProps> = ({ words, questions, times, forms }) => {
                 </span>
               </span>
             </label>
+            <EvalCaseLink words={words} question={newest} hrefOf={evalCaseOf} />
           </li>
         ))}
       </ul>

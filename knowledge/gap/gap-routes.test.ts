@@ -55,6 +55,24 @@ describe('the list of gaps', () => {
   )
 })
 
+test.each([
+  ['en', 'Make “能包成礼物吗” a test case', 'Make this a test case'],
+  ['zh-Hans', '把“能包成礼物吗”做成评测题', '做成评测题'],
+  ['zh-Hant', '把「能包成礼物吗」做成評測題', '做成評測題'],
+])('a question leads in %s to the form of test cases, and back', async (language, label, words) => {
+  await using pages = await openTestGaps([GIFTS])
+  const path = `/knowledge/gaps?kind=no-article&lang=${language}`
+
+  const list = await pages.get(path)
+  const group = await pages.get(`${pathOf(GIFTS)}?lang=${language}`)
+
+  const query = new URLSearchParams({ message: GIFTS.typical.id, back: path })
+  const href = `/eval-cases/new?${query}`.replaceAll('&', '&amp;')
+  expect(list.html).toContain(`href="${href}" aria-label="${label}">${words}</a>`)
+  // Each wording once.
+  expect(group.html.match(/class="small gap-eval-case"/g)).toHaveLength(2)
+})
+
 describe('an editor', () => {
   test('starts an article with the ticked questions and what a colleague wrote', async () => {
     await using pages = await openTestGaps([GIFTS], [CASE])

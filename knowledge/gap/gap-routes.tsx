@@ -15,6 +15,7 @@ import type { Knowledge } from '../knowledge.js'
 import { toLanguageScript } from '../search/words/to-traditional.js'
 import { categoryName, categoryOrder, siteWords } from '../site/site-words.js'
 import { type CaseDraftForm, CaseDraftPage } from './case-draft-page.js'
+import type { UnansweredQuestion } from './gap.js'
 import type { GapBoard } from './gap-board.js'
 import { GAP_STATES, type GapState } from './gap-deed.js'
 import type { GapFrameProps } from './gap-frame.js'
@@ -35,6 +36,8 @@ export interface GapRoutesDeps<Person extends Env> {
   readonly staffFrame: (c: Context<Person>, language: Language) => StaffFrame
   /** Who is signed in. */
   readonly writer: (c: Context<Person>) => Writer
+  /** The page that makes a test case of a question and leads back; not given where there is none. */
+  readonly evalCaseHref?: (question: UnansweredQuestion, back: string) => string
 }
 
 /** So long a page waits for questions to be grouped; after that it shows the groups from before. */
@@ -71,6 +74,15 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
     }
   }
 
+  function evalCaseFrom(c: Context<Person>) {
+    const { evalCaseHref } = deps
+    const { pathname, search } = new URL(c.req.url)
+    return (
+      evalCaseHref &&
+      ((question: UnansweredQuestion) => evalCaseHref(question, `${pathname}${search}`))
+    )
+  }
+
   function titleIn(language: Language) {
     return (id: string) => toLanguageScript(knowledge.article(id)?.title ?? id, language)
   }
@@ -103,7 +115,7 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
         (filter.language === '' || gap.typical.language === filter.language),
     )
     const sorting = readSorting(c.req.query('sort'), { key: 'count', direction: 'down' })
-    const columns = gapColumns(words, times, titleIn(language))
+    const columns = gapColumns(words, times, titleIn(language), evalCaseFrom(c))
     const said = c.req.query('said')
     const notice = SAID.find((each) => each === said)
     return c.html(
@@ -254,6 +266,7 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
         found={found}
         forms={forms}
         errors={errors}
+        evalCaseOf={evalCaseFrom(c)}
       />,
       status,
     )

@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
 import { type Column, DataTable, type Sorting } from '../../platform/ui/table.js'
 import { Ago } from '../../platform/ui/time.js'
 import type { Times } from '../../platform/ui/times.js'
-import { GAP_KINDS, type GapKind } from './gap.js'
+import { GAP_KINDS, type GapKind, type UnansweredQuestion } from './gap.js'
 import { GAP_STATES, type GapState } from './gap-deed.js'
 import { GapFrame, type GapFrameProps } from './gap-frame.js'
 import type { KnownGap } from './gap-room.js'
@@ -37,20 +37,43 @@ export function gapHref({ gap }: Pick<KnownGap, 'gap'>): string {
   return `/knowledge/gaps/${gap.typical.id}`
 }
 
+interface EvalCaseLinkProps {
+  readonly words: GapWords
+  readonly question: UnansweredQuestion
+  /** Not given where no test cases are kept. */
+  readonly hrefOf: ((question: UnansweredQuestion) => string) | undefined
+}
+
+/** Leads to the form that makes a test case of a question, in its masked words. */
+export const EvalCaseLink: FC<EvalCaseLinkProps> = ({ words, question, hrefOf }) =>
+  hrefOf ? (
+    <a
+      class='small gap-eval-case'
+      href={hrefOf(question)}
+      aria-label={words('eval-case-of', { question: question.text })}
+    >
+      {words('eval-case')}
+    </a>
+  ) : null
+
 /** What the list can show and be sorted by. */
 export function gapColumns(
   words: GapWords,
   times: Times,
   titleOf: (article: string) => string,
+  evalCaseOf?: (question: UnansweredQuestion) => string,
 ): readonly Column<KnownGap>[] {
   return [
     {
       key: 'question',
       label: words('column-question'),
       cell: (row) => (
-        <a class='gap-question' href={gapHref(row)} lang={row.gap.typical.language}>
-          {row.gap.typical.text}
-        </a>
+        <>
+          <a class='gap-question' href={gapHref(row)} lang={row.gap.typical.language}>
+            {row.gap.typical.text}
+          </a>
+          <EvalCaseLink words={words} question={row.gap.typical} hrefOf={evalCaseOf} />
+        </>
       ),
       order: ({ gap }) => gap.typical.text,
     },

@@ -59,6 +59,8 @@ export async function openTestGaps(gaps: readonly Gap[], solved: readonly Solved
       assets: { url: (name) => `/assets/${name}` },
       staffFrame: () => ({ links: [], person: 'Zhao' }),
       writer: () => WRITER,
+      evalCaseHref: ({ id }, back) =>
+        `/eval-cases/new?${new URLSearchParams({ message: id, back })}`,
     }),
   )
   const headers = { accept: 'text/html', origin: 'http://localhost' }

@@ -15,17 +15,28 @@ import type { SizeFigure, SizeStep } from './size-step.js'
  *
  * Each step is a process of its own, since starts and memory are those of whole processes. The
  * vectors of ten thousand articles take a quarter of an hour; DIR keeps them for the next time.
+ * `--step check` runs one step alone.
  */
 
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '10000' },
     data: { type: 'string', default: '.kefu/size' },
+    step: { type: 'string' },
   },
 })
 
 const SEED = 4
-const STEPS: readonly SizeStep[] = ['first-start', 'embed', 'restart', 'search', 'change', 'recall']
+const ALL: readonly SizeStep[] = [
+  'first-start',
+  'embed',
+  'restart',
+  'search',
+  'change',
+  'check',
+  'recall',
+]
+const STEPS = values.step === undefined ? ALL : ALL.filter((step) => step === values.step)
 
 const folder = join(resolve(values.data), `articles-${values.count}`)
 const data = join(resolve(values.data), `data-${values.count}`)

@@ -18,7 +18,14 @@ import { foldText } from '../search/words/fold-text.js'
 import { firstOfEach } from '../warm-up.js'
 import { generateArticles } from './generate-articles.js'
 
-export type SizeStep = 'first-start' | 'embed' | 'restart' | 'search' | 'change' | 'recall'
+export type SizeStep =
+  | 'first-start'
+  | 'embed'
+  | 'restart'
+  | 'search'
+  | 'change'
+  | 'check'
+  | 'recall'
 
 export interface SizeFigure {
   readonly what: string
@@ -127,6 +134,38 @@ const STEPS: Readonly<
     } finally {
       await rm(file)
       await wait(2_000)
+      await knowledge.complete()
+    }
+  },
+
+  async check(content, data) {
+    await using embedder = await openOnnxEmbedder()
+    await using knowledge = await open(content, data, embedder)
+    await knowledge.settle()
+    const first = await timed(() => knowledge.findings(signal))
+    const megabytes = Math.round(await residentMegabytes())
+    const again = await timed(() => knowledge.findings(signal))
+    const files = await timed(async () => knowledge.problems())
+    const [article] = knowledge.articles()
+    if (!article) return []
+    const file = join(knowledge.articlesFolder, article.file)
+    const source = await readFile(file, 'utf8')
+    try {
+      await writeFile(file, `${source}\n大象每天 9 点在湖边洗澡。\n`)
+      await knowledge.readAgain()
+      await knowledge.complete()
+      // Whoever asks waits for the check that the change began.
+      const changed = await timed(() => knowledge.findings(signal))
+      return [
+        { what: `check of everything, ${first.result.length} findings`, value: told(first) },
+        { what: 'resident memory then', value: `${megabytes} MB` },
+        { what: 'the same, when nothing changed', value: told(again) },
+        { what: 'check after one changed article', value: told(changed) },
+        { what: `check of files, ${files.result.length} problems`, value: told(files) },
+      ]
+    } finally {
+      await writeFile(file, source)
+      await knowledge.readAgain()
       await knowledge.complete()
     }
   },
@@ -254,6 +293,40 @@ function watchStalls(): { end(): number } {
       return longest
     },
   }
+}
+
+interface Timed<T> {
+  readonly result: T
+  readonly took: number
+  /** Of this thread. */
+  readonly cpu: number
+  readonly stall: number
+  /** The longest turn of the event loop, as processor time: what others do does not count. */
+  readonly turn: number
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
+  // What was done before is no stall of this.
+  await wait(100)
+  const stalls = watchStalls()
+  const [start, before] = [performance.now(), threadMilliseconds()]
+  let [turn, last] = [0, before]
+  const look = () => {
+    turn = Math.max(turn, threadMilliseconds() - last)
+    last = threadMilliseconds()
+    next = setImmediate(look)
+  }
+  let next = setImmediate(look)
+  const result = await work()
+  const [took, cpu] = [performance.now() - start, threadMilliseconds() - before]
+  await wait(10)
+  clearImmediate(next)
+  return { result, took, cpu, stall: stalls.end(), turn }
+}
+
+function told({ took, cpu, stall, turn }: Timed<unknown>): string {
+  const [waited, held] = [stall, turn].map(Math.round)
+  return `${seconds(took)}, ${seconds(cpu)} of CPU; others waited ${waited} ms at most, a turn has ${held} ms of CPU`
 }
 
 function quantile(values: readonly number[], share: number): string {

@@ -44,6 +44,7 @@ const STYLE = `
 :root { color-scheme: light dark }
 body { margin: 0; font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif }
 main { max-width: 34rem; margin: 16vh auto 0; padding: 0 24px }
+a { color: inherit }
 h1 { font-size: 1.4rem; margin: 0 0 8px }
 .detail { font-size: .875rem; opacity: .75; overflow-wrap: anywhere }
 `

@@ -93,7 +93,7 @@ async function run(
     ...measureGroups(samples, GROUPS, MEASURES),
     worst: worstTwenty(samples.map(rank)),
     notes: [
-      'Every line of every dataset is changed in one way, in turn, so that a column rests on a ninth of them.',
+      'Every line of every dataset is changed in one way, in turn, so that a column rests on a tenth of them.',
     ],
     questions: samples.map(({ id, transformation, changed, before, after }) => ({
       id,
@@ -105,10 +105,10 @@ async function run(
   }
 }
 
-/** In turn, or the next one that has something to change. A rule is not denied with a question. */
+/** In turn, or the next one that has something to change. What a rule hears is no question to be denied. */
 function draw(line: Line, language: Language, turn: number) {
   const random = seededRandom(SEED + turn)
-  const usable = TRANSFORMATIONS.filter(({ expects }) => expects === 'same' || !isOfRules(line))
+  const usable = TRANSFORMATIONS.filter(({ ofQuestions }) => !ofQuestions || !isOfRules(line))
   for (let i = 0; i < usable.length; i++) {
     const transformation = usable[(turn + i) % usable.length]
     const changed = transformation?.apply(line.text, language, random) ?? null

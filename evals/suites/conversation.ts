@@ -74,7 +74,7 @@ const GROUPS: readonly Group<Sample>[] = [
   everything,
   ...LANGUAGES.map((name) => ({ name, holds: ({ language }: Sample) => language === name })),
   ...MOODS.map((name) => ({ name, holds: ({ customer }: Sample) => customer.mood === name })),
-  { name: 'wants a person', holds: ({ customer }) => customer.goals.some(({ person }) => person) },
+  { name: 'person needed', holds: ({ customer }) => customer.goals.some(({ person }) => person) },
   { name: 'several goals', holds: ({ customer }) => customer.goals.length > 1 },
 ]
 
@@ -93,6 +93,7 @@ const MEASURES: readonly Measure<Sample>[] = [
     good: 'high',
     statistic: ofLives(({ solved }) => Number(solved)),
   },
+  { name: 'wants met', unit: 'percent', good: 'high', statistic: ofLives(({ met }) => met) },
   {
     name: 'turns until solved',
     unit: 'number',

@@ -77,7 +77,7 @@ class FolderKnowledge implements Knowledge {
   readonly #isNew: boolean
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
-  readonly #answers = new KeptAnswers()
+  readonly #answers: KeptAnswers
   #synonyms: Synonyms = NO_SYNONYMS
   #glossary: Glossary = NO_GLOSSARY
   #budgets: Budgets = DEFAULT_BUDGETS
@@ -102,6 +102,7 @@ class FolderKnowledge implements Knowledge {
     this.#index = index
     this.#corpus = index.corpus
     this.#isNew = stored === null
+    this.#answers = new KeptAnswers(options.keeps)
     if (stored) {
       const { articles, seen, problems } = stored
       this.#loaded = { articles, seen, problems, files: new Set(), parsed: 0 }

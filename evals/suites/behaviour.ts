@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Language } from '../../platform/language.js'
 import { TRANSFORMATIONS, type Transformation } from '../behaviour/transformations.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf, messageSchema } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
 import { seededRandom } from '../report/random.js'
@@ -29,13 +30,7 @@ export const suite: Suite = {
     'conversation.jsonl',
   ],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, lineSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, lineSchema, run),
 }
 
 /** Of any dataset: what is said, and what a suite of its own may have labelled. */

@@ -51,6 +51,7 @@ export interface PipelineOptions {
   readonly after?: Promise<unknown>
   /** How long a question waits for its vector before words answer. */
   readonly vectorLimit?: Millis
+  readonly keeps?: KnowledgeOptions['keeps']
   /** What use has shown of questions; nothing when not given. */
   readonly labelsFromUse?: KnowledgeOptions['labelsFromUse']
   /** What customers were shown; not known when not given. */
@@ -188,6 +189,7 @@ async function assemble(
         ...(labelsFromUse && { labelsFromUse }),
         ...(options.shownArticles && { shownArticles: options.shownArticles }),
         ...(options.vectorLimit && { vectorLimit: options.vectorLimit }),
+        ...(options.keeps && { keeps: options.keeps }),
       },
       stopped,
     ),

@@ -1,6 +1,7 @@
 import type { SayFound } from '../knowledge/index.js'
 import type { Pipeline } from './open-pipeline.js'
 import { say } from './turn/plan-turn.js'
+import { DENIED } from './turn/small-talk.js'
 
 /**
  * What a customer would read of what search found, in the words of a turn: for the hit test. Of
@@ -10,10 +11,12 @@ export function createSayFound(
   pipeline: Pick<Pipeline, 'knowledge' | 'escalation' | 'replies'>,
 ): SayFound {
   const { knowledge, escalation, replies } = pipeline
-  return ({ decision, language }) => {
+  return ({ decision, reason, language }) => {
     const context = { replies: replies(), language, seed: 0, introduced: true }
-    const rule = decision.kind === 'hand-over' ? escalation().lowConfidence : undefined
-    const { said } = say(context, rule, null, decision, knowledge.articles())
+    const denied = reason === 'denied' ? DENIED : null
+    const needsPerson = decision.kind === 'hand-over' && denied === null
+    const rule = needsPerson ? escalation().lowConfidence : undefined
+    const { said } = say(context, rule, denied, decision, knowledge.articles())
     const { citations = [], choices = [] } = said.extras
     return { text: said.text, citations, choices: choices.map(({ title }) => title) }
   }

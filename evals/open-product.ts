@@ -25,10 +25,11 @@ import { type ChatDeps, openChat } from './converse/open-chat.js'
 import type { EvaluateDeps, OpenOptions } from './evaluate.js'
 import { excerptOf } from './excerpts.js'
 import type { GateDeps } from './gate/run-gate.js'
+import { planOnce } from './plan-once.js'
 import type { PlantedDeps } from './planted/measure-planted.js'
 import { explainTurns, MOST_PASSAGES, playTurns } from './play-turns.js'
 import type { Progress } from './progress.js'
-import type { KnowledgeDeps, PipelineDeps } from './suite.js'
+import type { KnowledgeDeps } from './suite.js'
 
 /** A run that cannot reach its model ends; a service waits. */
 const RETRIES = 3
@@ -145,6 +146,12 @@ async function openFolder(
  */
 const VECTOR_LIMIT = 5 * MINUTE
 
+/**
+ * More than all suites ask: `behaviour`, `decision` and `retrieval` ask the same two thousand, and
+ * what was found the first time is found again.
+ */
+const QUESTIONS = 10_000
+
 /** Opens the bot as the service does, without a record of conversations. */
 export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, signal) => {
   const { contentFolder, dataFolder } = options
@@ -158,12 +165,15 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
       log,
       watch: false,
       vectorLimit: VECTOR_LIMIT,
+      keeps: QUESTIONS,
     },
     signal,
   )
   const close = () => pipeline[Symbol.asyncDispose]()
   await orClose(close, () => waitFor(pipeline.ready(), pipeline.knowledge, progress, signal))
-  const deps = { plan: pipeline.plan, titleIn: toLanguageScript }
+  const plan = planOnce(pipeline.plan)
+  const deps = { plan, titleIn: toLanguageScript }
+  const chatDeps = chatDepsOf(pipeline, plan)
   return {
     ...knowledgeDeps(pipeline.knowledge, pipeline.embed),
     play: (texts, start, stop) => playTurns(texts, { ...start, memory: EMPTY_MEMORY }, deps, stop),
@@ -171,25 +181,16 @@ export const openBot: EvaluateDeps['openPipeline'] = async (options, progress, s
       const quote = await pipeline.knowledge.quote(question, article, { language }, stop)
       return quote ? excerptOf(quote) : null
     },
-    answer: answerOf(pipeline),
-    chat: (start) => openChat(start, chatDeps(pipeline)),
+    answer: async (question, { language }, stop) =>
+      (await openChat({ language, seed: 0 }, chatDeps).say(question, stop)).excerpt,
+    chat: (start) => openChat(start, chatDeps),
     stopwatch: () => performance.now(),
     explain: ({ texts, ...start }, stop) => explainTurns(texts, start, deps, stop),
     [Symbol.asyncDispose]: close,
   }
 }
 
-function answerOf(pipeline: Pipeline): PipelineDeps['answer'] {
-  return async (question, { language }, signal) => {
-    const { excerpt } = await openChat({ language, seed: 0 }, chatDeps(pipeline)).say(
-      question,
-      signal,
-    )
-    return excerpt
-  }
-}
-
-function chatDeps({ plan, knowledge, replies }: Pipeline): ChatDeps {
+function chatDepsOf({ knowledge, replies }: Pipeline, plan: ChatDeps['plan']): ChatDeps {
   return {
     plan,
     titleIn: toLanguageScript,

@@ -77,7 +77,7 @@ export function explainFound(found: Found): string {
     '',
     `question  ${question}`,
     `folded    ${folded}`,
-    ...readings.map(({ said, meant }) => `read      ${said} → ${meant}`),
+    ...readings.map(({ said, meant }) => `read      ${said} → ${meant || 'denied, not asked'}`),
     `searched  ${searched}`,
     `terms     ${found.terms.map(termText).join('  ')}`,
     ...(synonyms.length === 0 ? [] : [`beside    ${synonyms.join(' ')}`]),

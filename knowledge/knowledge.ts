@@ -38,6 +38,8 @@ export interface KnowledgeOptions {
   readonly onProgress?: (progress: IndexProgress) => void
   /** How long a question waits for its vector before words answer; 2 s when not given. */
   readonly vectorLimit?: Millis
+  /** Of how many of the latest questions it remembers what was found; 256 when not given. */
+  readonly keeps?: number
   /** What nobody need wait for begins when this has settled; without it, at once. */
   readonly after?: Promise<unknown>
 }

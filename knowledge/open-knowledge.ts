@@ -77,7 +77,7 @@ class FolderKnowledge implements Knowledge {
   readonly #isNew: boolean
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
-  readonly #answers = new KeptAnswers()
+  readonly #answers: KeptAnswers
   #revision = 0
   /** What the revision stands for. */
   #revisionBasis: Basis = []
@@ -105,6 +105,7 @@ class FolderKnowledge implements Knowledge {
     this.#index = index
     this.#corpus = index.corpus
     this.#isNew = stored === null
+    this.#answers = new KeptAnswers(options.keeps)
     if (stored) {
       const { articles, seen, problems } = stored
       this.#loaded = { articles, seen, problems, files: new Set(), parsed: 0 }

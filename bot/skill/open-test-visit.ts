@@ -44,6 +44,7 @@ export async function openTestVisit(
       decision?: Decision['kind']
       article?: string
       isSmallTalk?: boolean
+      asked?: string
     } = {},
   ): Promise<SkillDone | undefined> {
     heard = wishes
@@ -51,7 +52,8 @@ export async function openTestVisit(
     const article = articleNamed(more.article ?? 'refund-time')
     const found = { decision: { kind: decision, hit: { article } } } as Pick<Found, 'decision'>
     const customer = options.customer ?? null
-    const input = { text, language, memory, found, isSmallTalk, customer, seed: seed++ }
+    const asked = more.asked ?? text
+    const input = { text, asked, language, memory, found, isSmallTalk, customer, seed: seed++ }
     const taken = await skills.hear(input, never)
     const done = await taken?.run(never)
     if (done) memory = done.memory

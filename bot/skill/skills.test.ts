@@ -162,6 +162,17 @@ describe('a skill under way', () => {
     expect(visit.remembered()).toMatchObject({ name: null, slots: {} })
   })
 
+  test('is left by whoever denies to mean it, and never begun by them', async () => {
+    const visit = await openTestVisit(LI)
+
+    const begun = await visit.write('not asking about my order', ['order-status'], { asked: '' })
+    await visit.write('where is my order', ['order-status'])
+    const left = await visit.write('not asking about my order', ['order-status'], { asked: '' })
+
+    expect(begun).toBeUndefined()
+    expect(left?.did).toBe('left')
+  })
+
   test('makes way for another question, and for another skill', async () => {
     const visit = await openTestVisit(LI)
     await visit.write('where is my order', ['order-status'])

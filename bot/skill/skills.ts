@@ -36,6 +36,8 @@ export interface SkillsDeps {
 
 export interface SkillInput {
   readonly text: string
+  /** The folded text without what the customer says not to mean; empty where that is all. */
+  readonly asked?: string
   readonly language: Language
   readonly memory: SkillMemory | undefined
   readonly found: Pick<Found, 'decision'>
@@ -88,12 +90,13 @@ export function createSkills(deps: SkillsDeps) {
 
   /** Whether a skill takes the message: one that is under way, or one that it asks for. */
   async function hear(input: SkillInput, signal: AbortSignal): Promise<Taken | undefined> {
-    const { text, memory = NOTHING, found, isSmallTalk } = input
+    const { text, asked = text, memory = NOTHING, found, isSmallTalk } = input
     const current = ALL.find(({ name }) => name === memory.name)
     const pressed = ALL.find(({ label }) => isLabel(text, label))
     if (pressed) return begin(pressed, memory, input)
+    if (asked === '') return current && leaving(current, memory, input)
     const filled = readSlots(text, current ? memory : undefined)
-    const heard = await wishIn(text, input.language, signal)
+    const heard = await wishIn(asked, input.language, signal)
     if (!current) {
       const wanted = heard.skill && isAboutRules(heard.skill, input) ? undefined : heard.skill
       const isBareNumber = filled.order !== undefined && text.trim().length <= BARE

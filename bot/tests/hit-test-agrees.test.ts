@@ -94,6 +94,14 @@ describe('the hit test and the chat', () => {
     expect(shown.reply).toBe(renderMarkdown(say.text))
   })
 
+  test('agree on what to say when all of a question is denied', async () => {
+    const { trace, say } = await planFor('我不是问退款')
+    const shown = await testHits('我不是问退款')
+
+    expect(trace).toMatchObject({ decision: 'acknowledge', passages: [] })
+    expect(shown.reply).toBe(renderMarkdown(say.text))
+  })
+
   test('agree on each of the three decisions', async () => {
     const decisions = await Promise.all(QUESTIONS.map(async (each) => (await planFor(each)).trace))
 

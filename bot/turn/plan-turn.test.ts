@@ -176,6 +176,31 @@ describe('a turn', () => {
     expect(plan.memory.failures).toBe(1)
   })
 
+  test('asks what else it is when all of a question is denied, and then hands over', async () => {
+    const turn = await openTestTurn()
+    const denied = { ...foundAs('hand-over', []), reason: 'denied' } as const
+    turn.finds('我不是问退款', denied)
+    turn.finds('也不是问换货', denied)
+    const asked = { ...EMPTY_MEMORY, introduced: true, lastQuestion: '钱的事' }
+
+    const atOnce = await turn.plan(turnOf('我不是问退款'), never)
+    const afterwards = await turn.plan(turnOf('我不是问退款', { memory: asked }), never)
+    const again = await turn.plan(turnOf('也不是问换货', { memory: afterwards.memory }), never)
+
+    expect(atOnce).toMatchObject({
+      say: { text: turn.replies.say('ask-what-else', 'zh-Hans', {}, 1) },
+      trace: { decision: 'acknowledge', probability: null },
+      memory: { failures: 0 },
+      handoff: null,
+    })
+    expect(atOnce.say.extras.choices).toHaveLength(1)
+    expect(afterwards).toMatchObject({
+      trace: { decision: 'acknowledge' },
+      memory: { failures: 1 },
+    })
+    expect(again.handoff?.rule).toBe('failed-twice')
+  })
+
   test('hands over after the second time that it did not help', async () => {
     const turn = await openTestTurn()
     turn.finds('没用', foundAs('answer', [hitFor('a', 0.9)]))

@@ -35,7 +35,7 @@ import {
   withChoices,
 } from './say.js'
 import { searchTurn } from './search-turn.js'
-import { NOT_HELPED, NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
+import { DENIED, NOT_HELPED, NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
 import { traceTurn } from './trace-turn.js'
 
 /** What a turn begins with. */
@@ -103,14 +103,20 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       findDepartments(input.texts, language, { knowledge: deps.knowledge, departmentOf }, signal),
     ])
     const asksAgain = await asksTheSame(question, input.memory.lastQuestion, signal)
-    const notHelped = heard.some(({ name }) => name === 'not-helped')
+    const denies = found.reason === 'denied'
+    // Whoever denies the first thing that comes up has been told nothing yet that could not help.
+    const notHelped = denies
+      ? input.memory.lastQuestion !== ''
+      : heard.some(({ name }) => name === 'not-helped')
+    const asksMore = denies ? DENIED : notHelped ? NOT_HELPED : null
+    const mayAskMore = !notHelped || mayTryAgain(found, input.memory)
     const smallTalk =
-      smallTalkIn(text, heard, found) ??
-      (notHelped && mayTryAgain(found, input.memory) ? NOT_HELPED : null)
+      (denies ? null : smallTalkIn(text, heard, found)) ?? (mayAskMore ? asksMore : null)
     const { skills } = deps
     const taken = await skills?.hear(
       {
         ...{ text, language, found, isSmallTalk: smallTalk !== null, seed: input.seed },
+        ...(deniesSome(found) && { asked: found.searched }),
         memory: input.memory.skill,
         customer: input.customer ?? null,
       },
@@ -192,6 +198,11 @@ function mayTryAgain({ decision }: Found, { failures, answeredFrom }: BotMemory)
   return failures === 0 && (decision.kind === 'hand-over' || isSameAnswer)
 }
 
+/** What is denied means nothing. */
+function deniesSome({ readings }: Found): boolean {
+  return readings.some(({ meant }) => meant === '')
+}
+
 function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision {
   const tooOften = decision.kind === 'ask-back' && askedBack >= MOST_ASKED_BACK
   return tooOften ? { kind: 'hand-over' } : decision
@@ -218,6 +229,6 @@ export function say(
     return { kind: 'ask-back', said: askBackReply(context, decision.choices) }
   }
   const { kind, reply } = smallTalk ?? NOT_UNDERSTOOD
-  const asksForMore = reply === 'not-understood' || reply === 'not-helped'
+  const asksForMore = reply !== 'greeting' && reply !== 'thanks'
   return { kind, said: plainReply(context, reply, asksForMore) }
 }

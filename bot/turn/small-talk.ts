@@ -8,6 +8,7 @@ export interface SmallTalk {
 }
 
 export const NOT_UNDERSTOOD: SmallTalk = { kind: 'acknowledge', reply: 'not-understood' }
+export const DENIED: SmallTalk = { kind: 'acknowledge', reply: 'ask-what-else' }
 export const NOT_HELPED: SmallTalk = { kind: 'acknowledge', reply: 'not-helped' }
 
 /** A longer message that greets or thanks has something else to say as well. */

@@ -29,7 +29,8 @@ export function traceTurn(turn: {
         ...(contradiction && { contradiction }),
       }
     }),
-    probability: found.probability,
+    // Nothing was searched for.
+    probability: found.reason === 'denied' ? null : found.probability,
     decision: turn.decision,
   }
 }

@@ -27,6 +27,12 @@ test.each([
   { name: 'order number', text: 'fee', language: 'en', becomes: 'fee, order QW20261126004512' },
   { name: 'emoji', text: '运费', language: 'zh-Hans', becomes: '运费😭🙏' },
   { name: 'negation', text: '运费', language: 'zh-Hans', becomes: '我不是要问运费' },
+  {
+    name: 'something else denied',
+    text: '运费',
+    language: 'zh-Hans',
+    becomes: '我不是来投诉的，想问一下运费',
+  },
 ] as const)('$name makes $becomes of $text', ({ name, text, language, becomes }) => {
   expect(apply(name, text, language)).toBe(becomes)
 })

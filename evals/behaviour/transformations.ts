@@ -12,6 +12,8 @@ export interface Transformation {
   readonly name: string
   /** `same`: the outcome stays. `otherwise`: the article that answered may not answer any more. */
   readonly expects: 'same' | 'otherwise'
+  /** Changes questions alone: what a rule hears in a message, such as anger, is no question. */
+  readonly ofQuestions?: true
   /** @returns `null` where there is nothing to change. */
   apply(text: string, language: Language, random: () => number): string | null
 }
@@ -37,7 +39,18 @@ export const TRANSFORMATIONS: readonly Transformation[] = [
     apply: (text, language) => `${text}${ORDER[language]}QW20261126004512`,
   },
   { name: 'emoji', expects: 'same', apply: (text) => `${text}😭🙏` },
-  { name: 'negation', expects: 'otherwise', apply: (text, language) => `${NOT[language]}${text}` },
+  {
+    name: 'negation',
+    expects: 'otherwise',
+    ofQuestions: true,
+    apply: (text, language, random) => `${oneOf(NOT[language], random)}${text}`,
+  },
+  {
+    name: 'something else denied',
+    expects: 'same',
+    ofQuestions: true,
+    apply: (text, language, random) => `${oneOf(NOT_THAT[language], random)}${text}`,
+  },
 ]
 
 const ORDER: Readonly<Record<Language, string>> = {
@@ -46,10 +59,42 @@ const ORDER: Readonly<Record<Language, string>> = {
   en: ', order ',
 }
 
-const NOT: Readonly<Record<Language, string>> = {
-  'zh-Hans': '我不是要问',
-  'zh-Hant': '我不是要問',
-  en: 'I am not asking this: ',
+type Ways = Readonly<Record<Language, readonly string[]>>
+
+/** What denies the question behind it. */
+const NOT: Ways = {
+  'zh-Hans': ['我不是要问', '不是想咨询', '我问的不是', '我没有在问', '我不想知道', '不是问：'],
+  'zh-Hant': ['我不是要問', '不是想諮詢', '我問的不是', '我沒有在問', '我不想知道', '不是問：'],
+  en: [
+    'I am not asking this: ',
+    'I was not asking this question: ',
+    'My question is not about this: ',
+    "I don't want to know this: ",
+    'Not asking the following: ',
+  ],
+}
+
+/** What denies something else, of which no dataset asks, and leaves the question. */
+const NOT_THAT: Ways = {
+  'zh-Hans': [
+    '我不是来投诉的，想问一下',
+    '我不是要问你们的招聘，我问的是',
+    '不是找你们谈合作，是想问',
+  ],
+  'zh-Hant': [
+    '我不是來投訴的，想問一下',
+    '我不是要問你們的徵才，我問的是',
+    '不是找你們談合作，是想問',
+  ],
+  en: [
+    'I am not here to complain, I just want to know: ',
+    "I'm not asking about jobs with you. ",
+    'This is not about a partnership, my question is ',
+  ],
+}
+
+function oneOf(ways: readonly string[], random: () => number): string {
+  return ways[Math.floor(random() * ways.length)] ?? ''
 }
 
 function changed(before: string, after: string): string | null {

@@ -84,7 +84,17 @@ describe('a simulated customer', () => {
     const only = { ...customer, goals: [{ says: ['我要投诉'], articles: [], person: true }] }
     const chat = scriptedChat({ decision: 'hand-over', rule: 'complaint' })
 
-    expect(await live(only, chat)).toMatchObject({ end: 'solved', solved: true })
+    expect(await live(only, chat)).toMatchObject({ end: 'solved', solved: true, met: 1 })
+  })
+
+  test('with two goals has half when a person takes over at the second', async () => {
+    const two = { ...customer, goals: [goal, { ...goal, says: ['发票呢'], articles: ['invoice'] }] }
+    const chat = scriptedChat(
+      { decision: 'answer', articles: ['refund-time'] },
+      { decision: 'hand-over', rule: 'low-confidence' },
+    )
+
+    expect(await live(two, chat)).toMatchObject({ end: 'with a person', solved: false, met: 0.5 })
   })
 
   test('has circles seen: three times at the same place', async () => {

@@ -11,6 +11,8 @@ export interface LivedChat {
   readonly end: ChatEnd
   /** Everything that was wanted was had: the answers, or the person. */
   readonly solved: boolean
+  /** The share of what was wanted that was had, 0 to 1. */
+  readonly met: number
   /** The customer's messages, thanks left out. */
   readonly turns: number
   /** Of the bot's messages, those that it had sent word for word before. */
@@ -65,6 +67,7 @@ export async function liveChat(
   const words = CUSTOMER_WORDS[language]
   const record = createRecord()
   let { patience } = customer
+  let met = 0
   let end: ChatEnd | null = null
 
   for (const goal of customer.goals) {
@@ -76,6 +79,7 @@ export async function liveChat(
       record.turn(next, said, helped)
       settled = helped === 'settled'
       if (helped === 'person') end = goal.person ? 'solved' : 'with a person'
+      if (settled) met++
       if (settled || end !== null) break
 
       patience -= helped === 'choice' ? COST[customer.mood].askedBack : COST[customer.mood].wrong
@@ -95,7 +99,8 @@ export async function liveChat(
     if (end !== null) break
     if (random() < THANKS) record.thanks(await chat.say(oneOf(words.thanks, random), signal))
   }
-  return record.close(end ?? 'solved', end === null || end === 'solved')
+  const lived = record.close(end ?? 'solved')
+  return { ...lived, met: lived.solved ? 1 : met / customer.goals.length }
 }
 
 async function leave(
@@ -169,8 +174,8 @@ function createRecord() {
       course.push(`thanked: ${decision}`)
     },
     turns: () => turns,
-    close: (end: ChatEnd, solved: boolean): LivedChat => ({
-      ...{ end, solved, turns, repeats, deadEnds, texts, course },
+    close: (end: ChatEnd): Omit<LivedChat, 'met'> => ({
+      ...{ end, solved: end === 'solved', turns, repeats, deadEnds, texts, course },
       looped: [...places.values()].some((times) => times >= LOOP),
     }),
   }

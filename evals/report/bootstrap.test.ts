@@ -47,6 +47,19 @@ describe('an estimate', () => {
     expect(found).toMatchObject({ value: 0.5, count: 2, nulls: 3 })
   })
 
+  test('draws a mean as any other figure of the same questions', () => {
+    const random = seededRandom(3)
+    const scores = Array.from({ length: 200 }, () => (random() < 0.1 ? null : random()))
+    const { mark: _, ...unmarked } = mean((score: number | null) => score)
+
+    expect(
+      estimate(
+        scores,
+        mean((score: number | null) => score),
+      ),
+    ).toEqual(estimate(scores, unmarked))
+  })
+
   test('has no width when every question scores alike', () => {
     expect(estimate([1, 1, 1], isOne)).toMatchObject({ value: 1, low: 1, high: 1 })
   })

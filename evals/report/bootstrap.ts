@@ -1,4 +1,4 @@
-import type { Mark, MarkKind } from './mark.js'
+import { claimOf, type Mark, type MarkKind } from './mark.js'
 import { seededRandom } from './random.js'
 
 /** A figure of a sample, and where it might have lain had other questions been asked. */
@@ -65,9 +65,10 @@ export function estimate<Sample>(
   const value = statistic.of(scored)
   if (value === null) return null
   const random = seededRandom(SEED)
+  const again = drawing(scored, statistic)
   const draws: number[] = []
   for (let i = 0; i < RESAMPLES; i++) {
-    const draw = statistic.of(drawAgain(scored, random))
+    const draw = again(random)
     if (draw !== null) draws.push(draw)
   }
   draws.sort((a, b) => a - b)
@@ -77,6 +78,22 @@ export function estimate<Sample>(
     high: quantile(draws, INTERVAL.high) ?? value,
     count: scored.length,
     nulls: samples.length - scored.length,
+  }
+}
+
+/** The figure of as many again. A mean scores each question once, and not in every draw. */
+function drawing<Sample>(
+  samples: readonly Sample[],
+  { of, mark }: Statistic<Sample>,
+): (random: () => number) => number | null {
+  if (mark?.kind !== 'mean') return (random) => of(drawAgain(samples, random))
+  const scores = samples.map((sample) => claimOf(mark.of(sample) ?? 0))
+  return (random) => {
+    let sum = 0
+    for (let i = 0; i < scores.length; i++) {
+      sum += scores[Math.floor(random() * scores.length)] ?? 0
+    }
+    return sum / scores.length
   }
 }
 

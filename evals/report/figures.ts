@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../../platform/language.js'
 import type { SuiteResult, Unit } from '../suite.js'
 import { estimate, type Statistic } from './bootstrap.js'
 
@@ -17,6 +18,10 @@ export interface Measure<Sample> {
 }
 
 export const everything: Group<unknown> = { name: 'all', holds: () => true }
+
+export const byLanguage: readonly Group<{ readonly language: Language }>[] = LANGUAGES.map(
+  (name) => ({ name, holds: ({ language }) => language === name }),
+)
 
 /** Puts every measure to every group that has a question. */
 export function measureGroups<Sample>(

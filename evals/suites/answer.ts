@@ -1,15 +1,21 @@
-import { LANGUAGES, type Language } from '../../platform/language.js'
+import type { Language } from '../../platform/language.js'
 import { type FactQuestion, factQuestionSchema } from '../datasets/fact-question.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean, share } from '../report/bootstrap.js'
-import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
+import {
+  byLanguage,
+  everything,
+  type Group,
+  type Measure,
+  measureGroups,
+} from '../report/figures.js'
 import { labelNotes } from '../report/notes.js'
 import { measureTopics } from '../report/topics.js'
 import { type Ranked, worstTwenty } from '../report/worst.js'
 import { citesRightly } from '../scorers/cites-rightly.js'
-import { factCoverage, holdsWords, missingFacts } from '../scorers/fact-coverage.js'
-import { wrongAmounts } from '../scorers/from-source.js'
+import { type JudgedText, judgeText, nameWords } from '../scorers/judge-text.js'
 import type { OnProgress, PipelineDeps, SaidTurn, Suite, SuiteResult } from '../suite.js'
 
 /** Whether what the customer reads in the end is true, whole, cited, and in their language. */
@@ -18,26 +24,15 @@ export const suite: Suite = {
   about: 'does the reply say what was asked, nothing false, with its source, in the right language',
   datasets: ['extract-facts.jsonl', 'answer-claims.jsonl'],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, factQuestionSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, factQuestionSchema, run),
 }
 
-interface Sample {
+interface Sample extends JudgedText {
   readonly question: FactQuestion
   readonly language: Language
   readonly topic: string | null
   readonly said: SaidTurn
   readonly answered: boolean
-  readonly missing: readonly string[]
-  /** Of the facts, 0 to 1; what is not answered says none. */
-  readonly coverage: number
-  readonly claims: readonly string[]
-  readonly wrongAmounts: readonly string[]
   /** `null` where nothing is quoted, so that nothing needs a source. */
   readonly cited: boolean | null
   /** In which the reply is written, whatever it is. */
@@ -74,7 +69,7 @@ async function run(
       reply: said.text,
       coverage: judged.coverage,
       missing: judged.missing,
-      claims: judged.claims,
+      claims: judged.forbidden,
       wrongAmounts: judged.wrongAmounts,
       cited: judged.cited,
       language: judged.replyLanguage,
@@ -83,19 +78,15 @@ async function run(
 }
 
 function judge(
-  { facts, forbidden }: FactQuestion,
+  question: FactQuestion,
   said: SaidTurn,
 ): Omit<Sample, 'question' | 'language' | 'topic' | 'replyLanguage'> {
   const { excerpt } = said
-  const text = excerpt?.text ?? ''
   return {
     said,
     answered: excerpt !== null,
-    missing: missingFacts(text, facts).map(([wording = '']) => wording),
-    coverage: factCoverage(text, facts) ?? 1,
     // The bot's own words count as well: it may not promise what the article does not.
-    claims: forbidden.filter((words) => holdsWords(said.text, words)),
-    wrongAmounts: excerpt === null ? [] : wrongAmounts(excerpt.text, excerpt.source),
+    ...judgeText(excerpt, question, said.text),
     cited: excerpt === null ? null : citesRightly(said.text, said.citations),
   }
 }
@@ -105,10 +96,7 @@ function withoutUrls(markdown: string): string {
   return markdown.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/https?:\S+/g, '')
 }
 
-const GROUPS: readonly Group<Sample>[] = [
-  everything,
-  ...LANGUAGES.map((name) => ({ name, holds: ({ language }: Sample) => language === name })),
-]
+const GROUPS: readonly Group<Sample>[] = [everything, ...byLanguage]
 
 /** Those that the table by topic shows. */
 const TOPIC_MEASURES = 3
@@ -140,8 +128,8 @@ const MEASURES: readonly Measure<Sample>[] = [
     name: 'forbidden claim',
     unit: 'percent',
     good: 'low',
-    statistic: mean(({ question, claims }) =>
-      question.forbidden.length === 0 ? null : Number(claims.length > 0),
+    statistic: mean(({ question, forbidden }) =>
+      question.forbidden.length === 0 ? null : Number(forbidden.length > 0),
     ),
   },
   {
@@ -174,8 +162,8 @@ const MEASURES: readonly Measure<Sample>[] = [
 
 /** What is false is worst, then what has no source or is in another language, then what is missing. */
 function rank(sample: Sample): Ranked {
-  const { question, language, replyLanguage, answered, coverage, claims, cited, said } = sample
-  const isFalse = claims.length + sample.wrongAmounts.length > 0
+  const { question, language, replyLanguage, answered, coverage, forbidden, cited, said } = sample
+  const isFalse = forbidden.length + sample.wrongAmounts.length > 0
   const isOdd = cited === false || language !== replyLanguage
   return {
     id: question.id,
@@ -191,19 +179,17 @@ function tell({
   question,
   said,
   missing,
-  claims,
+  forbidden,
   wrongAmounts,
   cited,
   language,
   ...rest
 }: Sample): string {
-  const named = (what: string, words: readonly string[]) =>
-    words.length === 0 ? [] : [`${what} ${words.join(', ')}`]
   return [
     `wanted ${question.article}; ${said.decision} ${said.articles.join(', ')}`.trimEnd(),
-    ...(rest.answered ? named('without', missing) : []),
-    ...named('claims', claims),
-    ...named('the article has no', wrongAmounts),
+    ...(rest.answered ? nameWords('without', missing) : []),
+    ...nameWords('claims', forbidden),
+    ...nameWords('the article has no', wrongAmounts),
     ...(cited === false ? ['its source cannot be followed'] : []),
     ...(language === rest.replyLanguage
       ? []

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Language } from '../../platform/language.js'
 import { TRANSFORMATIONS, type Transformation } from '../behaviour/transformations.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf, messageSchema } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
 import { seededRandom } from '../report/random.js'
@@ -29,13 +30,7 @@ export const suite: Suite = {
     'conversation.jsonl',
   ],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, lineSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, lineSchema, run),
 }
 
 /** Of any dataset: what is said, and what a suite of its own may have labelled. */
@@ -93,7 +88,7 @@ async function run(
     ...measureGroups(samples, GROUPS, MEASURES),
     worst: worstTwenty(samples.map(rank)),
     notes: [
-      'Every line of every dataset is changed in one way, in turn, so that a column rests on a ninth of them.',
+      'Every line of every dataset is changed in one way, in turn, so that a column rests on a tenth of them.',
     ],
     questions: samples.map(({ id, transformation, changed, before, after }) => ({
       id,
@@ -105,10 +100,10 @@ async function run(
   }
 }
 
-/** In turn, or the next one that has something to change. A rule is not denied with a question. */
+/** In turn, or the next one that has something to change. What a rule hears is no question to be denied. */
 function draw(line: Line, language: Language, turn: number) {
   const random = seededRandom(SEED + turn)
-  const usable = TRANSFORMATIONS.filter(({ expects }) => expects === 'same' || !isOfRules(line))
+  const usable = TRANSFORMATIONS.filter(({ ofQuestions }) => !ofQuestions || !isOfRules(line))
   for (let i = 0; i < usable.length; i++) {
     const transformation = usable[(turn + i) % usable.length]
     const changed = transformation?.apply(line.text, language, random) ?? null

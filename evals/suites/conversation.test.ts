@@ -37,6 +37,7 @@ test('tells who was served, who was not, and the same each time', async () => {
   const again = await runSuite(suite, LINES, { chats, articles: ['refund-time'] })
 
   expect(values('solved').all).toBe(1 / 2)
+  expect(values('wants met').all).toBe(1 / 2)
   expect(values('turns until solved').all).toBe(1)
   expect(result.worst.map(({ id }) => id)).toEqual(['s2'])
   expect(result.notes).toEqual([expect.stringContaining('rental')])

@@ -1,10 +1,17 @@
-import { LANGUAGES, type Language } from '../../platform/language.js'
+import type { Language } from '../../platform/language.js'
 import { customerSchema, MOODS, type SimulatedCustomer } from '../converse/customer.js'
 import { type LivedChat, liveChat } from '../converse/live-chat.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean } from '../report/bootstrap.js'
-import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
+import {
+  byLanguage,
+  everything,
+  type Group,
+  type Measure,
+  measureGroups,
+} from '../report/figures.js'
 import { labelNotes } from '../report/notes.js'
 import { seededRandom } from '../report/random.js'
 import { type Ranked, worstTwenty } from '../report/worst.js'
@@ -16,13 +23,7 @@ export const suite: Suite = {
   about: 'do simulated customers get what they came for, in how many turns',
   datasets: ['conversation.jsonl'],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, customerSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, customerSchema, run),
 }
 
 /** Each customer comes so often, and what could go either way goes otherwise. */
@@ -72,9 +73,9 @@ async function run(
 
 const GROUPS: readonly Group<Sample>[] = [
   everything,
-  ...LANGUAGES.map((name) => ({ name, holds: ({ language }: Sample) => language === name })),
+  ...byLanguage,
   ...MOODS.map((name) => ({ name, holds: ({ customer }: Sample) => customer.mood === name })),
-  { name: 'wants a person', holds: ({ customer }) => customer.goals.some(({ person }) => person) },
+  { name: 'person needed', holds: ({ customer }) => customer.goals.some(({ person }) => person) },
   { name: 'several goals', holds: ({ customer }) => customer.goals.length > 1 },
 ]
 
@@ -93,6 +94,7 @@ const MEASURES: readonly Measure<Sample>[] = [
     good: 'high',
     statistic: ofLives(({ solved }) => Number(solved)),
   },
+  { name: 'wants met', unit: 'percent', good: 'high', statistic: ofLives(({ met }) => met) },
   {
     name: 'turns until solved',
     unit: 'number',

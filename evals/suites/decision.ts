@@ -1,11 +1,12 @@
 import { LANGUAGES, type Language } from '../../platform/language.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import {
   crossesLanguages,
   languageOf,
   type Question,
   questionSchema,
 } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean, share } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
 import { labelNotes } from '../report/notes.js'
@@ -34,13 +35,7 @@ export const suite: Suite = {
     'ambiguous.jsonl',
   ],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, questionSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, questionSchema, run),
 }
 
 interface Sample {

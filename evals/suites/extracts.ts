@@ -1,13 +1,20 @@
-import { LANGUAGES, type Language } from '../../platform/language.js'
+import type { Language } from '../../platform/language.js'
 import { ANSWER_KINDS, type FactQuestion, factQuestionSchema } from '../datasets/fact-question.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean } from '../report/bootstrap.js'
-import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
+import {
+  byLanguage,
+  everything,
+  type Group,
+  type Measure,
+  measureGroups,
+} from '../report/figures.js'
 import { labelNotes } from '../report/notes.js'
 import { type Ranked, worstTwenty } from '../report/worst.js'
-import { factCoverage, holdsWords, missingFacts } from '../scorers/fact-coverage.js'
-import { unsourced, wrongAmounts } from '../scorers/from-source.js'
+import { unsourced } from '../scorers/from-source.js'
+import { type JudgedText, judgeText, nameWords } from '../scorers/judge-text.js'
 import type { Excerpt, OnProgress, PipelineDeps, Suite, SuiteResult } from '../suite.js'
 
 /** Whether the sentences chosen say what was asked, all of it, and nothing that is not there. */
@@ -16,13 +23,7 @@ export const suite: Suite = {
   about: 'do the quoted sentences hold the facts that were asked for',
   datasets: ['extract-facts.jsonl'],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, factQuestionSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, factQuestionSchema, run),
 }
 
 interface Sample {
@@ -35,19 +36,13 @@ interface Sample {
 }
 
 /** What was said, with what is wrong with it. */
-interface Judged {
+interface Judged extends JudgedText {
   /** `null` when there is no such article. */
   readonly article: string | null
   readonly text: string
   /** In characters as a reader counts them; line breaks are none. */
   readonly length: number
-  /** Share of the facts that it holds, 0 to 1. */
-  readonly coverage: number
-  /** The first wording of each fact that is not there. */
-  readonly missing: readonly string[]
-  readonly wrongAmounts: readonly string[]
   readonly unsourced: readonly string[]
-  readonly forbidden: readonly string[]
 }
 
 async function run(
@@ -86,25 +81,20 @@ async function run(
   }
 }
 
-const NOTHING: Omit<Excerpt, 'article'> = { text: '', source: '' }
-
-function judge(excerpt: Excerpt | null, { facts, forbidden }: FactQuestion): Judged {
-  const { text, source } = excerpt ?? NOTHING
+function judge(excerpt: Excerpt | null, question: FactQuestion): Judged {
+  const { text = '', source = '' } = excerpt ?? {}
   return {
     article: excerpt?.article ?? null,
     text,
     length: Array.from(text.replaceAll('\n', '')).length,
-    coverage: factCoverage(text, facts) ?? 1,
-    missing: missingFacts(text, facts).map(([wording = '']) => wording),
-    wrongAmounts: wrongAmounts(text, source),
+    ...judgeText(excerpt, question),
     unsourced: unsourced(text, source),
-    forbidden: forbidden.filter((words) => holdsWords(text, words)),
   }
 }
 
 const GROUPS: readonly Group<Sample>[] = [
   everything,
-  ...LANGUAGES.map((name) => ({ name, holds: ({ language }: Sample) => language === name })),
+  ...byLanguage,
   ...ANSWER_KINDS.map((name) => ({
     name,
     holds: ({ question }: Sample) => question.kind === name,
@@ -199,13 +189,9 @@ function tell({ article, text, missing, ...wrong }: Judged): string {
   if (article === null) return 'there is no such article'
   return [
     `${article} says ${JSON.stringify(text.replaceAll('\n', ' / '))}`,
-    ...named('without', missing),
-    ...named('the passage has no', wrong.wrongAmounts),
-    ...named('in no passage', wrong.unsourced),
-    ...named('misleads by', wrong.forbidden),
+    ...nameWords('without', missing),
+    ...nameWords('the passage has no', wrong.wrongAmounts),
+    ...nameWords('in no passage', wrong.unsourced),
+    ...nameWords('misleads by', wrong.forbidden),
   ].join('; ')
-}
-
-function named(what: string, words: readonly string[]): readonly string[] {
-  return words.length === 0 ? [] : [`${what} ${words.join(', ')}`]
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Language } from '../../platform/language.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf, messageSchema } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { type Group, type Measure, measureGroups } from '../report/figures.js'
 import { type Ranked, worstTwenty } from '../report/worst.js'
 import { adjustedRand, type Grouped } from '../scorers/adjusted-rand.js'
@@ -20,13 +21,7 @@ export const suite: Suite = {
   about: 'are unanswered questions grouped as an editor would group them',
   datasets: ['../gaps/groups.jsonl'],
   needs: 'knowledge',
-  async prepare(files) {
-    const datasets = await readDatasets(files, lineSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, lineSchema, run),
 }
 
 interface Sample extends Grouped {

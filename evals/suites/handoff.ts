@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { CUSTOMER_VALUES } from '../../handoff/index.js'
-import { LANGUAGES, type Language } from '../../platform/language.js'
+import type { Language } from '../../platform/language.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf, messageSchema } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean } from '../report/bootstrap.js'
-import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
+import {
+  byLanguage,
+  everything,
+  type Group,
+  type Measure,
+  measureGroups,
+} from '../report/figures.js'
+import { tellCourse } from '../report/tell-course.js'
 import { type AskedTexts, type Ranked, worstTwenty } from '../report/worst.js'
 import { f1Of, precisionOf, type RuleSample, recallOf } from '../scorers/rule-score.js'
 import type { OnProgress, PipelineDeps, PlayedTurn, Suite, SuiteResult } from '../suite.js'
@@ -15,13 +23,7 @@ export const suite: Suite = {
   about: 'does each rule hand over when it should, and only then',
   datasets: ['handoff.jsonl'],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, lineSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, lineSchema, run),
 }
 
 const lineSchema = messageSchema
@@ -97,10 +99,7 @@ async function run(
   }
 }
 
-const GROUPS: readonly Group<Sample>[] = [
-  everything,
-  ...LANGUAGES.map((name) => ({ name, holds: ({ language }: Sample) => language === name })),
-]
+const GROUPS: readonly Group<Sample>[] = [everything, ...byLanguage]
 
 function measuresOf(rules: readonly string[]): readonly Measure<Sample>[] {
   return [
@@ -132,8 +131,5 @@ function rank(sample: Sample): Ranked {
 }
 
 function tell({ gold, fired, turns }: Sample): string {
-  const course = turns.map(({ decision, rule }) =>
-    rule === null ? decision : `${decision} (${rule})`,
-  )
-  return `wanted ${gold ?? 'none of the rules'}, got ${fired ?? 'none'}: ${course.join(' → ')}`
+  return `wanted ${gold ?? 'none of the rules'}, got ${fired ?? 'none'}: ${tellCourse(turns)}`
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../platform/language.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf, messageSchema } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean, quantile, type Statistic } from '../report/bootstrap.js'
 import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
 import type { OnProgress, PipelineDeps, Suite, SuiteResult } from '../suite.js'
@@ -12,13 +13,7 @@ export const suite: Suite = {
   timed: true,
   datasets: ['retrieval-zh.jsonl', 'retrieval-hant.jsonl', 'retrieval-en.jsonl'],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, messageSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, messageSchema, run),
 }
 
 /** As many as tell the slowest one in twenty. */

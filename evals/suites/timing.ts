@@ -1,9 +1,17 @@
 import { z } from 'zod'
-import { LANGUAGES, type Language } from '../../platform/language.js'
+import type { Language } from '../../platform/language.js'
+import { prepareLines } from '../datasets/prepare-lines.js'
 import { languageOf, messageSchema } from '../datasets/question.js'
-import { type Dataset, readDatasets } from '../datasets/read-dataset.js'
+import type { Dataset } from '../datasets/read-dataset.js'
 import { mean, share } from '../report/bootstrap.js'
-import { everything, type Group, type Measure, measureGroups } from '../report/figures.js'
+import {
+  byLanguage,
+  everything,
+  type Group,
+  type Measure,
+  measureGroups,
+} from '../report/figures.js'
+import { tellCourse } from '../report/tell-course.js'
 import { type Ranked, worstTwenty } from '../report/worst.js'
 import {
   goldenTransfer,
@@ -21,13 +29,7 @@ export const suite: Suite = {
   about: 'is a person called at the right turn, neither too early nor too late',
   datasets: ['timing.jsonl'],
   needs: 'pipeline',
-  async prepare(files) {
-    const datasets = await readDatasets(files, lineSchema)
-    return {
-      datasets,
-      run: (deps, onProgress, signal) => run(datasets, deps, onProgress, signal),
-    }
-  },
+  prepare: (files) => prepareLines(files, lineSchema, run),
 }
 
 const lineSchema = messageSchema
@@ -88,7 +90,7 @@ async function run(
 
 const GROUPS: readonly Group<Sample>[] = [
   everything,
-  ...LANGUAGES.map((name) => ({ name, holds: ({ language }: Sample) => language === name })),
+  ...byLanguage,
   { name: 'person due', holds: ({ due }) => due.length > 0 },
   { name: 'none due', holds: ({ due }) => due.length === 0 },
 ]
@@ -128,15 +130,12 @@ const MEASURES: readonly Measure<Sample>[] = [
 
 function rank(sample: Sample): Ranked {
   const { line, language, due, called, turns, outcome } = sample
-  const course = turns.map(({ decision, rule }) =>
-    rule === null ? decision : `${decision} (${rule})`,
-  )
   return {
     id: line.id,
     text: line.turns.join(' / '),
     score: goldenTransfer(sample, TOLERANCES['GT-III']),
     certainty: 0,
-    happened: `${outcome}: due at ${due.join(' or ') || 'no turn'}, called at ${called[0] ?? 'none'}: ${course.join(' → ')}`,
+    happened: `${outcome}: due at ${due.join(' or ') || 'no turn'}, called at ${called[0] ?? 'none'}: ${tellCourse(turns)}`,
     asked: { texts: line.turns, language },
   }
 }

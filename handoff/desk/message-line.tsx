@@ -130,7 +130,7 @@ const Trace: FC<TraceProps> = ({ frame, id, caseId, trace }) => {
             <dt>{words('trace-readings')}</dt>
             {trace.readings.map(({ said, meant }) => (
               <dd>
-                {said} → {meant}
+                {said} → {meant || '—'}
               </dd>
             ))}
           </>

@@ -43,6 +43,7 @@ export async function previewDraft(
   const quote = await knowledge.quoteFrom(asked, article, { language: seen }, signal)
   const reply = sayFound({
     decision: { kind: 'answer', hit: { ...quote, probability: 1 } },
+    reason: 'sure',
     language: seen,
   })
   const pictures = new Set(

@@ -34,7 +34,9 @@ export async function askCorpus(
 ): Promise<Found> {
   const { folded, vector, ...sought } = await readAsked(deps, question, language, signal)
   const found = findAnswer(deps, sought, language, vector, deps.mayAnswer(audience))
-  return { ...found, question, readings: sought.readings, folded }
+  const isAsked = sought.text !== '' || sought.readings.length === 0
+  const reason = isAsked ? found.reason : 'denied'
+  return { ...found, question, readings: sought.readings, folded, reason }
 }
 
 /** What is searched for: the question as it was meant, and its vector where the corpus has them. */
@@ -47,6 +49,8 @@ export async function readAsked(
   const folded = foldText(question)
   const sought = readQuestion(folded, language, reading)
   const vector =
-    embedder && (await questionVector(sought.text, embedder, sought, log, signal, vectorLimit))
-  return { folded, ...sought, vector }
+    embedder &&
+    sought.text !== '' &&
+    (await questionVector(sought.text, embedder, sought, log, signal, vectorLimit))
+  return { folded, ...sought, vector: vector || null }
 }

@@ -61,7 +61,7 @@ export interface Found {
 /**
  * Why it was decided so: the question is a stored one, the first hit is sure enough, one of the
  * choices is, it is a single word that titles carry, two hits contradict each other, none is sure
- * enough, or nothing was found.
+ * enough, nothing was found, or all that was said is denied, so that nothing was asked.
  */
 export type Reason =
   | 'exact'
@@ -71,6 +71,7 @@ export type Reason =
   | 'contradiction'
   | 'unsure'
   | 'nothing'
+  | 'denied'
 
 /** From which probability on the first hit is the answer, and by which error budget. */
 export interface FoundLimits {

@@ -50,6 +50,15 @@ describe('KeptAnswers', () => {
     expect(answers.recall('other 0', [])).toBeUndefined()
   })
 
+  test('keeps as many as it is told', () => {
+    const answers = new KeptAnswers(1)
+    answers.keep('first', [], found('first'))
+    answers.keep('second', [], found('second'))
+
+    expect(answers.recall('first', [])).toBeUndefined()
+    expect(answers.recall('second', [])).toBeDefined()
+  })
+
   test('forgets', () => {
     const answers = new KeptAnswers()
     answers.keep('怎么退款', [], found('怎么退款'))

@@ -9,7 +9,12 @@ export type Basis = readonly unknown[]
 /** Remembers what was found for the latest questions, for as long as nothing that counts changes. */
 export class KeptAnswers {
   readonly #kept = new Map<string, Found>()
+  readonly #most: number
   #basis: Basis = []
+
+  constructor(most = MOST_KEPT) {
+    this.#most = most
+  }
 
   /** @returns `undefined` for a question that is new, or new on this basis. */
   recall(key: string, basis: Basis): Found | undefined {
@@ -24,7 +29,7 @@ export class KeptAnswers {
     if (!isSame(basis, this.#basis)) return
     this.#put(key, found)
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= MOST_KEPT) break
+      if (this.#kept.size <= this.#most) break
       this.#kept.delete(oldest)
     }
   }

@@ -10,4 +10,4 @@ export interface FoundReply {
 }
 
 /** Words belong to the bot, so the root passes it in. */
-export type SayFound = (found: Pick<Found, 'decision' | 'language'>) => FoundReply
+export type SayFound = (found: Pick<Found, 'decision' | 'reason' | 'language'>) => FoundReply

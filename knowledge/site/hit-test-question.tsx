@@ -17,7 +17,7 @@ export const HitTestQuestion: FC<{ language: Language; found: Found }> = ({ lang
         <h2>{words('understood')}</h2>{' '}
         {readings.map(({ said, meant }) => (
           <span class='mark accent'>
-            {said} → {meant}
+            {said} → {meant || '—'}
           </span>
         ))}
       </summary>
@@ -29,7 +29,7 @@ export const HitTestQuestion: FC<{ language: Language; found: Found }> = ({ lang
         {readings.length > 0 && <dt>{words('reading')}</dt>}
         {readings.map(({ said, meant }) => (
           <dd>
-            {said} → {meant}
+            {said} → {meant || '—'}
           </dd>
         ))}
         <dt>{words('searched')}</dt>

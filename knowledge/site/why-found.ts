@@ -30,6 +30,7 @@ export function whyFound(found: Found, words: SiteWords, language: Language): st
     case 'exact':
     case 'subject':
     case 'nothing':
+    case 'denied':
       return words(`why-${reason}`)
     default:
       return reason satisfies never

@@ -151,6 +151,58 @@ describe('a question with another meaning', () => {
   })
 })
 
+describe('a question that is denied', () => {
+  test.each(['我不是要问：', '不是想问：', '我没有在问：', '我不是在問：'])(
+    '%s: is not answered',
+    async (denial) => {
+      const reasons = new Set<string>()
+      for (const { text } of BASE_QUESTIONS.filter(({ text }) => /\p{Script=Han}/u.test(text))) {
+        const { reason, hits } = await ask(`${denial}${text}`, text)
+        reasons.add(`${reason}, ${hits.length} articles`)
+      }
+
+      expect([...reasons]).toEqual(['denied, 0 articles'])
+    },
+  )
+
+  test.each(["I'm not asking this: ", 'I was not asking about this: '])(
+    '%s is not answered',
+    async (denial) => {
+      for (const { text } of BASE_QUESTIONS.filter(({ text }) => !/\p{Script=Han}/u.test(text))) {
+        expect(await ask(`${denial}${text}`, text)).toMatchObject({ reason: 'denied', hits: [] })
+      }
+    },
+  )
+
+  test.each([
+    ['我不是问退款多久到账，我想问怎么开发票', '怎么开发票'],
+    ['不是要退貨，是想問換貨的運費誰出', '換貨的運費誰出'],
+    ['怎么换货？我不是要退货', '怎么换货'],
+    ["I'm not asking about refunds, how do I change my address?", 'how do I change my address?'],
+    ['not asking how long a refund takes but how to get an invoice', 'how to get an invoice'],
+  ])('%s is searched as %s', async (whole, asked) => {
+    const [found, plain] = [await ask(whole, whole), await ask(asked, asked)]
+
+    expect(found.decision.kind).toBe(plain.decision.kind)
+    expect(offered(found)).toBe(offered(plain))
+    expect(offered(found)).not.toBeNull()
+  })
+
+  test.each([
+    '能不能不退货直接换',
+    '不是我要退，是我妈',
+    '我不是会员，能用积分吗',
+    '不是可以七天无理由退货吗',
+    'I did not ask for this parcel',
+    'not asking for much, but can I return it?',
+  ])('%s denies no question', async (text) => {
+    const found = await ask(text, text)
+
+    expect(found.readings).toEqual([])
+    expect(found.hits.length).toBeGreaterThan(0)
+  })
+})
+
 test.each([
   ['宅配費要多少錢', 'delivery-fee'],
   ['行動電源可以帶上飛機嗎', 'power-bank-flight'],

@@ -67,6 +67,13 @@ export function stripCourtesy(folded: string): string {
   return /[\p{L}\p{N}]/u.test(bare) ? bare : folded
 }
 
+/** Whether a text is no more than greeting, thanks, pictures and marks. */
+export function isCourtesy(folded: string): boolean {
+  const plain = folded.replaceAll(PICTURES, ' ').trim()
+  const bare = `${plain} `.replace(BEGIN, '').replace(END, '')
+  return !/[\p{L}\p{N}]/u.test(bare)
+}
+
 function loudest(marks: string): string {
   return /[?？]/.test(marks) ? '?' : (marks[0] ?? '')
 }

@@ -30,6 +30,19 @@ describe('understanding a question', () => {
     })
   })
 
+  test('leaves out what is denied, and reads the rest as any other question', () => {
+    expect(understand('我不是问退款,我想问zenme tuihuo,谢谢')).toMatchObject({
+      text: '怎么退货',
+      readings: [{ said: '我不是问退款,', meant: '' }, expect.anything()],
+    })
+    expect(understand('我唔系问退款,系想问点样退货')).toMatchObject({ text: '怎么退货' })
+    expect(understand('i am not asking about refunds')).toEqual({
+      text: '',
+      maybe: '',
+      readings: [{ said: 'i am not asking about refunds', meant: '' }],
+    })
+  })
+
   test('leaves a title alone, whatever it looks like', () => {
     expect(understand('where is my order?')).toMatchObject({ readings: [] })
   })

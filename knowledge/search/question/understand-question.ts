@@ -8,17 +8,21 @@ import { pinyinWordsIn } from './pinyin-words.js'
 import { type Reading, readPinyin } from './read-pinyin.js'
 import type { Sounds } from './sounds.js'
 import { stripCourtesy } from './strip-courtesy.js'
+import { stripDenied } from './strip-denied.js'
 import { stripFeelings } from './strip-feelings.js'
 import { stripNumbers } from './strip-numbers.js'
 import type { Synonyms } from './synonyms.js'
 
 /** A question as it is searched. */
 export interface Understood {
-  /** Without courtesy, feelings and numbers of orders, in characters where it was pinyin, and without certain slips. */
+  /**
+   * Without courtesy, feelings, numbers of orders and what is denied, in characters where it was pinyin,
+   * and without certain slips. Empty where all of it is denied.
+   */
   readonly text: string
   /** The same with what may be a slip; the same text where nothing may. */
   readonly maybe: string
-  /** What was read otherwise than it was written, in order of the steps. */
+  /** What was read otherwise than it was written, in order of the steps; what is denied means nothing. */
   readonly readings: readonly Reading[]
 }
 
@@ -39,6 +43,13 @@ export function understandQuestion(
   const bare = bareQuestion(folded)
   if (bare.length > LONGEST_READ || corpus.exact(bare).size > 0) {
     return { text: bare, maybe: bare, readings: [] }
+  }
+  const asked = stripDenied(fromCantonese(folded))
+  if (asked.denied.length > 0) {
+    const denied = asked.denied.map((said) => ({ said, meant: '' }))
+    if (asked.text === '') return { text: '', maybe: '', readings: denied }
+    const rest = understandQuestion(asked.text, corpus, sounds)
+    return { ...rest, readings: [...denied, ...rest.readings] }
   }
   const pinyin = readPinyin(bare, sounds)
   const said = pinyin ? bareQuestion(pinyin.text) : bare

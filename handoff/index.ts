@@ -74,8 +74,8 @@ export { messageById } from './conversation/message-table.js'
 export {
   firstTurnAt,
   type PastTurn,
+  pastTurns,
   shownArticlesSince,
-  turnsSince,
 } from './conversation/past-turns.js'
 export { createRevisions, type Revisions } from './conversation/revisions.js'
 export {

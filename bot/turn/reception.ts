@@ -27,8 +27,6 @@ export interface ReceptionDeps {
   readonly handOver: (turn: BotTurn, handoff: Handoff) => Promise<BotSend>
   readonly relay: Pick<MessageRelay, 'typing'>
   readonly plan: PlanTurn
-  /** The shop's id of the customer, when the shop vouches for one; without it all are anonymous. */
-  readonly customerOf?: (session: Session) => Promise<string | null>
   /** Makes the case urgent of a customer who waits for a person. */
   readonly raiseCase: RaiseCase
   /** What is said to files without a word. */
@@ -36,11 +34,17 @@ export interface ReceptionDeps {
   /** What is said when a turn broke: nobody is left without a person. */
   readonly planForFailure: (session: Session, texts: readonly string[], seed: number) => TurnPlan
   /** What the customer file and the supervisors say, beside what the customer writes. */
-  readonly circumstances: (session: Session) => Promise<Circumstances>
+  readonly standing: (session: Session) => Promise<Standing>
   readonly clock: Clock
   readonly log: Logger
   /** How long a customer must be quiet before the bot answers, so that several messages get one reply. */
   readonly quiet: Millis
+}
+
+export interface Standing {
+  readonly circumstances: Circumstances
+  /** The shop's id of the customer, when the shop vouches for one. */
+  readonly customer: string | null
 }
 
 /** The bot's place at the door: notices who wrote, waits until they are done, answers once. */
@@ -143,7 +147,7 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     const newest = (await conversations.unanswered(session)).at(-1)
     if (!newest?.text) return
     const { language, memory } = session
-    const circumstances = await deps.circumstances(session)
+    const { circumstances } = await deps.standing(session)
     const input = { texts: [newest.text], language, memory, seed: newest.number, circumstances }
     const { handoff } = await deps.plan(input, signal)
     if (handoff?.urgency !== 'urgent' || !(await deps.raiseCase(session, handoff))) return
@@ -162,9 +166,8 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
       .flatMap(({ extras }) => [...(extras.files ?? []), ...(extras.linkedFiles ?? [])])
       .map(({ name }) => name)
     try {
-      const circumstances = await deps.circumstances(session)
+      const { circumstances, customer } = await deps.standing(session)
       if (texts.length === 0) return deps.planForFiles({ session, files, seed, circumstances })
-      const customer = (await deps.customerOf?.(session)) ?? null
       return await deps.plan({ texts, language, memory, seed, circumstances, customer }, signal)
     } catch (cause) {
       signal.throwIfAborted()

@@ -85,7 +85,12 @@ export {
   type Session,
   type SkillMemory,
 } from './conversation/session.js'
-export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn-trace.js'
+export {
+  type TracedPassage,
+  type TracedSignal,
+  type TurnTrace,
+  WORTH_TELLING,
+} from './conversation/turn-trace.js'
 export { customerFiles } from './customer/customer-files.js'
 export { type CustomerService, createCustomerService } from './customer/customer-service.js'
 export { shopIdByEmail } from './customer/customer-table.js'

@@ -32,7 +32,8 @@ export function createCustomerValues(deps: {
   readonly clock: Pick<Clock, 'now'>
 }): CustomerValues {
   async function read(db: Db, profile: Profile): Promise<ValueReading> {
-    const lastVisitAt = await lastVisitOf(db, profile.id)
+    // Of whom the shop knows nothing, no visit says more.
+    const lastVisitAt = profile.facts && (await lastVisitOf(db, profile.id))
     const assessment = assessValue(profile.facts, lastVisitAt, deps.rule, deps.clock.now())
     return { value: profile.setValue?.value ?? assessment.value, assessment }
   }

@@ -23,9 +23,9 @@ import {
   loadServiceLevel,
   loadTeams,
   loadValueRule,
+  pastTurns,
   qualityFiles,
   STAFF_PATHS,
-  turnsSince,
 } from '../handoff/index.js'
 import { DRAFT_BODY, editingFiles, knowledgeMigrations, siteFiles } from '../knowledge/index.js'
 import { type Clock, SECOND, systemClock } from '../platform/clock.js'
@@ -316,9 +316,9 @@ async function assemble(
       ...{ accounts, presence, gaps, evalCases },
       ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
       links: createUploadLinks(secret, clock),
-      realQuestions: () =>
+      realQuestions: (asked) =>
         realQuestions({
-          turns: (since, most) => turnsSince(db, since, most),
+          turns: (since, most) => pastTurns(db, since, asked, most),
           labels: () => labelsFromUse(db, clock),
           clock,
         }),

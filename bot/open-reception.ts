@@ -33,7 +33,7 @@ export interface OpenReceptionDeps
  * @param signal Ends all turns.
  */
 export function openReception(deps: OpenReceptionDeps, signal: AbortSignal): Reception {
-  const { store, conversations, emergencies, pipeline, values } = deps
+  const { store, emergencies, pipeline, values } = deps
   const { board, speech, plan } = emergencies
   const planForFailure = createPlanForFailure(pipeline)
   const planForFiles = createPlanForFiles(pipeline)
@@ -45,13 +45,10 @@ export function openReception(deps: OpenReceptionDeps, signal: AbortSignal): Rec
       plan,
       planForFiles: (turn) => speak(planForFiles(turn), turn.seed),
       planForFailure: (session, texts, seed) => speak(planForFailure(session, texts, seed), seed),
-      async customerOf({ conversation }) {
-        return (await conversations.customer(conversation))?.shopId ?? null
+      async standing({ conversation }) {
+        const { value, shopId } = await values.inConversation(store.db, conversation)
+        return { circumstances: { value, emergencies: board.ids() }, customer: shopId }
       },
-      circumstances: async ({ conversation }) => ({
-        value: await values.inConversation(store.db, conversation),
-        emergencies: board.ids(),
-      }),
     },
     signal,
   )

@@ -4,7 +4,9 @@ import { DAY } from '../platform/clock.js'
 import { fixedClock } from '../platform/testing/fixed-clock.js'
 import { realQuestions } from './real-questions.js'
 
-const turn = (question: string, more: Partial<TurnTrace> = {}): PastTurn => ({
+type Turn = Pick<PastTurn, 'trace' | 'language'>
+
+const turn = (question: string, more: Partial<TurnTrace> = {}): Turn => ({
   trace: {
     question,
     signals: [],
@@ -17,9 +19,13 @@ const turn = (question: string, more: Partial<TurnTrace> = {}): PastTurn => ({
   language: 'zh-Hans',
 })
 
-const ask = (...turns: readonly PastTurn[]) =>
+async function* inOrder(turns: readonly Turn[]) {
+  yield* turns
+}
+
+const ask = (...turns: readonly Turn[]) =>
   realQuestions({
-    turns: async () => turns,
+    turns: () => inOrder(turns),
     clock: fixedClock(),
     labels: async () => [{ text: '退款要几天', language: 'zh-Hans', gold: ['refund-time'] }],
   })
@@ -30,6 +36,21 @@ test('the same question is given once, with how often, the most asked first', as
   expect(questions).toEqual([
     { text: '退款要几天', language: 'zh-Hans', count: 2, gold: ['refund-time'] },
     { text: '怎么开发票', language: 'zh-Hans', count: 1, gold: null },
+  ])
+})
+
+test('of those asked as often the latest comes first', async () => {
+  const questions = await ask(
+    turn('怎么下单'),
+    turn('怎么开发票'),
+    turn('怎么下单？'),
+    turn('发票怎么开'),
+  )
+
+  expect(questions.map(({ text, count }) => [text, count])).toEqual([
+    ['怎么下单？', 2],
+    ['发票怎么开', 1],
+    ['怎么开发票', 1],
   ])
 })
 
@@ -53,9 +74,9 @@ test('what was not searched for, and long stories, are left out', async () => {
 test('a month is looked back', async () => {
   let asked = 0
   const clock = fixedClock()
-  const turns = async (since: number) => {
+  const turns = (since: number) => {
     asked = clock.now() - since
-    return []
+    return inOrder([])
   }
 
   await realQuestions({ turns, clock, labels: async () => [] })

@@ -12,8 +12,11 @@ const MOST_TURNS = 20_000
 const LONGEST = 300
 
 export interface RealQuestionsDeps {
-  /** The bot's turns since a moment, newest first, at most so many. */
-  readonly turns: (since: Instant, most: number) => Promise<readonly PastTurn[]>
+  /** The bot's turns since a moment, oldest first, so many of the newest. */
+  readonly turns: (
+    since: Instant,
+    most: number,
+  ) => AsyncIterable<Pick<PastTurn, 'trace' | 'language'>>
   readonly clock: Pick<Clock, 'now'>
   /** What use has shown of questions. */
   readonly labels: () => Promise<readonly Label[]>
@@ -28,10 +31,9 @@ export async function realQuestions({
   clock,
   labels,
 }: RealQuestionsDeps): Promise<readonly RealQuestion[]> {
-  const past = await turns(clock.now() - LOOKED_BACK, MOST_TURNS)
   const known = new Map((await labels()).map((label) => [keyOf(label), label.gold]))
   const questions = new Map<string, RealQuestion>()
-  for (const { trace, language } of past) {
+  for await (const { trace, language } of turns(clock.now() - LOOKED_BACK, MOST_TURNS)) {
     if (trace.probability === null || trace.decision === 'greet') continue
     const gold = known.get(keyOf({ text: trace.question, language })) ?? null
     const text = maskPersonal(trace.question).trim()
@@ -39,9 +41,11 @@ export async function realQuestions({
     const key = keyOf({ text, language })
     const before = questions.get(key)
     const count = (before?.count ?? 0) + 1
-    questions.set(key, { text, language, count, gold: before?.gold ?? gold })
+    // Put at the end, so that of those asked as often the latest comes first.
+    questions.delete(key)
+    questions.set(key, { text, language, count, gold: gold ?? before?.gold ?? null })
   }
-  return [...questions.values()].sort((a, b) => b.count - a.count)
+  return [...questions.values()].reverse().sort((a, b) => b.count - a.count)
 }
 
 function keyOf({ text, language }: Pick<RealQuestion, 'text' | 'language'>): string {

@@ -97,7 +97,7 @@ export interface StaffPagesDeps {
   readonly evalCases: EvalCases
   readonly links: UploadLinks
   /** What customers asked in the last month. */
-  readonly realQuestions: () => Promise<readonly RealQuestion[]>
+  readonly realQuestions: (signal: AbortSignal) => Promise<readonly RealQuestion[]>
 }
 
 /** Puts the pages of agents, editors and supervisors on the app, each for the roles it is meant for. */

@@ -74,8 +74,8 @@ export { messageById } from './conversation/message-table.js'
 export {
   firstTurnAt,
   type PastTurn,
+  pastTurns,
   shownArticlesSince,
-  turnsSince,
 } from './conversation/past-turns.js'
 export { createRevisions, type Revisions } from './conversation/revisions.js'
 export {
@@ -85,7 +85,12 @@ export {
   type Session,
   type SkillMemory,
 } from './conversation/session.js'
-export type { TracedPassage, TracedSignal, TurnTrace } from './conversation/turn-trace.js'
+export {
+  type TracedPassage,
+  type TracedSignal,
+  type TurnTrace,
+  WORTH_TELLING,
+} from './conversation/turn-trace.js'
 export { customerFiles } from './customer/customer-files.js'
 export { type CustomerService, createCustomerService } from './customer/customer-service.js'
 export { shopIdByEmail } from './customer/customer-table.js'

@@ -128,6 +128,20 @@ describe('a turn', () => {
     expect(plan.trace.passages).toMatchObject([{ article: 'refund-time', probability: 0.99 }])
   })
 
+  test('traces where each passage stands, and of what is not worth telling the article alone', async () => {
+    const turn = await openTestTurn()
+    const hits = [hitFor('a', 0.9), hitFor('b', 0.02), hitFor('c', 0.001)]
+    turn.finds('退款', foundAs('answer', hits))
+
+    const { trace } = await turn.plan(turnOf('退款'), never)
+
+    expect(trace.passages.map(({ url }) => url)).toEqual([
+      '/help/a?lang=zh-Hans#bank',
+      '/help/b?lang=zh-Hans#bank',
+      '/help/c?lang=zh-Hans',
+    ])
+  })
+
   test('puts the mark of a source below a table, so that it becomes no row', async () => {
     const turn = await openTestTurn()
     const rows = ['微信', '信用卡', '储蓄卡'].map((card) => `| ${card} | 1 天 |`)

@@ -57,7 +57,10 @@ function openTest() {
       },
       handOver: store,
       relay: { typing: () => {} },
-      circumstances: async () => ({ value: 'ordinary', emergencies: [] }),
+      standing: async () => ({
+        circumstances: { value: 'ordinary', emergencies: [] },
+        customer: null,
+      }),
       async plan({ texts }) {
         if (state.planFails) throw new Error('no index')
         return planFor(texts, { handoff: state.handoff })

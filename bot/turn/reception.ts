@@ -11,6 +11,7 @@ import type {
   Session,
   TurnTrace,
 } from '../../handoff/index.js'
+import { branchSignal } from '../../platform/branch-signal.js'
 import { type Clock, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
 import type { Store } from '../../platform/events/store.js'
 import { reasonOf } from '../../platform/fault.js'
@@ -27,8 +28,6 @@ export interface ReceptionDeps {
   readonly handOver: (turn: BotTurn, handoff: Handoff) => Promise<BotSend>
   readonly relay: Pick<MessageRelay, 'typing'>
   readonly plan: PlanTurn
-  /** The shop's id of the customer, when the shop vouches for one; without it all are anonymous. */
-  readonly customerOf?: (session: Session) => Promise<string | null>
   /** Makes the case urgent of a customer who waits for a person. */
   readonly raiseCase: RaiseCase
   /** What is said to files without a word. */
@@ -36,11 +35,17 @@ export interface ReceptionDeps {
   /** What is said when a turn broke: nobody is left without a person. */
   readonly planForFailure: (session: Session, texts: readonly string[], seed: number) => TurnPlan
   /** What the customer file and the supervisors say, beside what the customer writes. */
-  readonly circumstances: (session: Session) => Promise<Circumstances>
+  readonly standing: (session: Session) => Promise<Standing>
   readonly clock: Clock
   readonly log: Logger
   /** How long a customer must be quiet before the bot answers, so that several messages get one reply. */
   readonly quiet: Millis
+}
+
+export interface Standing {
+  readonly circumstances: Circumstances
+  /** The shop's id of the customer, when the shop vouches for one. */
+  readonly customer: string | null
 }
 
 /** The bot's place at the door: notices who wrote, waits until they are done, answers once. */
@@ -105,8 +110,9 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
 
   async function answer(conversation: ConversationId): Promise<void> {
     if (signal.aborted) return
+    using turn = branchSignal(signal)
     try {
-      await answerUnanswered(conversation)
+      await answerUnanswered(conversation, turn.signal)
       retried.delete(conversation)
     } catch (cause) {
       if (signal.aborted) return
@@ -115,15 +121,15 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     }
   }
 
-  async function answerUnanswered(conversation: ConversationId): Promise<void> {
+  async function answerUnanswered(conversation: ConversationId, ends: AbortSignal): Promise<void> {
     const session = await conversations.session(conversation)
-    if (session?.owner.kind === 'queue') return heed(session)
+    if (session?.owner.kind === 'queue') return heed(session, ends)
     if (session?.owner.kind !== 'bot') return
     const messages = await conversations.unanswered(session)
     const newest = messages.at(-1)
     if (!newest) return
     relay.typing(conversation, { role: 'bot' })
-    const plan = await planOrPerson(session, messages, newest.number)
+    const plan = await planOrPerson(session, messages, newest.number, ends)
     const turn: BotTurn = {
       session,
       answeredThrough: newest.number,
@@ -139,13 +145,13 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
   }
 
   /** The bot keeps quiet, but whoever grows angry while they wait is served sooner. */
-  async function heed(session: Session): Promise<void> {
+  async function heed(session: Session, ends: AbortSignal): Promise<void> {
     const newest = (await conversations.unanswered(session)).at(-1)
     if (!newest?.text) return
     const { language, memory } = session
-    const circumstances = await deps.circumstances(session)
+    const { circumstances } = await deps.standing(session)
     const input = { texts: [newest.text], language, memory, seed: newest.number, circumstances }
-    const { handoff } = await deps.plan(input, signal)
+    const { handoff } = await deps.plan(input, ends)
     if (handoff?.urgency !== 'urgent' || !(await deps.raiseCase(session, handoff))) return
     const facts = { event: 'case-raised', session: session.id, rule: handoff.rule }
     log.info(facts, 'a customer who waits has become urgent')
@@ -155,6 +161,7 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     session: Session,
     messages: readonly Message[],
     seed: number,
+    ends: AbortSignal,
   ): Promise<TurnPlan> {
     const { language, memory } = session
     const texts = messages.map(({ text }) => text).filter((text) => text !== '')
@@ -162,12 +169,11 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
       .flatMap(({ extras }) => [...(extras.files ?? []), ...(extras.linkedFiles ?? [])])
       .map(({ name }) => name)
     try {
-      const circumstances = await deps.circumstances(session)
+      const { circumstances, customer } = await deps.standing(session)
       if (texts.length === 0) return deps.planForFiles({ session, files, seed, circumstances })
-      const customer = (await deps.customerOf?.(session)) ?? null
-      return await deps.plan({ texts, language, memory, seed, circumstances, customer }, signal)
+      return await deps.plan({ texts, language, memory, seed, circumstances, customer }, ends)
     } catch (cause) {
-      signal.throwIfAborted()
+      ends.throwIfAborted()
       log.error({ session: session.id, reason: reasonOf(cause) }, 'a turn failed')
       return deps.planForFailure(session, texts, seed)
     }

@@ -29,10 +29,11 @@ export function remember(
   if (decision === null && !notHelped) return before
   const article = decision?.kind === 'answer' ? decision.hit.article.id : undefined
   const choices = decision?.kind === 'ask-back' ? decision.choices.map(idOf) : []
-  const sameWords = question !== '' && foldText(question) === foldText(before.lastQuestion)
+  const folded = foldText(question)
+  const sameWords = question !== '' && folded === foldText(before.lastQuestion)
   const asksAgain = sameWords || (decision !== null && heard.asksAgain)
   const said = decision?.kind === 'answer' ? decision.hit.extract.markdown : undefined
-  const goesOn = said !== before.lastSaid && pointsBack(foldText(question))
+  const goesOn = said !== before.lastSaid && pointsBack(folded)
   const sameAnswer = article === before.answeredFrom.at(-1) && !goesOn
   const isOffered = (id: string) => before.offered.includes(id)
   const sameChoices = choices.some(isOffered)

@@ -1,5 +1,5 @@
-import type { Facts, FiredRule, TurnTrace } from '../../handoff/index.js'
-import { type Found, helpUrl, standingOf } from '../../knowledge/index.js'
+import { type Facts, type FiredRule, type TurnTrace, WORTH_TELLING } from '../../handoff/index.js'
+import { articleHref, type Found, helpUrl, standingOf } from '../../knowledge/index.js'
 
 const TRACED_PASSAGES = 5
 
@@ -19,12 +19,14 @@ export function traceTurn(turn: {
     signals: signals.map(({ name, strength, cause }) => ({ name, strength, cause })),
     rules: turn.fired.map(({ id }) => id),
     facts,
-    passages: found.hits.slice(0, TRACED_PASSAGES).map((hit) => {
+    passages: found.hits.slice(0, TRACED_PASSAGES).map((hit, i) => {
       const contradiction = standingOf(hit, found.contradiction)
+      // To find where in an article it stands, all its sentences are held against the question.
+      const isShown = i === 0 || contradiction || hit.probability >= WORTH_TELLING
       return {
         article: hit.article.id,
         title: hit.article.title,
-        url: helpUrl(hit, facts.language),
+        url: isShown ? helpUrl(hit, facts.language) : articleHref(hit.article, facts.language),
         probability: hit.probability,
         ...(contradiction && { contradiction }),
       }

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { quantile } from '../report/bootstrap.js'
 import { auditChats, readStored } from './audit-chats.js'
 import { bareInsert, bareRoute } from './bare-rivals.js'
 import type { ChatRecord } from './chat-client.js'
 import { fillIndex } from './fill-index.js'
 import { findPort, spawnCrowd, spawnKefu } from './spawn-kefu.js'
+import { tellSpread } from './tell-spread.js'
 
 // How long does a customer wait while many write? The real process over a real file, Direct Line
 // over HTTP and sockets from processes of their own, and beside it what the same machine does in
@@ -82,10 +82,10 @@ try {
     tell(
       `${measured.length} messages in ${took.toFixed(0)} s, ${(measured.length / took).toFixed(0)} a second, ${heldBack} held back`,
     )
-    const replies = line('post → reply', spans(measured, 'replyAt'))
-    const echoes = line('post → echo', spans(measured, 'echoAt'))
-    const bare = line('bare Hono route', route.times)
-    const inserted = line('bare SQLite insert', insert.times)
+    const replies = tellSpread('post → reply', spans(measured, 'replyAt'))
+    const echoes = tellSpread('post → echo', spans(measured, 'echoAt'))
+    const bare = tellSpread('bare Hono route', route.times)
+    const inserted = tellSpread('bare SQLite insert', insert.times)
     tell(
       `  ${route.perSecond.toFixed(0)} requests a second; ${insert.perSecond.toFixed(0)} inserts a second`,
     )
@@ -136,16 +136,6 @@ function spans(sent: ChatRecord['sent'], until: 'replyAt' | 'echoAt'): number[] 
     const at = message[until]
     return at === null ? [] : [at - message.postedAt]
   })
-}
-
-/** Prints the spread of some times and returns the median and the 99th of 100. */
-function line(what: string, times: readonly number[]): readonly [number, number] {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => quantile(sorted, share) ?? Number.NaN
-  tell(
-    `${what}: p50 ${at(0.5).toFixed(1)} ms, p99 ${at(0.99).toFixed(1)} ms, most ${at(1).toFixed(1)} ms (${times.length})`,
-  )
-  return [at(0.5), at(0.99)]
 }
 
 function ratio(ours: readonly number[], theirs: readonly number[], i: 0 | 1): string {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../platform/clock.js'
 import { sql } from '../../platform/db/kysely.js'
+import type { Listener } from '../../platform/events/store.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { openTestStore } from '../../platform/testing/open-test-store.js'
 import { createMailbox } from '../desk/mailbox.js'
 import { openTestDesk } from '../tests/open-test-desk.js'
-import type { ConversationId } from './message.js'
+import type { ConversationId, Message } from './message.js'
 import { createMessageRelay } from './message-relay.js'
 import { latestMessages } from './message-table.js'
 
@@ -186,12 +187,31 @@ describe('the relay', () => {
     stop.abort()
   })
 
+  test('hands on what was written without reading it again', async () => {
+    await using desk = await openTestDesk()
+    await using withoutMessages = await openTestStore()
+    const stop = new AbortController()
+    const relay = createMessageRelay(
+      { listen: desk.store.listen, db: withoutMessages.db },
+      stop.signal,
+    )
+    const told = createMailbox<Message>()
+    relay.onMessage(desk.conversation.id, told.put, () => {})
+
+    await desk.write('一')
+
+    const stored = await latestMessages(desk.store.db, desk.conversation.id, 1)
+    expect(await told.take(stop.signal)).toEqual(stored)
+    stop.abort()
+  })
+
   test('says that a message could not be read, and hands on the next one', async () => {
     await using desk = await openTestDesk()
     await using withoutMessages = await openTestStore()
     let db = withoutMessages.db
     const store = {
-      listen: desk.store.listen,
+      // As from a writer that hands nothing on.
+      listen: (listener: Listener) => desk.store.listen((event) => listener(event)),
       get db() {
         return db
       },

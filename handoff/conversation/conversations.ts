@@ -4,7 +4,7 @@ import type { Append, Store } from '../../platform/events/store.js'
 import { Fault } from '../../platform/fault.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
-import { standingFor } from '../customer/customer-table.js'
+import { standingIn } from '../customer/customer-table.js'
 import { fileOf, type ShopIdentity, tellFile } from '../customer/shop-identity.js'
 import type { AskSurvey } from '../survey/ask-survey.js'
 import { insertUploads } from '../upload/upload-table.js'
@@ -125,11 +125,7 @@ export function createConversations(deps: ConversationDeps) {
     return store.transact(async (tx, append) => {
       const known = await messageByChannelId(tx, id, incoming.channelId)
       if (known) return { message: known, duplicate: true }
-      const conversation = await conversationById(tx, id)
-      if (!conversation) throw new Fault('not-found', `There is no conversation ${id}.`)
-
-      const session =
-        (await openSession(tx, id)) ?? (await beginSession(tx, conversation, incoming))
+      const session = (await openSession(tx, id)) ?? (await beginSession(tx, id, incoming))
       const waits = session.owner.kind === 'queue'
       const unheard = waits && (await wroteNothingSince(tx, session))
       const message = await writeMessage(tx, append, newId, session, {
@@ -185,11 +181,9 @@ export function createConversations(deps: ConversationDeps) {
     })
   }
 
-  async function beginSession(
-    tx: Db,
-    conversation: Conversation,
-    incoming: Incoming,
-  ): Promise<Session> {
+  async function beginSession(tx: Db, id: ConversationId, incoming: Incoming): Promise<Session> {
+    const conversation = await conversationById(tx, id)
+    if (!conversation) throw new Fault('not-found', `There is no conversation ${id}.`)
     const now = clock.now()
     const session: Session = {
       id: newId('session'),
@@ -232,17 +226,10 @@ export function createConversations(deps: ConversationDeps) {
       }
 
       const text = also ? await also(tx, append) : turn.say.text
-      const message = await writeMessage(tx, append, newId, current, {
-        ...turn.say,
-        text,
-        speaker: { role: 'bot' },
-        language: turn.language,
-      })
-      await updateSession(tx, current.id, {
-        answeredThrough: turn.answeredThrough,
-        memory: turn.memory,
-        language: turn.language,
-      })
+      const { answeredThrough, memory, language } = turn
+      const draft = { ...turn.say, text, speaker: { role: 'bot' }, language } as const
+      const change = { answeredThrough, memory, language }
+      const message = await writeMessage(tx, append, newId, current, draft, change)
       if (turn.language !== current.language) {
         await setConversationLanguage(tx, current.conversation, turn.language)
       }
@@ -304,10 +291,7 @@ export function createConversations(deps: ConversationDeps) {
     find: (id: ConversationId) => conversationById(store.db, id),
     session: (id: ConversationId) => openSession(store.db, id),
     /** The file of the customer whose conversation it is. */
-    async customer(id: ConversationId) {
-      const conversation = await conversationById(store.db, id)
-      return conversation && standingFor(store.db, conversation.customer)
-    },
+    customer: (id: ConversationId) => standingIn(store.db, id),
     messagesAfter: (id: ConversationId, after: number, limit: number) =>
       messagesAfter(store.db, id, after, limit),
     /** What the customer wrote that the bot has not dealt with, oldest first. */

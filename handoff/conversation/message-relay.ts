@@ -40,18 +40,23 @@ export function createMessageRelay(
   // One message after another, so that listeners see them in the order of their numbers.
   let turn: Promise<void> = Promise.resolve()
 
-  const unlisten = store.listen(({ topic, name, data }) => {
+  const unlisten = store.listen(({ topic, name, data }, carried) => {
     const conversation = topic as ConversationId
     if (name !== 'message-added' || !readers.has(conversation)) return
-    turn = turn.then(() => relay(conversation, data['message'] as MessageId))
+    const id = data['message'] as MessageId
+    turn = turn.then(() => relay(conversation, id, carried as Message | undefined))
   })
   signal.addEventListener('abort', unlisten, { once: true })
 
   /** Never rejects: one message that cannot be read must not silence all that come after it. */
-  async function relay(conversation: ConversationId, id: MessageId): Promise<void> {
+  async function relay(
+    conversation: ConversationId,
+    id: MessageId,
+    written: Message | undefined,
+  ): Promise<void> {
     if (signal.aborted) return
     try {
-      const message = await messageById(store.db, id)
+      const message = written ?? (await messageById(store.db, id))
       if (message) for (const { listener } of readers.get(conversation) ?? []) listener(message)
     } catch (cause) {
       if (!signal.aborted) for (const { lost } of readers.get(conversation) ?? []) lost(cause)

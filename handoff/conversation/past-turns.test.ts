@@ -2,8 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { DAY, SECOND } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { openTestDesk } from '../tests/open-test-desk.js'
-import { firstTurnAt, shownArticlesSince, turnsSince } from './past-turns.js'
+import { firstTurnAt, pastTurns, shownArticlesSince } from './past-turns.js'
 import type { TurnTrace } from './turn-trace.js'
+
+const never = new AbortController().signal
+
+async function questionsOf(turns: ReturnType<typeof pastTurns>): Promise<readonly string[]> {
+  const questions: string[] = []
+  for await (const { trace } of turns) questions.push(trace.question)
+  return questions
+}
 
 async function openShop() {
   const clock = fixedClock()
@@ -27,7 +35,7 @@ async function openShop() {
 }
 
 describe('the turns of the bot', () => {
-  test('are given newest first, since a moment, and no more than are asked for', async () => {
+  test('are given oldest first, since a moment, and of the newest as many as are asked for', async () => {
     await using shop = await openShop()
     await shop.ask('第一', 'answer', 'refund')
     shop.clock.advance(40 * DAY)
@@ -35,10 +43,12 @@ describe('the turns of the bot', () => {
     await shop.ask('第二', 'answer', 'refund')
     await shop.ask('第三', 'ask-back', 'refund', 'invoice')
 
-    const turns = await turnsSince(shop.db, since, 10)
+    const ask = (from: number, most?: number) => questionsOf(pastTurns(shop.db, from, never, most))
 
-    expect(turns.map(({ trace }) => trace.question)).toEqual(['第三', '第二'])
-    expect(await turnsSince(shop.db, since, 1)).toHaveLength(1)
+    expect(await ask(since)).toEqual(['第二', '第三'])
+    expect(await ask(since, 10)).toEqual(['第二', '第三'])
+    expect(await ask(since, 1)).toEqual(['第三'])
+    expect(await ask(0, 2)).toEqual(['第二', '第三'])
     expect(await firstTurnAt(shop.db)).toBeLessThan(since)
   })
 
@@ -61,6 +71,6 @@ describe('the turns of the bot', () => {
     await using shop = await openShop()
 
     expect(await firstTurnAt(shop.db)).toBeNull()
-    expect(await turnsSince(shop.db, 0, 10)).toEqual([])
+    expect(await questionsOf(pastTurns(shop.db, 0, never, 10))).toEqual([])
   })
 })

@@ -31,9 +31,13 @@ export interface TracedSignal {
   readonly cause: string
 }
 
+/** Of a passage's probability: rounded, anything less is 0 %, and nobody is shown it. */
+export const WORTH_TELLING = 0.005
+
 export interface TracedPassage {
   readonly article: string
   readonly title: string
+  /** Where the passage stands; the article alone where it is not worth telling. */
   readonly url: string
   readonly probability: number
   /** How it stands to another passage that gives other figures for the same. */

@@ -3,7 +3,7 @@ import type { Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { Language } from '../../platform/language.js'
 import type { CustomerValue } from '../case/case.js'
-import type { AgentId, CustomerId } from '../conversation/message.js'
+import type { AgentId, ConversationId, CustomerId } from '../conversation/message.js'
 import type { ShopFacts } from './customer-value.js'
 
 interface CustomerRow {
@@ -212,6 +212,21 @@ export async function standingFor(db: Db, id: CustomerId): Promise<Profile | und
   let profile = await profileById(db, id)
   while (profile?.mergedInto) profile = await profileById(db, profile.mergedInto)
   return profile
+}
+
+/** The same of the customer whose conversation it is. */
+export async function standingIn(
+  db: Db,
+  conversation: ConversationId,
+): Promise<Profile | undefined> {
+  const row = await db
+    .selectFrom('customer')
+    .selectAll('customer')
+    .innerJoin('conversation', 'conversation.customer_id', 'customer.id')
+    .where('conversation.id', '=', conversation)
+    .executeTakeFirst()
+  const profile = row && rowToProfile(row)
+  return profile?.mergedInto ? standingFor(db, profile.mergedInto) : profile
 }
 
 /** Other files that the shop id or the verified phone says are of the same person. */

@@ -2,7 +2,7 @@ import type { Clock, Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { CustomerValue } from '../case/case.js'
 import type { ConversationId, CustomerId } from '../conversation/message.js'
-import { type Profile, standingFor } from './customer-table.js'
+import { type Profile, standingFor, standingIn } from './customer-table.js'
 import { type Assessment, assessValue, type ValueRule } from './customer-value.js'
 
 /** What a customer counts as, and why. */
@@ -12,11 +12,17 @@ export interface ValueReading {
   readonly assessment: Assessment
 }
 
+export interface KnownCustomer {
+  readonly value: CustomerValue
+  /** The shop's own id of them, when the shop vouches for one. */
+  readonly shopId: string | null
+}
+
 export interface CustomerValues {
   /** For the queue: within the transaction that opens the case. */
   ofCustomer(db: Db, customer: CustomerId): Promise<CustomerValue>
-  /** For the rules of the handbook: the value of whom the bot speaks with. */
-  inConversation(db: Db, conversation: ConversationId): Promise<CustomerValue>
+  /** For the bot's turns: whom it speaks with. */
+  inConversation(db: Db, conversation: ConversationId): Promise<KnownCustomer>
   read(db: Db, profile: Profile): Promise<ValueReading>
 }
 
@@ -26,7 +32,8 @@ export function createCustomerValues(deps: {
   readonly clock: Pick<Clock, 'now'>
 }): CustomerValues {
   async function read(db: Db, profile: Profile): Promise<ValueReading> {
-    const lastVisitAt = await lastVisitOf(db, profile.id)
+    // Of whom the shop knows nothing, no visit says more.
+    const lastVisitAt = profile.facts && (await lastVisitOf(db, profile.id))
     const assessment = assessValue(profile.facts, lastVisitAt, deps.rule, deps.clock.now())
     return { value: profile.setValue?.value ?? assessment.value, assessment }
   }
@@ -39,12 +46,9 @@ export function createCustomerValues(deps: {
   return {
     ofCustomer,
     async inConversation(db, conversation) {
-      const row = await db
-        .selectFrom('conversation')
-        .select('customer_id')
-        .where('id', '=', conversation)
-        .executeTakeFirst()
-      return row ? ofCustomer(db, row.customer_id) : 'ordinary'
+      const profile = await standingIn(db, conversation)
+      if (!profile) return { value: 'ordinary', shopId: null }
+      return { value: (await read(db, profile)).value, shopId: profile.shopId }
     },
     read,
   }

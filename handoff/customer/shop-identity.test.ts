@@ -71,7 +71,11 @@ describe('a customer whom the shop vouches for', () => {
     const { db } = desk.store
 
     expect(await desk.values.ofCustomer(db, desk.customer)).toBe('valued')
-    expect(await desk.values.inConversation(db, desk.conversation.id)).toBe('valued')
-    expect(await desk.values.inConversation(db, 'conversation_none' as never)).toBe('ordinary')
+    const { value } = await desk.values.inConversation(db, desk.conversation.id)
+    expect(value).toBe('valued')
+    expect(await desk.values.inConversation(db, 'conversation_none' as never)).toEqual({
+      value: 'ordinary',
+      shopId: null,
+    })
   })
 })

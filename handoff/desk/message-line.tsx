@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx'
 import { Icon } from '../../platform/ui/icon.js'
 import type { Note } from '../case/note-table.js'
 import type { CaseId, Citation, Message, MessageId } from '../conversation/message.js'
-import type { TurnTrace } from '../conversation/turn-trace.js'
+import { type TurnTrace, WORTH_TELLING } from '../conversation/turn-trace.js'
 import { evalCaseHref } from '../eval-case/eval-case-href.js'
 import { nameOf } from '../handbook/condition-words.js'
 import type { Correction } from '../label/correction-table.js'
@@ -100,9 +100,6 @@ const Citations: FC<{ frame: DeskFrame; citations: readonly Citation[] }> = ({
     </ul>
   )
 }
-
-/** Rounded, anything less is 0 %. */
-export const WORTH_TELLING = 0.005
 
 interface TraceProps {
   readonly frame: DeskFrame

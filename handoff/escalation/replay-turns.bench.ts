@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, bench } from 'vitest'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
+import { pastTurns } from '../conversation/past-turns.js'
 import { shopSignals } from '../signal/shop-signals.js'
 import { openTestDesk } from '../tests/open-test-desk.js'
 import { type Escalation, loadRules } from './load-rules.js'
-import { recentTurns } from './recent-turns.js'
 import { replayTurns } from './replay-turns.js'
 import { noFacts } from './rule.js'
 import { ruleFigures } from './rule-figures.js'
@@ -64,7 +64,7 @@ beforeAll(async () => {
 afterAll(() => desk[Symbol.asyncDispose]())
 
 bench('replay 10,000 turns', async () => {
-  await replayTurns(recentTurns(desk.store.db, 0, never), rules, rules)
+  await replayTurns(pastTurns(desk.store.db, 0, never), rules, rules)
 })
 
 bench('figures of 10,000 turns', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { MessageId, SessionId } from '../conversation/message.js'
 import { evaluateRules } from './evaluate-rules.js'
-import type { RecentTurn } from './recent-turns.js'
-import { replayTurns } from './replay-turns.js'
+import { type ReplayedTurn, replayTurns } from './replay-turns.js'
 import { type EscalationRule, type Facts, noFacts } from './rule.js'
 
 const FAILED_TWICE: EscalationRule = {
@@ -25,7 +24,7 @@ const UNSURE: EscalationRule = {
   order: 50,
 }
 
-function turn(number: number, facts: Partial<Facts> | null, session = number): RecentTurn {
+function turn(number: number, facts: Partial<Facts> | null, session = number): ReplayedTurn {
   return {
     message: `message_${number}` as MessageId,
     session: `session_${session}` as SessionId,
@@ -42,7 +41,7 @@ function turn(number: number, facts: Partial<Facts> | null, session = number): R
   }
 }
 
-async function replay(turns: readonly RecentTurn[], edited: readonly EscalationRule[]) {
+async function replay(turns: readonly ReplayedTurn[], edited: readonly EscalationRule[]) {
   const handbook = (rules: readonly EscalationRule[]) => ({
     evaluate: (facts: Facts) => evaluateRules(rules, facts),
   })

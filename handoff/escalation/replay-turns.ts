@@ -1,7 +1,7 @@
 import type { Instant } from '../../platform/clock.js'
 import type { MessageId, SessionId } from '../conversation/message.js'
+import type { PastTurn } from '../conversation/past-turns.js'
 import type { Escalation } from './load-rules.js'
-import type { RecentTurn } from './recent-turns.js'
 import type { EscalationRule, Facts } from './rule.js'
 
 /** What an edited rule would have made of a turn. */
@@ -40,6 +40,9 @@ export interface Replay {
   readonly counts: Readonly<Record<Change, number>>
 }
 
+/** What of a turn a replay looks at. */
+export type ReplayedTurn = Pick<PastTurn, 'message' | 'session' | 'at' | 'trace'>
+
 /** More than anyone reads. */
 const MOST_CHANGES = 200
 
@@ -50,7 +53,7 @@ const MOST_CHANGES = 200
  * @param turns In the order in which they happened.
  */
 export async function replayTurns(
-  turns: AsyncIterable<RecentTurn>,
+  turns: AsyncIterable<ReplayedTurn>,
   inForce: Pick<Escalation, 'evaluate'>,
   edited: Pick<Escalation, 'evaluate'>,
 ): Promise<Replay> {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../platform/clock.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
+import { pastTurns } from '../conversation/past-turns.js'
 import { CHEN, COMPLAINT, openTestDesk } from '../tests/open-test-desk.js'
-import { recentTurns } from './recent-turns.js'
 import { ruleFigures } from './rule-figures.js'
 
 const never = new AbortController().signal
@@ -109,7 +109,7 @@ describe('figures of the rules', () => {
     }
 
     const seen: string[] = []
-    for await (const { message } of recentTurns(desk.store.db, 0, never)) seen.push(message)
+    for await (const { message } of pastTurns(desk.store.db, 0, never)) seen.push(message)
 
     expect(seen).toHaveLength(601)
     expect(new Set(seen).size).toBe(601)

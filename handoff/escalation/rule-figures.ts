@@ -1,7 +1,7 @@
 import { DAY, type Instant } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { Case } from '../case/case.js'
-import { recentTurns } from './recent-turns.js'
+import { pastTurns } from '../conversation/past-turns.js'
 
 /** What a rule did in the last days, and what became of its cases. */
 export interface RuleFigures {
@@ -41,7 +41,7 @@ export async function ruleFigures(
   const figures = new Map<string, RuleFigures>()
   const change = (rule: string, next: (before: RuleFigures) => RuleFigures) =>
     figures.set(rule, next(figures.get(rule) ?? NO_FIGURES))
-  for await (const { trace, at } of recentTurns(db, now - 30 * DAY, signal)) {
+  for await (const { trace, at } of pastTurns(db, now - 30 * DAY, signal)) {
     const [rule] = trace.rules
     if (rule === undefined) continue
     const isNew = at > now - 7 * DAY

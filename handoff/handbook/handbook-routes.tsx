@@ -18,8 +18,8 @@ import { signedIn } from '../account/signed-in.js'
 import { staffFrame } from '../account/staff-frame.js'
 import { ROLES_FOR } from '../account/staff-links.js'
 import { casesOfTurns } from '../case/cases-of-turns.js'
+import { pastTurns } from '../conversation/past-turns.js'
 import type { Escalation } from '../escalation/load-rules.js'
-import { recentTurns } from '../escalation/recent-turns.js'
 import { replayTurns } from '../escalation/replay-turns.js'
 import type { EscalationRule } from '../escalation/rule.js'
 import { NO_FIGURES, ruleFigures } from '../escalation/rule-figures.js'
@@ -104,7 +104,7 @@ export function handbookRoutes(deps: HandbookDeps): Hono<AccountEnv> {
   async function attempt(id: string, text: string, signal: AbortSignal): Promise<TryResult> {
     const tried = await tryRule({ folder: deps.folder, id, text }, deps.signals, signal)
     if (!tried.ok) return tried
-    const turns = recentTurns(store.db, clock.now() - 7 * DAY, signal)
+    const turns = pastTurns(store.db, clock.now() - 7 * DAY, signal)
     const replay = await replayTurns(turns, escalation(), tried.escalation)
     return {
       ok: true,

@@ -5,11 +5,9 @@ import type { Db } from '../../platform/db/tables.js'
 import type { Language } from '../../platform/language.js'
 import { answeredArticle } from '../conversation/answered-article.js'
 import type { MessageExtras, SessionId } from '../conversation/message.js'
+import { eachTurn } from '../conversation/past-turns.js'
 import type { Verdict } from '../conversation/trace-table.js'
 import type { TracedPassage, TurnTrace } from '../conversation/turn-trace.js'
-
-/** Small, since others wait for the database meanwhile. */
-const PAGE = 250
 
 interface Turn {
   readonly session: SessionId
@@ -65,40 +63,22 @@ function idOf({ article }: TracedPassage): string {
 
 /** Oldest first. */
 async function* turnsSince(db: Db, since: Instant, signal: AbortSignal): AsyncGenerator<Turn> {
-  let last = { at: since, number: 0 }
-  while (true) {
-    signal.throwIfAborted()
-    const rows = await db
-      .selectFrom('message')
-      .innerJoin('turn_trace', 'turn_trace.message_id', 'message.id')
+  const rows = eachTurn(db, { since }, signal, (page) =>
+    page
       .leftJoin('rating', 'rating.message_id', 'message.id')
-      .select(['message.at', 'message.number', 'message.language', 'message.extras'])
-      .select(['turn_trace.session_id', 'rating.verdict'])
+      .select(['message.language', 'message.extras', 'turn_trace.session_id', 'rating.verdict'])
       // The rest of a trace is most of it, and tells nothing of articles.
       .select([
         sql<TurnTrace['decision']>`json_extract(turn_trace.trace, '$.decision')`.as('decision'),
         sql<string>`json_extract(turn_trace.trace, '$.passages')`.as('passages'),
       ])
-      .where('message.role', '=', 'bot')
-      .where((is) =>
-        is(is.refTuple('message.at', 'message.number'), '>', is.tuple(last.at, last.number)),
-      )
-      .orderBy('message.at')
-      .orderBy('message.number')
-      .limit(PAGE)
-      .execute()
-    for (const row of rows) {
-      yield {
-        session: row.session_id,
-        language: row.language,
-        extras: JSON.parse(row.extras),
-        decision: row.decision,
-        passages: JSON.parse(row.passages),
-        verdict: row.verdict,
-      }
+      .execute(),
+  )
+  for await (const { session_id, language, extras, decision, passages, verdict } of rows) {
+    yield {
+      ...{ session: session_id, language, decision, verdict },
+      extras: JSON.parse(extras),
+      passages: JSON.parse(passages),
     }
-    const newest = rows.at(-1)
-    if (newest === undefined || rows.length < PAGE) return
-    last = newest
   }
 }

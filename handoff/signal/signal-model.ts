@@ -156,18 +156,30 @@ function thresholdIn(
 /** The vector has length 1, so any one of its numbers is small beside a word's. */
 const VECTOR_WEIGHT = 2
 
+/** Where behind the vector the words stand, after what is the same for every line. */
+const WORDS_AT = 1
+const LOUDNESS_AT = 4
+const EXTRA = 6
+
 /** The meaning, what the word list says, and how loud it is. */
 export function featuresOf(line: string, vector: Float32Array, words: WordReading): Float64Array {
-  const extra = [
-    1,
-    words.weight,
-    words.fired === null ? 0 : 1,
-    words.vetoed ? 1 : 0,
-    ...loudness(line),
-  ]
-  const features = new Float64Array(vector.length + extra.length)
-  for (const [index, value] of vector.entries()) features[index] = VECTOR_WEIGHT * value
-  features.set(extra, vector.length)
+  return withWords(wordlessFeatures(line, vector), words)
+}
+
+/** What of a line's features is the same for every signal; `withWords` completes them. */
+export function wordlessFeatures(line: string, vector: Float32Array): Float64Array {
+  const { length } = vector
+  const features = new Float64Array(length + EXTRA)
+  for (let i = 0; i < length; i++) features[i] = VECTOR_WEIGHT * (vector[i] ?? 0)
+  features[length] = 1
+  features.set(loudness(line), length + LOUDNESS_AT)
+  return features
+}
+
+/** Puts what one signal's words say in the place of what another's said. */
+export function withWords(features: Float64Array, words: WordReading): Float64Array {
+  const said = [words.weight, words.fired === null ? 0 : 1, words.vetoed ? 1 : 0]
+  features.set(said, features.length - EXTRA + WORDS_AT)
   return features
 }
 

@@ -15,13 +15,14 @@ import { loadSignals, type SignalFile } from './load-signals.js'
 import type { OrdinaryQuestion } from './ordinary-questions.js'
 import { HOLDS, type Signal, type SignalLanguage, type SignalName } from './signal.js'
 import {
-  featuresOf,
   type LearnedSignal,
   learnSignal,
   type SignalModel,
   signalModel,
+  withWords,
+  wordlessFeatures,
 } from './signal-model.js'
-import { createWordList, type WordList } from './word-list.js'
+import { createWordList, type FoldedLine, foldLine, type WordList } from './word-list.js'
 
 export interface SignalReaderDeps {
   /** `content/handbook/signals`. */
@@ -192,14 +193,14 @@ export async function createSignalReader(
     language: Language,
     signal: AbortSignal,
   ): Promise<readonly Signal[]> {
-    const lines = splitLines(text)
-    const vectors = lines.length === 0 ? [] : await embedLines(lines, signal)
+    const texts = splitLines(text)
+    const vectors = texts.length === 0 ? [] : await embedLines(texts, signal)
+    const lines = texts.map((line, i) => prepareLine(line, vectors[i]))
     const section = language === 'en' ? 'en' : 'zh'
     return handbook.files.map((file) => {
       const list = handbook.lists.get(file.name)
-      const readings = lines.map((line, index) =>
-        readLine(line, section, list, models.get(file.name), vectors[index]),
-      )
+      const model = models.get(file.name)
+      const readings = lines.map((line) => readLine(line, section, list, model))
       const byStrength = readings.toSorted((a, b) => b.strength - a.strength)
       const told = byStrength.at(file.lines === 'any' ? 0 : -1) ?? NOTHING
       return { name: file.name, ...told, language: section }
@@ -248,28 +249,41 @@ function splitLines(text: string): readonly string[] {
   return [...lines.slice(0, MOST_LINES - 1), lines.slice(MOST_LINES - 1).join(' ')]
 }
 
+/** What every signal looks at, made once. */
+interface PreparedLine {
+  readonly folded: FoldedLine
+  /** `undefined` where words alone are read. */
+  readonly meaning: { readonly vector: Float32Array; readonly features: Float64Array } | undefined
+}
+
+function prepareLine(line: string, vector: Float32Array | undefined): PreparedLine {
+  return {
+    folded: foldLine(line),
+    meaning: vector && { vector, features: wordlessFeatures(line, vector) },
+  }
+}
+
 type LineReading = Pick<Signal, 'strength' | 'cause'>
 
 const NOTHING: LineReading = { strength: 0, cause: '' }
 
 function readLine(
-  line: string,
+  { folded, meaning }: PreparedLine,
   language: SignalLanguage,
   list: WordList | undefined,
   model: SignalModel | undefined,
-  vector: Float32Array | undefined,
 ): LineReading {
   if (list === undefined) return NOTHING
-  const words = list.read(line)
+  const words = list.read(folded)
   if (words.fired !== null) return { strength: 1, cause: words.fired }
-  if (model === undefined || vector === undefined) {
+  if (model === undefined || meaning === undefined) {
     return { strength: words.weight, cause: words.heaviest ?? '' }
   }
-  const margin = marginOf(model.weights, featuresOf(line, vector, words))
+  const margin = marginOf(model.weights, withWords(meaning.features, words))
   const strength = sigmoid(margin - model.thresholds[language])
   // The nearest example costs a product with each of them, and what does not hold names no cause.
   if (strength < HOLDS) return { strength, cause: '' }
-  return { strength, cause: words.heaviest ?? nearestExample(model, vector) }
+  return { strength, cause: words.heaviest ?? nearestExample(model, meaning.vector) }
 }
 
 function nearestExample({ examples }: SignalModel, vector: Float32Array): string {

@@ -23,9 +23,21 @@ export interface WordReading {
   readonly heaviest: string | null
 }
 
+/** A line as words are looked for in it, prepared once for all lists. */
+export interface FoldedLine {
+  readonly text: string
+  /** Its letters and digits only. */
+  readonly bare: string
+}
+
 export interface WordList {
-  /** @param line Not folded. */
-  read(line: string): WordReading
+  /** @param line Not folded, or folded by `foldLine`. */
+  read(line: string | FoldedLine): WordReading
+}
+
+export function foldLine(line: string): FoldedLine {
+  const text = foldText(line)
+  return { text, bare: bare(text) }
 }
 
 /**
@@ -43,17 +55,20 @@ export function createWordList(words: readonly SignalWord[]): WordList {
     .map((entry) => ({ ...entry, folded: bare(entry.folded) }))
 
   const weighted = weightedWords(folded)
+  const find = wordFinder([...vetoes, ...firing, ...weighted].map((entry) => entry.folded))
 
   return {
     read(line) {
-      const text = foldText(line)
-      const covered = vetoes.flatMap(({ folded: word }) => findAll(text, word))
+      const { text, bare: whole } = typeof line === 'string' ? foldLine(line) : line
+      const repeated = alone.find(({ folded: word }) => isRepetition(whole, word))
+      const spans = find(text)
+      if (spans.size === 0) {
+        return { fired: repeated?.word ?? null, vetoed: false, weight: 0, heaviest: null }
+      }
+      const covered = vetoes.flatMap(({ folded: word }) => spans.get(word) ?? [])
       const isFree = (span: Span) => !covered.some(([from, to]) => from <= span[0] && span[1] <= to)
-      const found = (word: string) => findAll(text, word).some(isFree)
-      const whole = bare(text)
-      const fired =
-        alone.find(({ folded: word }) => isRepetition(whole, word)) ??
-        firing.find(({ folded: word }) => found(word))
+      const found = (word: string) => spans.get(word)?.some(isFree) === true
+      const fired = repeated ?? firing.find(({ folded: word }) => found(word))
       const weights = weighted.filter((entry) => found(entry.folded))
       const heaviest = weights.toSorted((a, b) => b.effect - a.effect)[0]
       return {
@@ -86,15 +101,32 @@ function weightedWords(
 
 type Span = readonly [from: number, to: number]
 
-function findAll(text: string, word: string): readonly Span[] {
-  const spans: Span[] = []
-  for (let from = text.indexOf(word); from !== -1; from = text.indexOf(word, from + 1)) {
-    const to = from + word.length
-    if (!isLatinRun(text[from - 1], word[0]) && !isLatinRun(word.at(-1), text[to])) {
-      spans.push([from, to])
-    }
+/**
+ * Finds all words at once: at each place only those are compared that begin with its sign, so that
+ * a line costs what its length is, and not what the list's is.
+ *
+ * @returns For a text, each word that stands in it, with all its places in order.
+ */
+function wordFinder(words: readonly string[]): (text: string) => ReadonlyMap<string, Span[]> {
+  const byBeginning = new Map<string, string[]>()
+  for (const word of new Set(words)) {
+    const beginning = word.charAt(0)
+    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), word])
   }
-  return spans
+  return (text) => {
+    const spans = new Map<string, Span[]>()
+    for (let from = 0; from < text.length; from++) {
+      for (const word of byBeginning.get(text.charAt(from)) ?? []) {
+        const to = from + word.length
+        if (!text.startsWith(word, from) || isLatinRun(text[from - 1], word[0])) continue
+        if (isLatinRun(word.at(-1), text[to])) continue
+        const places = spans.get(word)
+        if (places) places.push([from, to])
+        else spans.set(word, [[from, to]])
+      }
+    }
+    return spans
+  }
 }
 
 const LATIN = /^[\p{Script=Latin}\p{Nd}]$/u
@@ -111,5 +143,5 @@ function bare(text: string): string {
 
 /** Whether a line is the word once or several times: 人工, or 人工人工人工. */
 function isRepetition(line: string, word: string): boolean {
-  return line !== '' && word !== '' && line.replaceAll(word, '') === ''
+  return word !== '' && line.startsWith(word) && line.replaceAll(word, '') === ''
 }

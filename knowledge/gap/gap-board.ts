@@ -1,3 +1,4 @@
+import { branchSignal } from '../../platform/branch-signal.js'
 import { type Clock, DAY, type Instant, MINUTE, type Millis, SECOND } from '../../platform/clock.js'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
@@ -263,7 +264,8 @@ class Board implements GapBoard {
     const known = this.#answers.get(key)
     if (known !== undefined) return known
     const { knowledge, pause } = this.#deps
-    const { decision } = await knowledge.ask(text, { language }, this.#stop.signal)
+    using asking = branchSignal(this.#stop.signal)
+    const { decision } = await knowledge.ask(text, { language }, asking.signal)
     const answer = decision.kind === 'answer' ? decision.hit.article.id : null
     this.#answers.set(key, answer)
     await pause()

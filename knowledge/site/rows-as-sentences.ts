@@ -3,6 +3,9 @@ import { visit } from 'unist-util-visit'
 import { parseMarkdown } from '../article/markdown.js'
 import { wordsOf } from './tables-as-lists.js'
 
+/** Every table has a bar or a colon in the line below its head; most answers have none to read. */
+const MAY_HOLD_TABLE = /[|]|:-|-:/
+
 /** A table of more rows says it better as a table. */
 const MOST_ROWS = 2
 
@@ -11,6 +14,7 @@ const MOST_ROWS = 2
  * Warranty: 90 days". All its words and numbers are those of the table; larger tables stay.
  */
 export function rowsAsSentences(markdown: string): string {
+  if (!MAY_HOLD_TABLE.test(markdown)) return markdown
   let result = ''
   let end = 0
   visit(parseMarkdown(markdown), 'table', (table) => {

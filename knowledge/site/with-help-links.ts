@@ -18,6 +18,8 @@ export function withHelpLinks(
   articles: readonly Article[],
   language: Language,
 ): string {
+  // Most answers have none, and reading markdown costs more than all else that is done to them.
+  if (!markdown.includes('](')) return markdown
   let result = ''
   let end = 0
   visit(parseMarkdown(markdown), ['link', 'image'], (node) => {

@@ -11,6 +11,7 @@ import type {
 } from 'kysely'
 import type sqlite3 from 'sqlite3'
 import { Fault, reasonOf } from '../fault.js'
+import { KeptStatements } from './kept-statements.js'
 import {
   CompiledQuery as Compiled,
   SqliteAdapter,
@@ -186,12 +187,27 @@ class Lease implements DatabaseConnection {
   }
 }
 
+/** What is asked again with other values; the rest is said once, such as what makes a table. */
+const KEPT: ReadonlySet<string> = new Set([
+  'SelectQueryNode',
+  'InsertQueryNode',
+  'UpdateQueryNode',
+  'DeleteQueryNode',
+])
+
+const OF_TRANSACTIONS: ReadonlySet<string> = new Set([
+  ...['begin immediate', 'commit', 'rollback'],
+  ...['savepoint work', 'release work', 'rollback to work'],
+])
+
 class SqliteConnection {
   readonly #database: sqlite3.Database
+  readonly #statements: KeptStatements
   readonly #file: string
 
   constructor(database: sqlite3.Database, file: string) {
     this.#database = database
+    this.#statements = new KeptStatements(database)
     this.#file = file
   }
 
@@ -200,28 +216,36 @@ class SqliteConnection {
       query.kind === 'SelectQueryNode' ||
       query.kind === 'RawNode' ||
       ('returning' in query && query.returning !== undefined)
-    const file = this.#file
+    const isKept = KEPT.has(query.kind) || OF_TRANSACTIONS.has(sql)
     return new Promise((resolve, reject) => {
-      if (returnsRows) {
-        this.#database.all<Row>(sql, parameters, (error, rows) =>
-          error ? reject(explainSqlite(error, file)) : resolve({ rows }),
-        )
-        return
+      const refuse = (error: Error) => reject(explainSqlite(error, this.#file))
+      const fail = (error: Error) => {
+        if (isKept) this.#statements.drop(sql)
+        refuse(error)
       }
-      this.#database.run(sql, parameters, function (error) {
-        if (error) reject(explainSqlite(error, file))
-        else {
-          resolve({
-            rows: [],
-            numAffectedRows: BigInt(this.changes),
-            insertId: BigInt(this.lastID),
-          })
-        }
-      })
+      const statement = isKept
+        ? this.#statements.take(sql, refuse)
+        : this.#database.prepare(sql, (error: Error | null) => error && refuse(error))
+      if (returnsRows) {
+        statement.all<Row>(parameters, (error, rows) => (error ? fail(error) : resolve({ rows })))
+      } else {
+        statement.run(parameters, function (error) {
+          if (error) fail(error)
+          else {
+            resolve({
+              rows: [],
+              numAffectedRows: BigInt(this.changes),
+              insertId: BigInt(this.lastID),
+            })
+          }
+        })
+      }
+      if (!isKept) statement.finalize()
     })
   }
 
   close(): Promise<void> {
+    this.#statements.dropAll()
     return closeSqliteFile(this.#database)
   }
 }

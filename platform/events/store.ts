@@ -10,8 +10,19 @@ import {
   type StoredEvent,
 } from './event-table.js'
 
-/** Writes an event inside the transaction at hand, and tells its number. */
-export type Append = (event: NewEvent) => Promise<StoredEvent>
+/**
+ * Writes an event inside the transaction at hand, and tells its number.
+ *
+ * @param carry Makes what listeners of this process are handed beside the event, so that they need
+ *   not read what has just been written. It is not stored.
+ */
+export type Append = (
+  event: NewEvent,
+  carry?: (stored: StoredEvent) => unknown,
+) => Promise<StoredEvent>
+
+/** @param carried Only where the writer had something at hand; whoever keeps events leaves it. */
+export type Listener = (event: StoredEvent, carried?: unknown) => void
 
 /** The database and its ordered event log: what happened is written where it happened. */
 export interface Store {
@@ -41,7 +52,7 @@ export interface Store {
    *
    * @returns A function that ends it.
    */
-  listen(listener: (event: StoredEvent) => void): () => void
+  listen(listener: Listener): () => void
 }
 
 const PAGE = 1_000
@@ -52,34 +63,36 @@ export function createStore(
   clock: Pick<Clock, 'now'>,
   report: (cause: unknown) => void = throwLater,
 ): Store {
-  const listeners = new Set<(event: StoredEvent) => void>()
+  const listeners = new Set<Listener>()
   const inGroup = groupCommit(db)
 
   async function transact<Result>(
     work: (tx: Db, append: Append) => Promise<Result>,
   ): Promise<Result> {
-    const appended: StoredEvent[] = []
+    const appended: { readonly event: StoredEvent; readonly carried: unknown }[] = []
     const result = await inGroup((tx) =>
-      work(tx, async (event) => {
+      work(tx, async (event, carry) => {
         const stored = await insertEvent(tx, event, clock.now())
-        appended.push(stored)
+        appended.push({ event: stored, carried: carry?.(stored) })
         return stored
       }),
     )
-    for (const event of appended) for (const listener of listeners) tell(listener, event)
+    for (const { event, carried } of appended) {
+      for (const listener of listeners) tell(listener, event, carried)
+    }
     return result
   }
 
   // It is committed: whoever wrote it must not be told that it failed.
-  function tell(listener: (event: StoredEvent) => void, event: StoredEvent): void {
+  function tell(listener: Listener, event: StoredEvent, carried: unknown): void {
     try {
-      listener(event)
+      listener(event, carried)
     } catch (cause) {
       report(cause)
     }
   }
 
-  function listen(listener: (event: StoredEvent) => void): () => void {
+  function listen(listener: Listener): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }

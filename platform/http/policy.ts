@@ -32,22 +32,39 @@ export function widenPolicy(c: Context, more: Policy): void {
  * inline scripts have no way in.
  */
 export function contentSecurityPolicy(): MiddlewareHandler<HttpEnv> {
+  /** Of the host that was asked last, and most often is the only one. */
+  let ordinary = ordinaryPolicy(undefined)
   return async (c, next) => {
     const nonce = randomBytes(16).toString('base64')
     c.set('nonce', nonce)
     await next()
-    const own: Policy = {
-      'style-src': [`'nonce-${nonce}'`],
-      'connect-src': socketSources(c.req.header('host')),
-    }
-    const widened: Policy = c.get('widenedPolicy') ?? {}
+    const host = c.req.header('host')
+    if (host !== ordinary.host) ordinary = ordinaryPolicy(host)
+    const { headers } = c.res
     // What is served as somebody else's has a stricter one of its own.
-    if (!c.res.headers.has(CONTENT_POLICY)) {
-      c.res.headers.set(CONTENT_POLICY, policyText([POLICY, own, widened]))
+    if (!headers.has(CONTENT_POLICY)) {
+      const widened = c.get('widenedPolicy')
+      headers.set(
+        CONTENT_POLICY,
+        widened ? policyText([...policiesFor(host, nonce), widened]) : ordinary.text(nonce),
+      )
     }
     // A handler whose file is for the pages of others has said so itself.
-    if (!c.res.headers.has(RESOURCE_POLICY)) c.res.headers.set(RESOURCE_POLICY, 'same-origin')
+    if (!headers.has(RESOURCE_POLICY)) headers.set(RESOURCE_POLICY, 'same-origin')
   }
+}
+
+/** No host has such signs in it. */
+const NONCE = '{nonce}'
+
+/** The policy of a page that asked for nothing more, in which only the nonce is put. */
+function ordinaryPolicy(host: string | undefined) {
+  const [before = '', after = ''] = policyText(policiesFor(host, NONCE)).split(NONCE)
+  return { host, text: (nonce: string) => `${before}${nonce}${after}` }
+}
+
+function policiesFor(host: string | undefined, nonce: string): readonly Policy[] {
+  return [POLICY, { 'style-src': [`'nonce-${nonce}'`], 'connect-src': socketSources(host) }]
 }
 
 function policyText(policies: readonly Policy[]): string {

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import { branchSignal } from '../branch-signal.js'
 import { type Clock, type Millis, SECOND, systemClock } from '../clock.js'
 import { reasonOf } from '../fault.js'
 import type { HttpEnv } from './http-env.js'
@@ -25,13 +26,12 @@ export function eventStream(
   source: (signal: AbortSignal) => AsyncIterable<StreamEvent>,
   clock: Pick<Clock, 'after'> = systemClock,
 ): Response {
-  const left = new AbortController()
-  const stopping = c.get('stopping')
-  const signal = AbortSignal.any([left.signal, stopping])
+  const reading = branchSignal(c.get('stopping'))
+  const { signal } = reading
   // Asks proxies such as nginx to pass every event on at once.
   c.header('X-Accel-Buffering', 'no')
   return streamSSE(c, async (stream) => {
-    stream.onAbort(() => left.abort())
+    stream.onAbort(() => reading.abort())
     // The first comment sends the headers, so that the reader knows at once that it is connected.
     await stream.write(': open\n\n')
     const stopComments = commentRegularly(stream, clock)
@@ -46,7 +46,7 @@ export function eventStream(
       }
     } finally {
       stopComments()
-      left.abort()
+      reading.abort()
     }
   })
 }

@@ -8,7 +8,7 @@ const ORDER = ['platform', 'knowledge', 'handoff', 'bot', 'evals']
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['index.js', 'pages.js'],
   handoff: ['index.js', 'pages.js'],
-  bot: ['index.js', 'service.js'],
+  bot: ['index.js', 'service.js', 'fakes.js'],
 }
 const IMPORT = /\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g
 

@@ -19,6 +19,8 @@ export interface Shown {
   readonly activity: ShownActivity
   /** Whether it took the place of one that was there. */
   readonly isUpdate: boolean
+  /** By the machine's clock, whatever that of the service says. */
+  readonly at: number
 }
 
 export interface ShownActivity {
@@ -68,6 +70,8 @@ export async function openFakeTeams() {
     isFrozen: false,
     /** Conversations whose messages are neither taken nor refused. */
     stalled: new Set<string>(),
+    /** As if all were stalled. */
+    isStill: false,
     /** How many messages came for those. */
     stalls: 0,
     tokensGiven: 0,
@@ -81,7 +85,7 @@ export async function openFakeTeams() {
   function show(conversation: string, activity: ShownActivity, id?: string): { id: string } {
     count++
     const given = id ?? `sent-${count}`
-    shown.push({ conversation, id: given, activity, isUpdate: id !== undefined })
+    shown.push({ conversation, id: given, activity, isUpdate: id !== undefined, at: Date.now() })
     for (const check of [...checks]) check()
     return { id: given }
   }
@@ -89,7 +93,7 @@ export async function openFakeTeams() {
   const take = async (conversation: string, activity: ShownActivity, id?: string) => {
     const { refuseWith } = state
     if (refuseWith) return new Response('{}', refuseWith)
-    if (state.stalled.has(conversation)) {
+    if (state.isStill || state.stalled.has(conversation)) {
       state.stalls++
       await new Promise(() => {})
     }

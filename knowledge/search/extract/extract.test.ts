@@ -56,9 +56,9 @@ describe('a sentence by the kind of answer', () => {
   })
 
   test('what holds before a step is no answer to who has taken it', () => {
-    const body = '化妆品拆封后不能无理由退货。\n\n## 没拆\n\n化妆品没有拆封的，仍可以退货。'
+    const body = '化妆品没有拆封的，仍可以退货。\n\n## 拆了\n\n化妆品拆封以后，不可以退货。'
 
-    expect(textsOf(body, '化妆品拆开了还可以退货吗')[0]).toBe('化妆品拆封后不能无理由退货。')
+    expect(textsOf(body, '化妆品拆开了还可以退货吗')[0]).toBe('化妆品拆封以后，不可以退货。')
     expect(textsOf(body, '化妆品还没拆封可以退货吗')[0]).toBe('化妆品没有拆封的，仍可以退货。')
   })
 

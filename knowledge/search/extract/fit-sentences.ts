@@ -82,6 +82,8 @@ const WEIGHTS = {
   row: -0.2,
   /** It denies what the question says, or the other way round. */
   opposed: -0.2,
+  /** It is for those of whom the opposite has happened: what holds before opening, after it. */
+  otherwise: -1,
   /** It speaks of a case that the question does not name, or of the very one that it names. */
   condition: -0.3,
   named: 1,
@@ -157,7 +159,8 @@ export function fitSentences(article: Article, wanted: Wanted): readonly Fit[] {
       range: ranges[i] ?? 0,
       row: Number(quotable.kind === 'row'),
       remedy: Number(asked.kind === 'remedy' && block === 'steps'),
-      opposed: Number(isOpposed(wanted.folded, folded) || polarityConflict(happened, folded) > 0),
+      opposed: Number(isOpposed(wanted.folded, folded)),
+      otherwise: Number(polarityConflict(happened, folded) > 0),
       needs: asked.kind === 'needs' ? needsTold(article, each) : 0,
       condition: Number(speaksOfCase(folded) && !speaksOfCase(wanted.folded)),
       named: shareNamed(each.ofCase, question, title),

@@ -35,9 +35,13 @@ export interface Comparison {
 
 type Asked = Pick<EditedKnowledge, 'ask'> | Pick<Knowledge, 'ask'>
 
-/** Asks both everything, one question after the other. */
+/**
+ * Asks both everything, one question after the other.
+ *
+ * @param before Where it tells which articles it has, those that it lacks are taken for new.
+ */
 export async function compareAnswers(
-  before: Asked,
+  before: Asked & Partial<Pick<Knowledge, 'article'>>,
   after: Asked,
   tests: readonly AnswerTest[],
   questions: readonly RealQuestion[],
@@ -64,10 +68,11 @@ export async function compareAnswers(
     if (!one || !other) continue
     tested.push({ test, before: one, after: other, verdict: testVerdict(one, other) })
   }
+  const isNew = (id: string) => before.article !== undefined && !before.article(id)
   const asked: QuestionEffect[] = []
   for (const question of questions) {
     const [old, fresh] = await both(question.text, question.language)
-    const verdict = verdictOn(question.gold, old, fresh)
+    const verdict = verdictOn(question.gold, old, fresh, isNew)
     asked.push({ question, before: old, after: fresh, verdict })
   }
   return { tests: tested.sort(byNeed), questions: asked.sort(byWeight) }

@@ -73,4 +73,12 @@ describe('the verdict on a question', () => {
   ] as const)('of $gold, $before.kind then $after.kind, is $verdict', (each) => {
     expect(verdictOn(each.gold, each.before, each.after)).toBe(each.verdict)
   })
+
+  test('of a new article is no worse because none was said to answer', () => {
+    const isNew = (id: string) => id === 'engraving'
+
+    expect(verdictOn([], person, answer('engraving'), isNew)).toBe('different')
+    expect(verdictOn([], person, answer('refund'), isNew)).toBe('worse')
+    expect(verdictOn(['refund'], answer('refund'), answer('engraving'), isNew)).toBe('worse')
+  })
 })

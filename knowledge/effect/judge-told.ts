@@ -36,11 +36,20 @@ export type Verdict = 'better' | 'worse' | 'different' | 'same'
 
 /**
  * What became of a question. Better and worse are said only where somebody labelled which article
- * answers it; where nobody did, or both are as good, another answer is a different one.
+ * answers it; where nobody did, or both are as good, another answer is a different one. So is what a
+ * new article says where none was said to answer: whoever said so did not know it.
+ *
+ * @param isNew Whether an article came with the edit.
  */
-export function verdictOn(gold: RealQuestion['gold'], before: Told, after: Told): Verdict {
+export function verdictOn(
+  gold: RealQuestion['gold'],
+  before: Told,
+  after: Told,
+  isNew: (article: string) => boolean = () => false,
+): Verdict {
   if (isSameTold(before, after)) return 'same'
   if (gold === null) return 'different'
+  if (gold.length === 0 && after.articles.some(({ id }) => isNew(id))) return 'different'
   const gained = worthOf(gold, after) - worthOf(gold, before)
   return gained > 0 ? 'better' : gained < 0 ? 'worse' : 'different'
 }

@@ -25,7 +25,8 @@ export type MeasureEffect = (
 ) => Promise<Effect>
 
 export interface EffectDeps {
-  readonly knowledge: Pick<Knowledge, 'ask' | 'edited' | 'labels' | 'answerTests'>
+  readonly knowledge: Pick<Knowledge, 'ask' | 'edited' | 'labels' | 'answerTests'> &
+    Partial<Pick<Knowledge, 'article'>>
   /** What customers asked in the last month; not given where no conversation is kept. */
   readonly realQuestions?: (signal: AbortSignal) => Promise<readonly RealQuestion[]>
   /** Whether only answer tests are asked, which takes a second and not many. */

@@ -24,7 +24,7 @@ import type { Corpus } from './search/corpus/corpus.js'
 import { type KnowledgeChange, updateCorpus } from './search/corpus/update-corpus.js'
 import type { Quote } from './search/extract/choose-passage.js'
 import { type Found, quoteArticle } from './search/find-answer.js'
-import { type Basis, KeptAnswers } from './search/kept-answers.js'
+import { type Basis, isSameBasis, KeptAnswers } from './search/kept-answers.js'
 import { pointsBack } from './search/question/follow-up.js'
 import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/question/glossary.js'
 import { familyOf } from './search/question/language-family.js'
@@ -184,7 +184,7 @@ class FolderKnowledge implements Knowledge {
 
   revision(): number {
     const basis = [...this.#basis(), this.#labels, this.#answerTests]
-    if (basis.some((each, i) => each !== this.#revisionBasis[i])) this.#revision++
+    if (!isSameBasis(basis, this.#revisionBasis)) this.#revision++
     this.#revisionBasis = basis
     return this.#revision
   }

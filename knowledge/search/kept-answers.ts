@@ -26,7 +26,7 @@ export class KeptAnswers {
 
   /** @param basis As it was before the search. */
   keep(key: string, basis: Basis, found: Found): void {
-    if (!isSame(basis, this.#basis)) return
+    if (!isSameBasis(basis, this.#basis)) return
     this.#put(key, found)
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.#most) break
@@ -39,7 +39,7 @@ export class KeptAnswers {
   }
 
   #stand(basis: Basis): void {
-    if (isSame(basis, this.#basis)) return
+    if (isSameBasis(basis, this.#basis)) return
     this.#kept.clear()
     this.#basis = basis
   }
@@ -50,6 +50,7 @@ export class KeptAnswers {
   }
 }
 
-function isSame(one: Basis, other: Basis): boolean {
+/** Whether nothing that counts has changed. */
+export function isSameBasis(one: Basis, other: Basis): boolean {
   return one.length === other.length && one.every((value, i) => Object.is(value, other[i]))
 }

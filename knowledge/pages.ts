@@ -13,11 +13,12 @@ export {
   type QuestionEffect,
   type TestEffect,
 } from './effect/compare-answers.js'
+export { countVerdicts, NO_VERDICTS, type VerdictCounts } from './effect/count-effects.js'
 export { type EffectRoutesDeps, effectRoutes } from './effect/effect-routes.js'
 export { createEffectRuns, type EffectRuns, type EffectRunsDeps } from './effect/effect-runs.js'
 export { EffectView } from './effect/effect-view.js'
+export { VERDICTS } from './effect/judge-told.js'
 export {
-  countVerdicts,
   createMeasureEffect,
   type Effect,
   type MeasureEffect,

@@ -1,9 +1,19 @@
-import type { Failure, Told } from '../../knowledge/index.js'
-import { countVerdicts, type QuestionEffect, type TestEffect } from '../../knowledge/pages.js'
+import type { Failure, Told, Verdict } from '../../knowledge/index.js'
+import {
+  countVerdicts,
+  NO_VERDICTS,
+  type QuestionEffect,
+  type TestEffect,
+  VERDICTS,
+  type VerdictCounts,
+} from '../../knowledge/pages.js'
 import type { GateResult } from './run-gate.js'
 
 /** More of them are in the JSON. */
 const MOST_SHOWN = 20
+
+/** As wide as the longest verdict. */
+const LABEL = 18
 
 /** A long answer is told by its beginning. */
 const SHOWN_TEXT = 100
@@ -18,9 +28,8 @@ export function drawGate(result: GateResult): string {
   return [
     `Gate against ${base}: ${ids}`,
     '',
-    `  ${'asked'.padEnd(22)}${['better', 'worse', 'different', 'same'].map((each) => each.padStart(11)).join('')}`,
-    row('answer tests', countTests(tests)),
-    row('labelled questions', counts),
+    `  ${'asked'.padEnd(LABEL + 2)}${'answer tests'.padStart(COLUMN)}${'labelled questions'.padStart(COLUMN)}`,
+    ...VERDICTS.map((verdict) => row(verdict, countTests(tests), counts)),
     '',
     `Answer tests: ${tests.length - failing.length} of ${tests.length} hold.`,
     ...failing.flatMap(drawTest),
@@ -35,29 +44,30 @@ export function drawGate(result: GateResult): string {
   ].join('\n')
 }
 
-type Counts = ReturnType<typeof countVerdicts>
+/** As wide as the longest heading, and two spaces. */
+const COLUMN = 20
 
-function countTests(tests: readonly TestEffect[]): Counts {
-  const counts = { better: 0, worse: 0, different: 0, same: 0 }
+function countTests(tests: readonly TestEffect[]): VerdictCounts {
+  const counts = { ...NO_VERDICTS }
   for (const { verdict } of tests) counts[verdict]++
   return counts
 }
 
-function row(name: string, { better, worse, different, same }: Counts): string {
-  const cells = [better, worse, different, same].map((count) => String(count).padStart(11))
-  return `  ${name.padEnd(22)}${cells.join('')}`
+function row(verdict: Verdict, ...counts: readonly VerdictCounts[]): string {
+  const cells = counts.map((each) => String(each[verdict]).padStart(COLUMN))
+  return `  ${verdict.padEnd(LABEL + 2)}${cells.join('')}`
 }
 
 function drawTest({ test, before, after, verdict }: TestEffect): readonly string[] {
   return [
-    `  ${verdict.padEnd(10)} ${test.question}  (${test.file}:${test.line})`,
+    `  ${verdict.padEnd(LABEL)} ${test.question}  (${test.file}:${test.line})`,
     ...after.failures.map((failure) => `      ${sayFailure(failure)}`),
     ...drawSides(before.told, after.told),
   ]
 }
 
 function drawQuestion({ question, before, after, verdict }: QuestionEffect): readonly string[] {
-  return [`  ${verdict.padEnd(10)} ${question.text}`, ...drawSides(before, after)]
+  return [`  ${verdict.padEnd(LABEL)} ${question.text}`, ...drawSides(before, after)]
 }
 
 function drawSides(before: Told, after: Told): readonly string[] {

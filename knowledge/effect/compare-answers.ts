@@ -2,7 +2,7 @@ import { createRest } from '../../platform/rest.js'
 import type { AskOptions, Knowledge } from '../knowledge.js'
 import type { AnswerTest } from './answer-test.js'
 import type { EditedKnowledge, RealQuestion } from './edit.js'
-import { type Failure, failuresOf, type Verdict, verdictOn } from './judge-told.js'
+import { type Failure, failuresOf, VERDICTS, type Verdict, verdictOn } from './judge-told.js'
 import { isSameTold, type Told, toldOf } from './told.js'
 
 /** One answer test, with what is told as things are and as they would be. */
@@ -29,7 +29,7 @@ export interface QuestionEffect {
 export interface Comparison {
   /** Those that fail first, then as questions; all of them, whether they concern the edit or not. */
   readonly tests: readonly TestEffect[]
-  /** Worse first, then better, different and same; among each, the most asked first. */
+  /** In the order of `VERDICTS`; among each, the most asked first. */
   readonly questions: readonly QuestionEffect[]
 }
 
@@ -85,14 +85,12 @@ function testVerdict(before: TestResult, after: TestResult): Verdict {
   return isSameTold(before.told, after.told) ? 'same' : 'different'
 }
 
-const ORDER: readonly Verdict[] = ['worse', 'better', 'different', 'same']
-
 function byNeed(a: TestEffect, b: TestEffect): number {
   const fails = (each: TestEffect) => (each.after.failures.length > 0 ? 0 : 1)
-  return fails(a) - fails(b) || ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict)
+  return fails(a) - fails(b) || VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)
 }
 
 function byWeight(a: QuestionEffect, b: QuestionEffect): number {
-  const order = ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict)
+  const order = VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)
   return order || b.question.count - a.question.count
 }

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { Fault } from '../../platform/fault.js'
 import { silentLog } from '../../platform/log.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
+import { NO_VERDICTS } from './count-effects.js'
 import { createEffectRuns, type RunState } from './effect-runs.js'
 import type { Effect, MeasureEffect } from './measure-effect.js'
 
 const EDIT = { file: 'refunds/refund.md', source: 'new' }
 const EFFECT: Effect = {
   ...{ touched: ['refund'], tests: [], failing: [], questions: [], leftOut: 0 },
-  counts: { better: 0, worse: 0, different: 0, same: 0 },
+  counts: NO_VERDICTS,
+  answered: { before: { count: 0, right: 0 }, after: { count: 0, right: 0 } },
 }
 
 /** Runs whose measuring is done by hand: each call waits until the test answers it. */

@@ -4,7 +4,7 @@ import type { Language } from '../../platform/language.js'
 import { renderMarkdown } from '../site/render-markdown.js'
 import type { QuestionEffect, TestEffect } from './compare-answers.js'
 import { type EffectWords, effectWords, sayFailure } from './effect-words.js'
-import type { Verdict } from './judge-told.js'
+import { VERDICTS, type Verdict } from './judge-told.js'
 import type { Effect } from './measure-effect.js'
 import type { Told } from './told.js'
 
@@ -14,13 +14,13 @@ interface EffectViewProps {
 }
 
 const MARKS: Readonly<Record<Verdict, string>> = {
-  better: 'mark ok',
   worse: 'mark late',
+  'no-longer-answered': 'mark warn',
+  better: 'mark ok',
+  'newly-answered': 'mark ok',
   different: 'mark warn',
   same: 'mark',
 }
-
-const VERDICTS = ['better', 'worse', 'different', 'same'] as const
 
 /** A longer list is not read. */
 const MOST_SHOWN = 100
@@ -66,7 +66,8 @@ const Outcome: FC<PartProps> = ({ words, effect: { tests, failing } }) => {
   )
 }
 
-const Questions: FC<PartProps> = ({ words, effect: { questions, counts, leftOut } }) => {
+const Questions: FC<PartProps> = ({ words, effect }) => {
+  const { questions, counts, answered, leftOut } = effect
   const changed = questions.filter(({ verdict }) => verdict !== 'same')
   const total = VERDICTS.reduce((sum, verdict) => sum + counts[verdict], 0)
   return (
@@ -78,6 +79,14 @@ const Questions: FC<PartProps> = ({ words, effect: { questions, counts, leftOut 
         <p class='notice ok'>{words('questions-same', { count: total })}</p>
       ) : (
         <>
+          <p>
+            {words('answered', {
+              total,
+              before: answered.before.count,
+              count: answered.after.count,
+              right: Math.round(answered.after.right),
+            })}
+          </p>
           <ul class='plain choices'>
             {VERDICTS.map((verdict) => (
               <li class={MARKS[verdict]}>

@@ -69,7 +69,11 @@ describe('the verdict on a question', () => {
     { gold: ['a'], before: answer('a', 'x'), after: answer('a', 'x'), verdict: 'same' },
     { gold: [], before: person, after: answer('a'), verdict: 'worse' },
     { gold: [], before: answer('a'), after: offer('a'), verdict: 'better' },
-    { gold: null, before: person, after: answer('a'), verdict: 'different' },
+    { gold: null, before: person, after: answer('a'), verdict: 'newly-answered' },
+    { gold: null, before: offer('a'), after: answer('a'), verdict: 'newly-answered' },
+    { gold: null, before: answer('a'), after: person, verdict: 'no-longer-answered' },
+    { gold: null, before: answer('a'), after: answer('b'), verdict: 'different' },
+    { gold: null, before: offer('a'), after: person, verdict: 'different' },
   ] as const)('of $gold, $before.kind then $after.kind, is $verdict', (each) => {
     expect(verdictOn(each.gold, each.before, each.after)).toBe(each.verdict)
   })
@@ -77,7 +81,7 @@ describe('the verdict on a question', () => {
   test('of a new article is no worse because none was said to answer', () => {
     const isNew = (id: string) => id === 'engraving'
 
-    expect(verdictOn([], person, answer('engraving'), isNew)).toBe('different')
+    expect(verdictOn([], person, answer('engraving'), isNew)).toBe('newly-answered')
     expect(verdictOn([], person, answer('refund'), isNew)).toBe('worse')
     expect(verdictOn(['refund'], answer('refund'), answer('engraving'), isNew)).toBe('worse')
   })

@@ -32,12 +32,24 @@ export function failuresOf(test: AnswerTest, told: Told): readonly Failure[] {
   return [...other, ...missing, ...forbidden]
 }
 
-export type Verdict = 'better' | 'worse' | 'different' | 'same'
+/** All of them, as they are listed: what needs a look first. */
+export const VERDICTS = [
+  'worse',
+  'no-longer-answered',
+  'better',
+  'newly-answered',
+  'different',
+  'same',
+] as const
+
+export type Verdict = (typeof VERDICTS)[number]
 
 /**
  * What became of a question. Better and worse are said only where somebody labelled which article
- * answers it; where nobody did, or both are as good, another answer is a different one. So is what a
- * new article says where none was said to answer: whoever said so did not know it.
+ * answers it. Where nobody did, it is told whether an answer is there that was not, or is not there
+ * that was: by the error budgets such an answer is right far more often than not, but nobody has said
+ * so of this one. Another answer is a different one. What a new article says where none was said to
+ * answer counts as without a label: whoever said so did not know it.
  *
  * @param isNew Whether an article came with the edit.
  */
@@ -48,10 +60,18 @@ export function verdictOn(
   isNew: (article: string) => boolean = () => false,
 ): Verdict {
   if (isSameTold(before, after)) return 'same'
-  if (gold === null) return 'different'
-  if (gold.length === 0 && after.articles.some(({ id }) => isNew(id))) return 'different'
+  if (gold === null) return unlabelledVerdict(before, after)
+  if (gold.length === 0 && after.articles.some(({ id }) => isNew(id))) {
+    return unlabelledVerdict(before, after)
+  }
   const gained = worthOf(gold, after) - worthOf(gold, before)
   return gained > 0 ? 'better' : gained < 0 ? 'worse' : 'different'
+}
+
+function unlabelledVerdict(before: Told, after: Told): Verdict {
+  const [answered, answers] = [before.kind === 'answer', after.kind === 'answer']
+  if (answered === answers) return 'different'
+  return answers ? 'newly-answered' : 'no-longer-answered'
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestContent, type TestArticle, testSource } from '../check/open-test-content.js'
+import { NO_VERDICTS } from './count-effects.js'
 import type { RealQuestion } from './edit.js'
 import { createMeasureEffect } from './measure-effect.js'
 
@@ -48,7 +49,7 @@ describe('the effect of an edit', () => {
     expect(effect).toMatchObject({
       touched: ['refund'],
       failing: [],
-      counts: { better: 0, worse: 0, different: 0, same: 2 },
+      counts: { ...NO_VERDICTS, same: 2 },
     })
     expect(effect.tests.map(({ verdict }) => verdict)).toEqual(['same'])
   })
@@ -114,7 +115,11 @@ describe('the effect of an edit', () => {
 
     const effect = await shop.measure('help/points.md', points)
 
-    expect(effect.counts).toEqual({ better: 3, worse: 0, different: 2, same: 1 })
+    expect(effect.counts).toEqual({ ...NO_VERDICTS, better: 3, 'newly-answered': 2, same: 1 })
+    expect(effect.answered.before.count).toBe(1)
+    expect(effect.answered.after.count).toBe(6)
+    expect(effect.answered.after.right).toBeGreaterThan(5)
+    expect(effect.answered.after.right).toBeLessThanOrEqual(6)
     expect(effect.questions[0]).toMatchObject({
       verdict: 'better',
       after: { kind: 'answer', articles: [{ id: 'points' }] },

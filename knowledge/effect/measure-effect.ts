@@ -1,8 +1,13 @@
 import type { Knowledge } from '../knowledge.js'
 import { exactKey } from '../search/words/fold-text.js'
 import { type Comparison, compareAnswers, type TestEffect } from './compare-answers.js'
+import {
+  type AnswerCount,
+  countAnswers,
+  countVerdicts,
+  type VerdictCounts,
+} from './count-effects.js'
 import type { Edit, RealQuestion } from './edit.js'
-import type { Verdict } from './judge-told.js'
 
 /** What an edit will change. */
 export interface Effect extends Comparison {
@@ -13,7 +18,8 @@ export interface Effect extends Comparison {
   /** Of the tests, those that fail as things would be: the edit must not go live. */
   readonly failing: readonly TestEffect[]
   /** How many of the questions, each as often as it was asked. */
-  readonly counts: Readonly<Record<Verdict, number>>
+  readonly counts: VerdictCounts
+  readonly answered: Readonly<Record<'before' | 'after', AnswerCount>>
   /** Questions that were not asked, since they are too many; the least asked ones. */
   readonly leftOut: number
 }
@@ -66,18 +72,13 @@ export function createMeasureEffect(deps: EffectDeps): MeasureEffect {
       failing: tests.filter(({ after }) => after.failures.length > 0),
       questions: comparison.questions,
       counts: countVerdicts(comparison.questions),
+      answered: {
+        before: countAnswers(comparison.questions, 'before'),
+        after: countAnswers(comparison.questions, 'after'),
+      },
       leftOut: asked.length - questions.length,
     }
   }
-}
-
-/** How many of each, a question as often as it was asked. */
-export function countVerdicts(
-  questions: Comparison['questions'],
-): Readonly<Record<Verdict, number>> {
-  const counts = { better: 0, worse: 0, different: 0, same: 0 }
-  for (const { verdict, question } of questions) counts[verdict] += question.count
-  return counts
 }
 
 /**

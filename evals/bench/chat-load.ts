@@ -19,6 +19,8 @@ const { values } = parseArgs({
   options: {
     // The service builds its index while it is measured, as at its very first start.
     cold: { type: 'boolean', default: false },
+    // A data folder whose index is taken, so that none is built.
+    index: { type: 'string' },
     chats: { type: 'string', default: '500' },
     rate: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '30' },
@@ -38,7 +40,7 @@ const PATIENCE = 60_000
 const folder = await mkdtemp(join(tmpdir(), 'kefu-chat-load-'))
 try {
   const data = join(folder, 'data')
-  if (!values.cold) await fillIndex(data)
+  if (!values.cold) await fillIndex(data, values.index)
   const kefu = await spawnKefu({ KEFU_DATA: data, KEFU_PORT: await findPort() })
   // Each crowd has addresses of its own, ten apart.
   const crowds = Array.from({ length: crowdCount }, (_, i) =>

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import { auditChats, readStored } from './audit-chats.js'
 import { auditClocks, countOpen, countUnanswered, lastEvent } from './audit-clocks.js'
 import { agentFrom, enterAsClient } from './chat-client.js'
 import { questionFor } from './chat-questions.js'
+import { fillIndex } from './fill-index.js'
 import { findPort, spawnCrowd, spawnKefu } from './spawn-kefu.js'
 
 // What becomes of customers when the clock is set? The real process on a clock that jumps forwards
@@ -42,8 +43,7 @@ const random = seededRandom(1)
 const folder = await mkdtemp(join(tmpdir(), 'kefu-clock-jump-'))
 try {
   const data = join(folder, 'data')
-  if (values.index === undefined) await (await import('./fill-index.js')).fillIndex(data)
-  else await cp(join(values.index, 'index'), join(data, 'index'), { recursive: true })
+  await fillIndex(data, values.index)
   let ahead = NOON - Date.now()
   const kefu = await spawnKefu({ KEFU_DATA: data, KEFU_PORT: await findPort() }, [
     'evals/bench/shifted-kefu.ts',

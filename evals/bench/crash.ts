@@ -19,6 +19,8 @@ const { values } = parseArgs({
   options: {
     // The service builds its index while it is measured, as at its very first start.
     cold: { type: 'boolean', default: false },
+    // A data folder whose index is taken, so that none is built.
+    index: { type: 'string' },
     kills: { type: 'string', default: '100' },
     chats: { type: 'string', default: '40' },
     rate: { type: 'string', default: '20' },
@@ -37,7 +39,7 @@ const PATIENCE = 60_000
 const folder = await mkdtemp(join(tmpdir(), 'kefu-crash-'))
 try {
   const data = join(folder, 'data')
-  if (!values.cold) await fillIndex(data)
+  if (!values.cold) await fillIndex(data, values.index)
   const env = { KEFU_DATA: data, KEFU_PORT: await findPort() }
   let kefu: Kefu = await spawnKefu(env)
   using crowd = spawnCrowd(kefu.url, 10, seed)

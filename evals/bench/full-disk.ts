@@ -1,10 +1,11 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { auditChats, readStored } from './audit-chats.js'
 import type { ChatRecord } from './chat-client.js'
+import { fillIndex } from './fill-index.js'
 import { limitFiles, mountSmallFolder } from './small-folder.js'
 import { findPort, spawnCrowd, spawnKefu } from './spawn-kefu.js'
 
@@ -41,8 +42,7 @@ const small = values.unmounted ? null : await mountSmallFolder(folder, SIZE)
 try {
   if (!small) console.log('Nothing is mounted: the size of files is limited instead.')
   const data = join(small?.path ?? folder, 'data')
-  if (values.index === undefined) await (await import('./fill-index.js')).fillIndex(data)
-  else await cp(join(values.index, 'index'), join(data, 'index'), { recursive: true })
+  await fillIndex(data, values.index)
   const kefu = await spawnKefu({ KEFU_DATA: data, KEFU_PORT: await findPort() })
   using crowd = spawnCrowd(kefu.url, 10, 1)
   try {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -46,8 +46,7 @@ const folder = await mkdtemp(join(tmpdir(), 'kefu-teams-load-'))
 await using teams = await openFakeTeams()
 try {
   const data = join(folder, 'data')
-  if (values.index === undefined) await fillIndex(data)
-  else await cp(join(values.index, 'index'), join(data, 'index'), { recursive: true })
+  await fillIndex(data, values.index)
   const kefu = await spawnKefu({ KEFU_DATA: data, KEFU_PORT: await findPort() }, [
     'evals/bench/teams-kefu.ts',
     JSON.stringify(teams.config),

@@ -136,10 +136,13 @@ function listLines({ lists, hits }: Found): readonly string[] {
     ...numbered(words, ({ candidate: { words, questionWords, article } }) =>
       row([words.toFixed(2), questionWords.toFixed(2)], article.id),
     ),
-    'by vectors: near, of all texts, title, titles, passage, beginning',
+    'by vectors: near, of all texts, title, titles, passage, beginning, sentences',
     ...numbered(vectors, ({ nearness, candidate: { near, article } }) =>
       row(
-        [nearness, near.any, near.title, near.titles, near.passage, near.lead].map(digits),
+        [
+          ...[nearness, near.any, near.title, near.titles],
+          ...[near.passage, near.lead, near.sentences],
+        ].map(digits),
         article.id,
       ),
     ),

@@ -55,3 +55,15 @@ test('leaves a folder alone that has too many', async () => {
 
   expect(embedder.asked).toEqual([])
 })
+
+test('tells the corpus where the vectors of an article’s sentences lie', async () => {
+  const embedder = fakeEmbedder()
+  const store = await openStore(embedder.dimensions)
+  const corpus = corpusOf('One. Two.')
+  const two = store.get('Two.') ?? (await embedder.embed(['Two.'], signal))[0]
+
+  expect(two && corpus.sentenceVectors.nearest('a', two, 1)).toBeUndefined()
+  await embedSentences(corpus, embedder, store, signal)
+
+  expect(two && corpus.sentenceVectors.nearest('a', two, 1)).toBeCloseTo(1, 1)
+})

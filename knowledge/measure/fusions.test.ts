@@ -3,7 +3,15 @@ import type { Scored } from '../search/fuse-scores.js'
 import { reciprocalRanks, vectorsOrder, wordsOrder } from './fusions.js'
 
 const scored = (near: number, words: number): Scored => ({
-  near: { any: near, title: near, titles: near, passage: near, lead: near, asked: false },
+  near: {
+    any: near,
+    title: near,
+    titles: near,
+    passage: near,
+    lead: near,
+    sentences: null,
+    asked: false,
+  },
   words,
   questionWords: 0,
   tokens: null,

@@ -2,6 +2,7 @@ import type { Article } from '../article/article.js'
 import type { Bags } from '../embed/bag-store.js'
 import { embedBags } from '../embed/embed-bags.js'
 import { embedMissing } from '../embed/embed-missing.js'
+import { embedSentences } from '../embed/embed-sentences.js'
 import type { Embedder } from '../embed/embedder.js'
 import type { VectorStore } from '../embed/vector-store.js'
 import type { Label } from '../label/label.js'
@@ -100,5 +101,6 @@ export async function corpusOf(
   if (embedder.tokens && bags) {
     await embedBags(corpus, embedder.tokens, bags, null, () => {}, signal)
   }
+  await embedSentences(corpus, embedder, store, signal)
   return corpus
 }

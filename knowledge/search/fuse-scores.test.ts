@@ -5,6 +5,7 @@ const near = (cosine: number | null) => ({
   any: cosine,
   title: cosine,
   titles: cosine,
+  sentences: null,
   passage: cosine,
   lead: cosine,
   asked: false,
@@ -24,8 +25,16 @@ describe('one score from words and vectors', () => {
   })
 
   test('a cosine that is missing is taken for the nearest one', () => {
-    const known = { any: 0.8, title: 0.8, titles: 0.8, passage: 0.6, lead: 0.6, asked: false }
-    const missing = { ...known, title: null, titles: null, lead: null }
+    const known = {
+      any: 0.8,
+      title: 0.8,
+      titles: 0.8,
+      passage: 0.6,
+      lead: 0.6,
+      sentences: 0.7,
+      asked: false,
+    }
+    const missing = { ...known, title: null, titles: null, lead: null, sentences: null }
 
     expect(nearnessOf(missing, 'en')).toBeCloseTo(nearnessOf(known, 'en'), 9)
   })
@@ -54,7 +63,15 @@ describe('one score from words and vectors', () => {
   test.each(['zh-Hans', 'en'] as const)(
     'several near questions tell more than one, %s',
     (language) => {
-      const one = { any: 0.9, title: 0.9, titles: 0.6, passage: 0.5, lead: 0.5, asked: true }
+      const one = {
+        any: 0.9,
+        title: 0.9,
+        titles: 0.6,
+        passage: 0.5,
+        lead: 0.5,
+        sentences: null,
+        asked: true,
+      }
       const several = { ...one, any: 0.85, title: 0.85, titles: 0.8 }
 
       expect(nearnessOf(several, language)).toBeGreaterThan(nearnessOf(one, language))

@@ -15,6 +15,8 @@ export interface Nearness {
   readonly passage: number | null
   /** Its beginning as a whole. */
   readonly lead: number | null
+  /** The mean of its two nearest sentences; `null` where that is not known. */
+  readonly sentences: number | null
 }
 
 export interface Scored {
@@ -34,17 +36,17 @@ export type Fuse = (list: readonly Scored[], language: Language) => readonly num
 
 /**
  * Weights of the cosines. The best single text finds what is asked in so many words; passage and
- * beginning hold the article back that has one stray sentence in common. Where there are stored
- * questions, several near ones say more than one.
+ * beginning hold the article back that has one stray sentence in common, and two near sentences say
+ * more than one. Where there are stored questions, several near ones say more than one.
  *
  * Learned by conditional logit on the sample shop's own questions, each left out, and on its
  * labelled ones, of its articles with all stored questions, ten, five, two and none; rounded.
  * `npm run evals -- retrieval` tells what they are worth.
  */
-const PLAIN = { any: 0.28, title: 0.08, titles: 0, passage: 0.22, lead: 0.42 }
+const PLAIN = { any: 0.13, title: 0.08, titles: 0, passage: 0.07, lead: 0.42, sentences: 0.3 }
 const ASKED = {
-  zh: { any: 0.1, title: 0, titles: 0.6, passage: 0.1, lead: 0.2 },
-  en: { any: 0, title: 0.1, titles: 0.7, passage: 0.1, lead: 0.1 },
+  zh: { any: 0.1, title: 0, titles: 0.6, passage: 0.1, lead: 0.2, sentences: 0 },
+  en: { any: 0, title: 0.1, titles: 0.7, passage: 0.1, lead: 0.1, sentences: 0 },
 }
 
 /**
@@ -101,7 +103,7 @@ export function fuseScores(list: readonly Scored[], language: Language): readonl
 
 /** The weighted mean of the cosines that are known; 0 while there is none. */
 export function nearnessOf(near: Nearness, language: Language): number {
-  const { any, title, titles, passage, lead, asked } = near
+  const { any, title, titles, passage, lead, sentences, asked } = near
   const weights = asked ? ASKED[familyOf(language)] : PLAIN
   const best = any ?? 0
   return (
@@ -109,6 +111,7 @@ export function nearnessOf(near: Nearness, language: Language): number {
     weights.title * (title ?? best) +
     weights.titles * (titles ?? best) +
     weights.passage * (passage ?? best) +
-    weights.lead * (lead ?? passage ?? best)
+    weights.lead * (lead ?? passage ?? best) +
+    weights.sentences * (sentences ?? (best + (passage ?? best)) / 2)
   )
 }

@@ -5,6 +5,7 @@ import { bagsInMemory } from '../embed/bag-store.js'
 import { embedBags } from '../embed/embed-bags.js'
 import { fakeEmbedder } from '../embed/fake-embedder.js'
 import { fakeTokens, tokensOf } from '../embed/fake-tokens.js'
+import { shrinkVector, VectorSlab } from '../embed/vector-slab.js'
 import { Corpus } from './corpus/corpus.js'
 import { ExactVectorIndex } from './corpus/vector-index.js'
 import { rankArticles } from './rank-articles.js'
@@ -202,4 +203,52 @@ test('only the first candidates are told with their terms', async () => {
   expect(ranked.map(({ terms }) => terms.has('退款'))).toEqual(
     [...Array(14).keys()].map((i) => i < 10),
   )
+})
+
+describe('how near the sentences are', () => {
+  const plain = (id: string) => makeArticle({ id, title: `parcel ${id}`, language: 'en' }, 'Lost.')
+  const question = 'parcel one lost'
+  const vectorOf = async (text: string) => {
+    const [vector] = await fakeEmbedder().embed([foldText(text)], new AbortController().signal)
+    return vector ?? new Float32Array()
+  }
+  async function keepSentence(corpus: Corpus, id: string, text: string) {
+    const vector = await vectorOf(text)
+    const slab = new VectorSlab(vector.length)
+    corpus.sentenceVectors.keep(id, slab, [slab.add(shrinkVector(vector))])
+  }
+
+  test('decides between plain articles once it is known of both', async () => {
+    const corpus = await corpusOf([plain('one'), plain('two')])
+    await keepSentence(corpus, 'one', 'something else altogether')
+    const before = await rank(corpus, question, 'en')
+    await keepSentence(corpus, 'two', question)
+    const after = await rank(corpus, question, 'en')
+
+    expect(idsOf(before)).toEqual(['one', 'two'])
+    expect(before.map(({ near }) => near.sentences)).toEqual([null, null])
+    expect(idsOf(after)).toEqual(['two', 'one'])
+    expect(after[0]?.near.sentences).toBeCloseTo(1, 1)
+  })
+
+  test('is not asked where customers’ questions are stored', async () => {
+    const asked = (id: string) =>
+      makeArticle({ ...plain(id), questions: [`parcel ${id}`] }, 'Lost.')
+    const corpus = await corpusOf([asked('one'), asked('two')])
+    await keepSentence(corpus, 'one', 'something else altogether')
+    await keepSentence(corpus, 'two', question)
+
+    const ranked = await rank(corpus, question, 'en')
+
+    expect(idsOf(ranked)).toEqual(['one', 'two'])
+    expect(ranked.map(({ near }) => near.sentences)).toEqual([null, null])
+  })
+
+  test('is forgotten with the article that had it', async () => {
+    const corpus = await corpusOf([plain('one')])
+    await keepSentence(corpus, 'one', question)
+    corpus.put(plain('one'))
+
+    expect(corpus.sentenceVectors.nearest('one', await vectorOf(question), 1)).toBeUndefined()
+  })
 })

@@ -79,7 +79,9 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
     (original) => draftOf(corpus, query, words, original, exact.has(original), asked) ?? [],
   )
   const ordered = bestFirst(drafts, query)
-  const last = matchTokens(corpus, query, ordered) ? bestFirst(drafts, query) : ordered
+  const matched = matchTokens(corpus, query, ordered)
+  const compared = compareSentences(corpus, query, ordered)
+  const last = matched || compared ? bestFirst(drafts, query) : ordered
   return last.map(({ draft, score }, i) => candidateOf(draft, score, i < WITH_TERMS))
 }
 
@@ -118,9 +120,10 @@ function proposed(corpus: Corpus, { vector }: Query, words: WordMatches): readon
 }
 
 /** A candidate before it is known how it stands beside the others. */
-interface Draft extends Omit<Candidate, 'terms' | 'score' | 'tokens'> {
-  /** Set once it is known which of them are worth matching. */
+interface Draft extends Omit<Candidate, 'terms' | 'score' | 'tokens' | 'near'> {
+  /** Set once it is known which of them are worth matching; so is how near its sentences are. */
   tokens: number | null
+  near: Nearness
   /** What the words found of the versions that count. */
   readonly matches: readonly WordMatch[]
 }
@@ -201,6 +204,42 @@ function matchTokens(
   for (const { draft } of ordered) draft.tokens = matches.get(draft) ?? least
   return true
 }
+
+/**
+ * Tells how near the sentences are of drafts without stored questions, which say it as customers
+ * do: of a few, the others are taken to be as far as the farthest of those.
+ *
+ * @returns Whether it did; not where the sentences' vectors are not known, be it of one article.
+ */
+function compareSentences(
+  corpus: Corpus,
+  { vector, language, mayAnswer }: Query,
+  ordered: readonly Ordered[],
+): boolean {
+  const plain = ordered.filter(({ draft }) => !draft.near.asked)
+  if (!vector || plain.length === 0) return false
+  const nearest = new Map<Draft, number>()
+  for (const draft of worthMatching(plain)) {
+    let best = 0
+    for (const id of corpus.versionsOf(draft.article.id)) {
+      const version = corpus.articles.get(id)
+      if (!version || !mayAnswer(version)) continue
+      const side = sideFor(vector, isSameFamily(language, version.language))
+      const near = corpus.sentenceVectors.nearest(id, side, SENTENCES)
+      if (near === undefined) return false
+      best = Math.max(best, near)
+    }
+    nearest.set(draft, best)
+  }
+  const least = Math.min(...nearest.values())
+  for (const { draft } of plain) {
+    draft.near = { ...draft.near, sentences: nearest.get(draft) ?? least }
+  }
+  return true
+}
+
+/** So many of an article's nearest sentences count. */
+const SENTENCES = 2
 
 function worthMatching(ordered: readonly Ordered[]): readonly Draft[] {
   const drafts = ordered.map(({ draft }) => draft)
@@ -287,6 +326,7 @@ function nearnessTo(
       several.length === 0 ? null : several.reduce((sum, each) => sum + each, 0) / several.length,
     passage,
     lead,
+    sentences: null,
     asked,
   }
 }

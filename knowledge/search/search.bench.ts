@@ -43,6 +43,7 @@ const CANDIDATES = Array.from({ length: 120 }, (_, i) => ({
     any: i / 120,
     title: i / 120,
     titles: i / 120,
+    sentences: null,
     passage: i / 120,
     lead: i / 120,
     asked: false,

@@ -126,6 +126,7 @@ function vectorColumns(words: SiteWords): readonly Column<Placed>[] {
     figures(words('near-titles'), ({ candidate }) => figure(candidate.near.titles)),
     figures(words('near-passage'), ({ candidate }) => figure(candidate.near.passage)),
     figures(words('near-lead'), ({ candidate }) => figure(candidate.near.lead)),
+    figures(words('near-sentences'), ({ candidate }) => figure(candidate.near.sentences)),
   ]
 }
 

@@ -17,7 +17,15 @@ const QUERY: Query = {
 
 const candidate = (near: number, more: Partial<Candidate> = {}): Candidate => ({
   article: makeArticle({}),
-  near: { any: near, title: near, titles: near, passage: near, lead: near, asked: false },
+  near: {
+    any: near,
+    title: near,
+    titles: near,
+    passage: near,
+    lead: near,
+    sentences: null,
+    asked: false,
+  },
   words: 0,
   questionWords: 0,
   terms: new Set(),

@@ -13,40 +13,40 @@ export const GENERAL_CONFIDENCE: Confidence = {
   chinese: {
     withVectors: {
       known: {
-        bias: -15.3,
-        weights: [7.39, 0.68, 4.11, 7.59, 3.14, 0.2, -4.24, 0.78, 2.52, -0.78, 5.7],
+        bias: -15.14,
+        weights: [8.18, 0.16, 3.93, 7.59, 3.01, 0.45, -4.15, 0.77, 2.25, -0.89, 5.43],
       },
       own: {
-        bias: -1.64,
-        weights: [0.09, -1.48, 1.04, 9.33, 2.41, 9.06, 5.47, -0.04, 1.08, 1.33, 0],
+        bias: -1.8,
+        weights: [0.61, -1.52, 0.86, 9.92, 2.15, 8.68, 5.66, 0.35, 0.93, 1.37, 0],
       },
-      joint: { bias: 0.42, weights: [1.14] },
-      thresholds: { answer: { general: 0.84 }, askBack: 0.59 },
+      joint: { bias: 0.42, weights: [1.13] },
+      thresholds: { answer: { general: 0.82 }, askBack: 0.61 },
     },
     wordsOnly: {
       known: { bias: -3.43, weights: [0, 0, 0, 0, 0, 0, 0, 1.55, 4.27, -2.55, 7.26] },
-      own: { bias: -1.37, weights: [0, 0, 2.78, 0, 0, 0, 2.38, 0, 3.07, -0.06, 0] },
-      joint: { bias: 0.36, weights: [1.23] },
-      thresholds: { answer: { general: 0.85 }, askBack: 0.64 },
+      own: { bias: -1.38, weights: [0, 0, 2.76, 0, 0, 0, 2.36, 0, 3.03, 0.05, 0] },
+      joint: { bias: 0.36, weights: [1.25] },
+      thresholds: { answer: { general: 0.87 }, askBack: 0.62 },
     },
   },
   english: {
     withVectors: {
       known: {
-        bias: -9.12,
-        weights: [5.75, 0.09, 4.06, 2.84, 2.03, -0.72, -4.16, 1.45, 0.69, -0.45, 7.16],
+        bias: -9.22,
+        weights: [6.75, 0.21, 3.94, 2.86, 1.67, -0.97, -4.41, 1.44, 0.66, -0.44, 7.09],
       },
       own: {
-        bias: -2.57,
-        weights: [1.32, -0.73, 0.62, 7.65, 1.04, 4.53, 5.66, -0.54, 0.85, 1.66, 0.21],
+        bias: -2.53,
+        weights: [1.52, -0.56, 0.55, 9.41, 0.56, 4.02, 6.14, -0.24, 0.75, 1.55, 0.16],
       },
-      joint: { bias: 0.28, weights: [1] },
-      thresholds: { answer: { general: 0.97 }, askBack: 0.53 },
+      joint: { bias: 0.25, weights: [0.98] },
+      thresholds: { answer: { general: 0.97 }, askBack: 0.52 },
     },
     wordsOnly: {
       known: { bias: -3.66, weights: [0, 0, 0, 0, 0, 0, 0, 3.24, 0.09, -0.73, 9.49] },
-      own: { bias: -1.81, weights: [0, 0, 1.85, 0, 0, 0, 2.7, 0, 0.58, -0.3, 0.64] },
-      joint: { bias: 0.48, weights: [1.42] },
+      own: { bias: -1.8, weights: [0, 0, 1.84, 0, 0, 0, 2.72, 0, 0.61, -0.4, 0.65] },
+      joint: { bias: 0.49, weights: [1.42] },
       thresholds: { answer: { general: 0.91 }, askBack: 0.51 },
     },
   },

@@ -6,6 +6,7 @@ import { familyOf, familyOfText, type LanguageFamily } from '../question/languag
 import { exactKey } from '../words/fold-text.js'
 import { type StoredWords, WordIndex } from '../words/word-index.js'
 import { leadText, passageText } from './embedded-text.js'
+import { SentenceVectors } from './sentence-vectors.js'
 import type { TokenBag } from './token-bag.js'
 import type { VectorIndex } from './vector-index.js'
 
@@ -53,6 +54,8 @@ export class Corpus {
   readonly #translators = new Map<string, Set<string>>()
   /** What may be quoted of its passages. */
   readonly sentences: SentenceReader
+  /** Of its articles' sentences; known once they have been embedded. */
+  readonly sentenceVectors = new SentenceVectors()
   /** Of its articles' tokens; `null` where the model gives none. */
   readonly bags: Bags | null
   #words: WordIndex
@@ -111,6 +114,7 @@ export class Corpus {
       this.#unitCount--
     }
     this.#units.delete(id)
+    this.sentenceVectors.forget(id)
     for (const key of this.keysOf(id).exact) {
       this.#exact.get(key)?.delete(id)
       if (this.#exact.get(key)?.size === 0) this.#exact.delete(key)

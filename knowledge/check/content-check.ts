@@ -1,7 +1,7 @@
 import { createRest } from '../../platform/rest.js'
 import { type Article, type Day, isExpired } from '../article/article.js'
 import type { Corpus } from '../search/corpus/corpus.js'
-import { isSameFamily } from '../search/rank-articles.js'
+import { isSameFamily } from '../search/question/language-family.js'
 import { ClaimIndex, type KeptClaim } from './claim-index.js'
 import { findContradictions } from './find-contradictions.js'
 import { findNearDuplicates, SharedSentences } from './find-near-duplicates.js'

@@ -21,11 +21,11 @@ import {
   rankQuestion,
 } from '../search/find-answer.js'
 import { loadGlossary, NO_GLOSSARY } from '../search/question/glossary.js'
+import { isSameFamily } from '../search/question/language-family.js'
 import { embedQuestion, type QuestionEmbedder } from '../search/question/question-vector.js'
 import { type ReadingDeps, readQuestion } from '../search/question/read-question.js'
 import { Sounds } from '../search/question/sounds.js'
 import { loadSynonyms, NO_SYNONYMS } from '../search/question/synonyms.js'
-import { isSameFamily } from '../search/rank-articles.js'
 import { foldText } from '../search/words/fold-text.js'
 import { BLANK, GENERAL_RULES } from './fit-general.js'
 import { corpusOf, type Setting } from './settings.js'

@@ -13,7 +13,7 @@ import { judgeLessons } from '../search/confidence/judge-lessons.js'
 import { isLabelled, outcomeOf } from '../search/confidence/learn-confidence.js'
 import { tryLessons } from '../search/confidence/lesson.js'
 import { learnThresholds } from '../search/confidence/thresholds.js'
-import { isSameFamily } from '../search/rank-articles.js'
+import { isSameFamily } from '../search/question/language-family.js'
 import type { Setting } from './settings.js'
 
 /** Says half of everything. */

@@ -4,7 +4,7 @@ import { foldTrials } from '../search/confidence/fold-trials.js'
 import { type Judged, judgeLessons } from '../search/confidence/judge-lessons.js'
 import { type Lesson, tryLessons } from '../search/confidence/lesson.js'
 import type { Corpus } from '../search/corpus/corpus.js'
-import { isSameFamily } from '../search/rank-articles.js'
+import { isSameFamily } from '../search/question/language-family.js'
 
 /** How well a folder's questions are found and judged, each by a model that saw none of its article. */
 export interface Measurement {

@@ -1,6 +1,7 @@
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import { askForSubject } from './bare-subject.js'
+import type { Candidate, Query } from './candidate.js'
 import { type Budget, type Budgets, budgetOf } from './confidence/budgets.js'
 import {
   type AnswerModel,
@@ -18,7 +19,7 @@ import type { Fuse } from './fuse-scores.js'
 import type { QuestionVector } from './question/question-vector.js'
 import type { Reading } from './question/read-pinyin.js'
 import type { Sought } from './question/read-question.js'
-import { type Candidate, type Query, rankArticles } from './rank-articles.js'
+import { rankArticles } from './rank-articles.js'
 import { type RankedLists, rankedLists } from './ranked-lists.js'
 import type { WeightedTerm } from './words/word-index.js'
 

@@ -1,63 +1,17 @@
-import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
-import type { TextTokens } from '../embed/embedder.js'
+import type { Candidate, Draft, Ordered, Query } from './candidate.js'
 import type { Corpus } from './corpus/corpus.js'
-import { tokenMatch } from './corpus/token-bag.js'
-import { type Fuse, fuseScores, type Nearness } from './fuse-scores.js'
-import { familyOf, familyOfText } from './question/language-family.js'
+import { fuseScores, type Nearness } from './fuse-scores.js'
+import { lookCloser } from './look-closer.js'
+import { familyOf, familyOfText, isSameFamily } from './question/language-family.js'
 import { type Polarity, polarityConflict, polarityOf } from './question/polarity.js'
-import { GLOSS_SHARE, type QuestionVector, sideFor } from './question/question-vector.js'
+import { sideFor } from './question/question-vector.js'
 import { foldText } from './words/fold-text.js'
-import type { LeftOut, WeightedTerm, WordMatch, WordMatches } from './words/word-index.js'
-
-/** A question, ready to be searched. */
-export interface Query {
-  readonly folded: string
-  readonly language: Language
-  readonly terms: readonly WeightedTerm[]
-  readonly synonyms: readonly string[]
-  /** `null` where words must do alone. */
-  readonly vector: QuestionVector | null
-  /** Which articles may answer. */
-  readonly mayAnswer: (article: Article) => boolean
-  /** A stored question that must not help. */
-  readonly leftOut?: LeftOut & { readonly tokens?: TextTokens }
-  /** Another way of making one score of words and vectors, to measure what ours is worth. */
-  readonly fuse?: Fuse | undefined
-}
-
-/** An article, together with its translations, as an answer to one question. */
-export interface Candidate {
-  /** The version in the customer's language, where there is one. */
-  readonly article: Article
-  /** BM25 of text and best stored question. */
-  readonly words: number
-  readonly questionWords: number
-  /** Its versions' best, each for itself. */
-  readonly near: Nearness
-  /** Those of the question's terms that it has; of the first ten only. */
-  readonly terms: ReadonlySet<string>
-  readonly sameLanguage: boolean
-  /** How well the tokens of its best version match the question's; `null` where not known. */
-  readonly tokens: number | null
-  /** Whether a version has a stored question in the customer's language. */
-  readonly askedAlike: boolean
-  readonly exact: boolean
-  /** Whether its title says the opposite of what the question says has happened. */
-  readonly contradicts?: boolean
-  /** From `fuseScores`; far above all others for an exact question. */
-  readonly score: number
-}
+import type { WordMatches } from './words/word-index.js'
 
 /** How many of each list are looked at. Articles have several texts, so more vectors than words. */
 const NEIGHBOURS = 80
 const WORD_MATCHES = 40
-
-/**
- * How many candidates have their tokens matched: the first, and of those behind them the ones with
- * the best stored question by words. To match forty finds no more.
- */
-const MATCHED = { first: 8, worded: 4 }
 
 /** How many candidates are told with their terms. */
 const WITH_TERMS = 10
@@ -79,9 +33,7 @@ export function rankArticles(corpus: Corpus, query: Query): readonly Candidate[]
     (original) => draftOf(corpus, query, words, original, exact.has(original), asked) ?? [],
   )
   const ordered = bestFirst(drafts, query)
-  const matched = matchTokens(corpus, query, ordered)
-  const compared = compareSentences(corpus, query, ordered)
-  const last = matched || compared ? bestFirst(drafts, query) : ordered
+  const last = lookCloser(corpus, query, ordered) ? bestFirst(drafts, query) : ordered
   return last.map(({ draft, score }, i) => candidateOf(draft, score, i < WITH_TERMS))
 }
 
@@ -117,15 +69,6 @@ function proposed(corpus: Corpus, { vector }: Query, words: WordMatches): readon
       .flatMap(({ label }) => corpus.unit(label)?.article ?? []),
   )
   return [...new Set([...byWords, ...byVectors])].map((id) => corpus.originalOf(id))
-}
-
-/** A candidate before it is known how it stands beside the others. */
-interface Draft extends Omit<Candidate, 'terms' | 'score' | 'tokens' | 'near'> {
-  /** Set once it is known which of them are worth matching; so is how near its sentences are. */
-  tokens: number | null
-  near: Nearness
-  /** What the words found of the versions that count. */
-  readonly matches: readonly WordMatch[]
 }
 
 /** @returns `null` where no version of it may answer. */
@@ -167,95 +110,6 @@ function draftOf(
   }
 }
 
-/**
- * Gives drafts their tokens' match with the question's: matched of a few, the others are taken to
- * match as badly as the worst of those.
- *
- * @returns Whether it did; not where tokens are not known, be it of one article.
- */
-function matchTokens(
-  corpus: Corpus,
-  { vector, language, leftOut, mayAnswer }: Query,
-  ordered: readonly Ordered[],
-): boolean {
-  const asked = vector?.tokens
-  if (!asked) return false
-  // A Chinese question's gloss brings English articles nearer that are no better.
-  const gloss = language === 'en' ? asked.gloss : null
-  const matches = new Map<Draft, number>()
-  for (const draft of worthMatching(ordered)) {
-    let best = 0
-    for (const id of corpus.versionsOf(draft.article.id)) {
-      const version = corpus.articles.get(id)
-      const bag = corpus.bagOf(id)
-      if (!version || !bag) return false
-      if (!mayAnswer(version)) continue
-      const own = leftOut?.article === id ? leftOut.tokens : undefined
-      const said = tokenMatch(asked.own, bag, own)
-      const match =
-        gloss && !draft.sameLanguage
-          ? (1 - GLOSS_SHARE) * said + GLOSS_SHARE * tokenMatch(gloss, bag, own)
-          : said
-      best = Math.max(best, match)
-    }
-    matches.set(draft, best)
-  }
-  const least = Math.min(...matches.values())
-  for (const { draft } of ordered) draft.tokens = matches.get(draft) ?? least
-  return true
-}
-
-/**
- * Tells how near the sentences are of drafts without stored questions, which say it as customers
- * do: of a few, the others are taken to be as far as the farthest of those.
- *
- * @returns Whether it did; not where the sentences' vectors are not known, be it of one article.
- */
-function compareSentences(
-  corpus: Corpus,
-  { vector, language, mayAnswer }: Query,
-  ordered: readonly Ordered[],
-): boolean {
-  const plain = ordered.filter(({ draft }) => !draft.near.asked)
-  if (!vector || plain.length === 0) return false
-  const nearest = new Map<Draft, number>()
-  for (const draft of worthMatching(plain)) {
-    let best = 0
-    for (const id of corpus.versionsOf(draft.article.id)) {
-      const version = corpus.articles.get(id)
-      if (!version || !mayAnswer(version)) continue
-      const side = sideFor(vector, isSameFamily(language, version.language))
-      const near = corpus.sentenceVectors.nearest(id, side, SENTENCES)
-      if (near === undefined) return false
-      best = Math.max(best, near)
-    }
-    nearest.set(draft, best)
-  }
-  const least = Math.min(...nearest.values())
-  for (const { draft } of plain) {
-    draft.near = { ...draft.near, sentences: nearest.get(draft) ?? least }
-  }
-  return true
-}
-
-/** So many of an article's nearest sentences count. */
-const SENTENCES = 2
-
-function worthMatching(ordered: readonly Ordered[]): readonly Draft[] {
-  const drafts = ordered.map(({ draft }) => draft)
-  const rest = drafts.slice(MATCHED.first)
-  const worded = rest
-    .filter(({ questionWords }) => questionWords > 0)
-    .sort((a, b) => b.questionWords - a.questionWords)
-  const chosen = [...drafts.slice(0, MATCHED.first), ...worded.slice(0, MATCHED.worded), ...rest]
-  return [...new Set(chosen)].slice(0, MATCHED.first + MATCHED.worded)
-}
-
-interface Ordered {
-  readonly draft: Draft
-  readonly score: number
-}
-
 /** Scores drafts beside each other, and puts the best first. */
 function bestFirst(
   drafts: readonly Draft[],
@@ -281,10 +135,6 @@ const CONTRADICTION_LOSS = 0.14
 
 /** Above every other score. */
 const EXACT_BONUS = 10
-
-export function isSameFamily(a: Language, b: Language): boolean {
-  return familyOf(a) === familyOf(b)
-}
 
 /** So many of an article's nearest titles and stored questions count. */
 const SEVERAL = 5

@@ -1,6 +1,6 @@
 import type { Language } from '../../platform/language.js'
+import type { Candidate } from './candidate.js'
 import { nearnessOf } from './fuse-scores.js'
-import type { Candidate } from './rank-articles.js'
 
 /** A candidate with its place in the fused order, from 1. */
 export interface Placed {

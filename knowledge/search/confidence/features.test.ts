@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeArticle } from '../../article/make-article.js'
-import type { Candidate, Query } from '../rank-articles.js'
+import type { Candidate, Query } from '../candidate.js'
 import { featuresOf, KNOWN_FEATURES, OWN_FEATURES } from './features.js'
 
 const QUERY: Query = {

@@ -1,5 +1,5 @@
+import type { Candidate, Query } from '../candidate.js'
 import { nearnessOf } from '../fuse-scores.js'
-import type { Candidate, Query } from '../rank-articles.js'
 
 /**
  * What tells whether any article answers, read off the first candidate: how near it comes by each

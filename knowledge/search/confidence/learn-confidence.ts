@@ -2,7 +2,7 @@ import type { Language } from '../../../platform/language.js'
 import type { Article } from '../../article/article.js'
 import type { TokenVectors } from '../../embed/embedder.js'
 import type { Corpus } from '../corpus/corpus.js'
-import { isSameFamily } from '../rank-articles.js'
+import { isSameFamily } from '../question/language-family.js'
 import type { Budgets } from './budgets.js'
 import {
   type AnswerModel,

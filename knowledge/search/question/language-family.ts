@@ -13,3 +13,7 @@ export function familyOf(language: Language): LanguageFamily {
 export function familyOfText(text: string): LanguageFamily {
   return HAN.test(text) ? 'zh' : 'en'
 }
+
+export function isSameFamily(a: Language, b: Language): boolean {
+  return familyOf(a) === familyOf(b)
+}

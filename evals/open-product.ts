@@ -212,7 +212,7 @@ function knowledgeDeps(knowledge: Knowledge, embed: Embedder['embed']): Knowledg
     topicOf: (id) => knowledge.article(id)?.category ?? null,
     detectLanguage: (text) => detectLanguage(text, 'zh-Hans'),
     async group(questions, signal) {
-      const space = (language: Language) => knowledge.questionSpace(language)
+      const space = (language: Language) => knowledge.questionSpace(language, pause)
       const points = await placeQuestions(questions, { embed, space, pause }, signal)
       return groupPoints(points, [], pause)
     },

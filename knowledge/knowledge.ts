@@ -83,8 +83,12 @@ export interface Knowledge extends AsyncDisposable {
     options: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote>
-  /** How questions in this language lie to each other and to those of the articles, as of now. */
-  questionSpace(language: Language): QuestionSpace
+  /**
+   * How questions in this language lie to each other and to those of the articles, as of now.
+   *
+   * @param pause Awaited after each few milliseconds of work.
+   */
+  questionSpace(language: Language, pause: () => Promise<void>): Promise<QuestionSpace>
   /**
    * The articles as they would be with these edits, beside the ones in use: only what changed is
    * embedded, and what was learned stays. An edited article counts as published, from today on.

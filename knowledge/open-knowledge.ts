@@ -170,8 +170,8 @@ class FolderKnowledge implements Knowledge {
     return quoteArticle(deps, article, sought, language, vector)
   }
 
-  questionSpace(language: Language): QuestionSpace {
-    return questionSpace(this.#corpus, familyOf(language))
+  questionSpace(language: Language, pause: () => Promise<void>): Promise<QuestionSpace> {
+    return questionSpace(this.#corpus, familyOf(language), { glossary: this.#glossary, pause })
   }
 
   async edited(edits: readonly Edit[], signal: AbortSignal): Promise<EditedKnowledge> {

@@ -17,6 +17,8 @@ test('judges each language apart', async () => {
 
   // In English one pair is right, and another one was found: no pair is both, 1/3 would be by lot.
   expect(values('adjusted Rand index')).toEqual({ zh: 1, en: expect.closeTo(-0.5, 10) })
+  // Precision 1, ½, ½ and recall ½, ½, 1: ⅔ both.
+  expect(values('B-cubed')).toEqual({ zh: 1, en: expect.closeTo(2 / 3, 10) })
   expect(values('pairs found that are right')).toEqual({ zh: 1, en: 0 })
   expect(values('right pairs: found')).toEqual({ zh: 1, en: 0 })
 })

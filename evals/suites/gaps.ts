@@ -6,6 +6,7 @@ import type { Dataset } from '../datasets/read-dataset.js'
 import { type Group, type Measure, measureGroups } from '../report/figures.js'
 import { type Ranked, worstTwenty } from '../report/worst.js'
 import { adjustedRand, type Grouped } from '../scorers/adjusted-rand.js'
+import { bCubed, type Company, companyOf } from '../scorers/b-cubed.js'
 import type { KnowledgeDeps, OnProgress, Suite, SuiteResult } from '../suite.js'
 
 const lineSchema = messageSchema.extend({
@@ -24,7 +25,7 @@ export const suite: Suite = {
   prepare: (files) => prepareLines(files, lineSchema, run),
 }
 
-interface Sample extends Grouped {
+interface Sample extends Grouped, Company {
   readonly text: string
   readonly language: Language
 }
@@ -42,12 +43,14 @@ async function run(
   const groups = await deps.group(questions, signal)
   onProgress(questions.length, questions.length)
   const foundIn = new Map(groups.flatMap((places, i) => places.map((place) => [place, String(i)])))
-  const samples = questions.map(
-    ({ id, text, language, group }, i): Sample => ({
-      ...{ id, text, language },
-      gold: group,
-      found: foundIn.get(i) ?? `alone ${i}`,
-    }),
+  const placed = questions.map(({ id, text, language, group }, i) => ({
+    ...{ id, text, language },
+    gold: group,
+    found: foundIn.get(i) ?? `alone ${i}`,
+  }))
+  const company = companyOf(placed)
+  const samples = placed.map(
+    (each, i): Sample => ({ ...each, ...(company[i] ?? { precision: 0, recall: 0 }) }),
   )
   const found = new Set(samples.map((sample) => sample.found)).size
   const gold = new Set(samples.map((sample) => sample.gold)).size
@@ -71,6 +74,12 @@ const MEASURES: readonly Measure<Sample>[] = [
     unit: 'number',
     good: 'high',
     statistic: { applies: () => true, of: adjustedRand },
+  },
+  {
+    name: 'B-cubed',
+    unit: 'number',
+    good: 'high',
+    statistic: { applies: () => true, of: bCubed },
   },
   {
     name: 'pairs found that are right',

@@ -29,7 +29,11 @@ function open() {
       const id = state.answers.get(question)
       return { decision: id ? { kind: 'answer', hit: { article: { id } } } : { kind: 'hand-over' } }
     },
-    questionSpace: () => ({ centre: (vector: Float32Array) => vector, nearest: () => 0.9 }),
+    questionSpace: async () => ({
+      wordings: (folded: string) => [folded],
+      place: ([vector]: readonly Float32Array[]) => vector,
+      nearest: () => 0.9,
+    }),
     progress: () => ({ step: state.step, done: 0, total: 0 }),
     onChange(listener: () => void) {
       changes.add(listener)

@@ -206,19 +206,9 @@ class Board implements GapBoard {
     const { embed, knowledge, pause } = this.#deps
     for (const key of this.#points.keys()) if (!byKey.has(key)) this.#points.delete(key)
     const fresh = [...byKey].filter(([key]) => !this.#points.has(key))
-    const spaces = new Map<string, ReturnType<Knowledge['questionSpace']>>()
     const points = await placeQuestions(
       fresh.flatMap(([, [question]]) => question ?? []),
-      {
-        embed,
-        pause,
-        space(language) {
-          const family = familyOf(language)
-          const space = spaces.get(family) ?? knowledge.questionSpace(language)
-          spaces.set(family, space)
-          return space
-        },
-      },
+      { embed, pause, space: (language) => knowledge.questionSpace(language, pause) },
       this.#stop.signal,
     )
     if (generation !== this.#generation) return

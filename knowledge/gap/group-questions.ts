@@ -9,7 +9,7 @@ import type { QuestionSpace } from './question-space.js'
  * From which average cosine on questions ask the same. Chosen on the articles' stored questions, of
  * which those of one article are one group; `npm run evals -- gaps` judges it on others.
  */
-export const SAME_QUESTION = 0.2
+export const SAME_QUESTION = 0.16
 
 /** Small, since a customer's question may come in between. */
 const EMBEDDED_AT_ONCE = 16
@@ -17,18 +17,25 @@ const EMBEDDED_AT_ONCE = 16
 /** What is written in the place of what was masked; it says nothing of the question. */
 const MASKED = /•+/g
 
-/** A text with its vectors, raw and as seen from the middle of all questions. */
+/** A text by its place among questions. */
 export interface QuestionPoint {
   readonly family: LanguageFamily
-  readonly centred: Float32Array
+  /** Length 1. */
+  readonly place: Float32Array
   /** Cosine to the nearest of the articles' own questions. */
   readonly nearest: number
 }
 
 export interface GroupDeps {
   readonly embed: Embedder['embed']
-  readonly space: (language: Language) => QuestionSpace
+  readonly space: (language: Language) => Promise<QuestionSpace>
   readonly pause: () => Promise<void>
+}
+
+interface Asked {
+  readonly family: LanguageFamily
+  readonly lies: QuestionSpace
+  readonly texts: readonly string[]
 }
 
 /** Where each text lies. In small batches, behind every question that a customer waits for. */
@@ -37,17 +44,25 @@ export async function placeQuestions(
   { embed, space, pause }: GroupDeps,
   signal: AbortSignal,
 ): Promise<readonly QuestionPoint[]> {
+  const spaces = new Map<LanguageFamily, QuestionSpace>()
   const points: QuestionPoint[] = []
   for (let at = 0; at < questions.length; at += EMBEDDED_AT_ONCE) {
-    const batch = questions.slice(at, at + EMBEDDED_AT_ONCE)
-    const texts = batch.map(({ text }) => foldText(text.replaceAll(MASKED, ' ')))
-    const vectors = await embed(texts, signal, 'passage')
-    for (const [i, { language }] of batch.entries()) {
-      const vector = vectors[i]
-      if (!vector) throw new Error('A question was given no vector.')
-      const lies = space(language)
+    const asked: Asked[] = []
+    for (const { text, language } of questions.slice(at, at + EMBEDDED_AT_ONCE)) {
       const family = familyOf(language)
-      points.push({ family, centred: lies.centre(vector), nearest: lies.nearest(vector) })
+      const lies = spaces.get(family) ?? (await space(language))
+      spaces.set(family, lies)
+      asked.push({ family, lies, texts: lies.wordings(foldText(text.replaceAll(MASKED, ' '))) })
+    }
+    const all = asked.flatMap(({ texts }) => texts)
+    const vectors = await embed(all, signal, 'passage')
+    let next = 0
+    for (const { family, lies, texts } of asked) {
+      const own = vectors.slice(next, next + texts.length)
+      next += texts.length
+      const [first] = own
+      if (!first) throw new Error('A question was given no vector.')
+      points.push({ family, place: lies.place(own), nearest: lies.nearest(first) })
     }
     await pause()
   }
@@ -61,7 +76,7 @@ export async function placeQuestions(
  * @returns Positions, each once.
  */
 export async function groupPoints(
-  points: readonly Pick<QuestionPoint, 'family' | 'centred'>[],
+  points: readonly Pick<QuestionPoint, 'family' | 'place'>[],
   before: readonly (readonly number[])[],
   pause: () => Promise<void>,
 ): Promise<readonly (readonly number[])[]> {
@@ -79,12 +94,12 @@ export async function groupPoints(
 }
 
 /** The position in `members` of the point that is on average nearest to all of them. */
-export function mostTypical(members: readonly Pick<QuestionPoint, 'centred'>[]): number {
+export function mostTypical(members: readonly Pick<QuestionPoint, 'place'>[]): number {
   const { sum } = clusterOf([...members.keys()], members)
   let best = 0
   let most = Number.NEGATIVE_INFINITY
-  for (const [i, { centred }] of members.entries()) {
-    const similarity = dot(centred, sum)
+  for (const [i, { place }] of members.entries()) {
+    const similarity = dot(place, sum)
     if (similarity <= most) continue
     best = i
     most = similarity
@@ -94,11 +109,11 @@ export function mostTypical(members: readonly Pick<QuestionPoint, 'centred'>[]):
 
 function clusterOf(
   members: readonly number[],
-  points: readonly Pick<QuestionPoint, 'centred'>[],
+  points: readonly Pick<QuestionPoint, 'place'>[],
 ): Cluster {
-  const sum = new Float32Array(points[members[0] ?? 0]?.centred.length ?? 0)
+  const sum = new Float32Array(points[members[0] ?? 0]?.place.length ?? 0)
   for (const member of members) {
-    const vector = points[member]?.centred
+    const vector = points[member]?.place
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (vector?.[i] ?? 0)
   }
   return { sum, size: members.length }

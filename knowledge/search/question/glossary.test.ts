@@ -55,6 +55,14 @@ describe('a glossary', () => {
     expect(glossary.toEnglish('啊啊')).toEqual({ text: '', words: [] })
   })
 
+  test('keeps what it does not know where nothing may be lost, but for grammar', () => {
+    expect(glossary.halfToChinese("where can i fit the zorp, don't refund")).toBe(
+      '哪里合身 zorp 退款',
+    )
+    expect(glossary.halfToChinese('zorp fleems')).toBe('zorp fleems')
+    expect(glossary.halfToChinese('it is the')).toBe('')
+  })
+
   test('gives every word for a thing, the most usual first', () => {
     expect(glossary.toChinese('where').words).toEqual(['哪里', '在哪'])
     expect(glossary.toEnglish('在哪退款').words).toEqual(['where', 'refund', 'money back'])

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { isEmptyWord } from '../words/tokenize.js'
 
 /** A question word for word in the other language: enough to search with, not to be read. */
 export interface Gloss {
@@ -19,12 +20,20 @@ export interface Gloss {
 export interface Glossary {
   /** @param folded An English question, folded. */
   toChinese(folded: string): Gloss
+  /**
+   * The same text with what it does not know left in its place, so that no matter is lost; words
+   * that carry grammar are left out.
+   *
+   * @param folded An English question, folded.
+   */
+  halfToChinese(folded: string): string
   /** @param folded A Chinese question, folded: simplified characters. */
   toEnglish(folded: string): Gloss
 }
 
 export const NO_GLOSSARY: Glossary = {
   toChinese: () => ({ text: '', words: [] }),
+  halfToChinese: () => '',
   toEnglish: () => ({ text: '', words: [] }),
 }
 
@@ -50,17 +59,32 @@ export function readGlossary(table: string): Glossary {
   const longestPhrase = Math.max(0, ...[...chinese.keys()].map((key) => key.split(' ').length))
   const longestWord = Math.max(0, ...[...english.keys()].map((key) => key.length))
 
+  /** Word for word, or phrase for phrase, in the question's order; no meanings where unknown. */
+  function readEnglish(folded: string) {
+    const words = folded.match(/[a-z0-9]+(?:['’-][a-z0-9]+)*/g) ?? []
+    const read: { readonly word: string; readonly meanings: readonly string[] }[] = []
+    let at = 0
+    while (at < words.length) {
+      const [count, meanings] = longestAt(words, at, longestPhrase, chinese)
+      read.push({ word: words[at] ?? '', meanings })
+      at += count
+    }
+    return read
+  }
+
   return {
     toChinese(folded) {
-      const words = folded.match(/[a-z0-9]+(?:['’-][a-z0-9]+)*/g) ?? []
-      const said: (readonly string[])[] = []
-      let at = 0
-      while (at < words.length) {
-        const [count, meanings] = longestAt(words, at, longestPhrase, chinese)
-        if (meanings.length > 0) said.push(meanings)
-        at += count
-      }
+      const said = readEnglish(folded).flatMap(({ meanings }) =>
+        meanings.length > 0 ? [meanings] : [],
+      )
       return { text: said.map(([first]) => first).join(''), words: unique(said.flat()) }
+    },
+    halfToChinese(folded) {
+      const said = readEnglish(folded).map(({ word, meanings: [first] }) => {
+        if (first !== undefined) return first
+        return word.split(/['’-]/).every(isEmptyWord) ? '' : ` ${word} `
+      })
+      return said.join('').replaceAll(/ +/g, ' ').trim()
     },
     toEnglish(folded) {
       const said: (readonly string[])[] = []

@@ -118,6 +118,17 @@ describe('texts in a queue', () => {
     expect(told.filter((event) => event === 'open')).toHaveLength(2)
   })
 
+  test('that are many are shared by two models, also when they come in parts', async () => {
+    const { told, queue } = scripted({ sessions: 2, atOnce: 100, rest: 10_000 })
+
+    for (let part = 0; part < 60; part++) {
+      await queue.add(texts(...Array.from({ length: 200 }, (_, i) => i)), signal)
+    }
+    await queue.close()
+
+    expect(told.filter((event) => event === 'open')).toHaveLength(2)
+  })
+
   test('leave a model without work, which is freed', async () => {
     const { told, queue } = scripted({ rest: 1 })
 

@@ -83,8 +83,11 @@ export function queueTexts({ open, atOnce, sessions, rest }: QueueOptions): Text
   }
 
   function dismissLater(seat: Seat, after: Millis): void {
-    sinceRest = 0
-    seat.timer = setTimeout(() => void dismiss(seat), after).unref()
+    seat.timer = setTimeout(() => {
+      // Much may come in parts, each of which is waited for.
+      if (seats.every(({ working }) => working === undefined)) sinceRest = 0
+      void dismiss(seat)
+    }, after).unref()
   }
 
   return {

@@ -124,7 +124,7 @@ const Rows: FC<RowsProps> = ({ language, rows, open }) => {
   const words = checkWords(language)
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('title')}>
-      <table class='data problems'>
+      <table class='data stacks problems'>
         <thead>
           <tr>
             <th scope='col'>{words('level')}</th>
@@ -176,7 +176,7 @@ const FindingRow: FC<FindingRowProps> = ({ language, finding, open }) => {
         <Place language={language} said={at} />
         {other && <Place language={language} said={other} />}
       </td>
-      <td>
+      <td class='line'>
         <p>{sayFinding(finding, language)}</p>
         {kind !== 'broken-anchor' && kind !== 'broken-link' && <Words said={at} />}
         {other && <Words said={other} />}
@@ -230,7 +230,9 @@ const ProblemRow: FC<{
           {words('line', { file: problem.file, line: String(problem.line) })}
         </span>
       </td>
-      <td lang='en'>{problem.message}</td>
+      <td class='line' lang='en'>
+        {problem.message}
+      </td>
     </tr>
   )
 }

@@ -38,6 +38,7 @@ export function articleColumns(language: Language, today: Day): readonly Column<
       label: words('column-title'),
       cell: (row) => <Title words={words} own={own} row={row} />,
       order: ({ article }) => article.title,
+      stacked: 'line',
     },
     {
       key: 'state',
@@ -45,18 +46,21 @@ export function articleColumns(language: Language, today: Day): readonly Column<
       cell: (row) => <State words={words} article={row.article} today={today} />,
       order: ({ article }) =>
         `${STATES.indexOf(article.state)}${isExpired(article, today) ? 1 : 0}`,
+      stacked: 'among',
     },
     {
       key: 'language',
       label: words('column-language'),
       cell: ({ article, versions }) => <Languages article={article} versions={versions} />,
       order: ({ article }) => article.language,
+      stacked: 'among',
     },
     {
       key: 'category',
       label: words('column-category'),
       cell: ({ article }) => categoryName(words, article.category),
       order: ({ article }) => categoryName(words, article.category),
+      stacked: 'among',
     },
     {
       key: 'owner',

@@ -75,6 +75,7 @@ export const ArticlesPage: FC<ArticlesPageProps> = (props) => {
             rows={rows.slice(page * ROWS, (page + 1) * ROWS)}
             sorting={props.sorting}
             sortedBy={props.sortedBy}
+            stacks
           />
         </>
       )}

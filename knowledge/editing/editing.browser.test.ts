@@ -161,6 +161,37 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
   })
 
   test.each([
+    { lang: 'zh-Hans', colorScheme: 'dark', shown: '展示' },
+    { lang: 'en', colorScheme: 'light', shown: 'Shown' },
+  ] as const)(
+    'the list is read on a telephone without scrolling sideways, in $lang',
+    async ({ lang, colorScheme, shown }) => {
+      await using room = await openRoom()
+      const viewport = { width: 390, height: 844 }
+      const page = await (await room.enter(ZHAO, { viewport, colorScheme })).newPage()
+      const columns = () => page.locator('thead .sort')
+      const cells = () => page.locator('table:has(.sort) tbody tr:first-child td:visible')
+
+      await page.goto(`${room.url}/knowledge?lang=${lang}`)
+      const wide = await page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll('.table-scroll')].map(
+          ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+        ),
+      )
+      const kept = [await columns().count(), await cells().count()]
+      await page.getByRole('link', { name: shown, exact: true }).press('Enter')
+      await page.waitForURL(/sort=shown/)
+
+      expect(wide.filter((over) => over > 0)).toEqual([])
+      expect(wide.length).toBeGreaterThan(1)
+      expect(kept).toEqual([11, 11])
+      expect(await cells().first().textContent()).toContain('.md')
+      await look(page, `telephone-${lang}`)
+    },
+    120_000,
+  )
+
+  test.each([
     { width: 1024, colorScheme: 'dark', lang: 'zh-Hans' },
     { width: 390, colorScheme: 'light', lang: 'zh-Hant' },
     { width: 390, colorScheme: 'dark', lang: 'en' },

@@ -37,7 +37,7 @@ export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, 
         <p class='soft'>{words('history-none')}</p>
       ) : (
         <section class='table-scroll' tabindex={0} aria-label={words('history')}>
-          <table class='data'>
+          <table class='data stacks'>
             <thead>
               <tr>
                 <th scope='col'>{words('when')}</th>
@@ -56,8 +56,8 @@ export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, 
                   <td>
                     <What language={language} text={text} />
                   </td>
-                  <td>{text.writers.join(', ') || '—'}</td>
-                  <td>{text.publisher ?? '—'}</td>
+                  <td data-label={words('writer')}>{text.writers.join(', ') || '—'}</td>
+                  <td data-label={words('publisher')}>{text.publisher ?? '—'}</td>
                   <td>
                     {text.isCurrent ? (
                       words('current')

@@ -100,7 +100,7 @@ const Due: FC<{ language: Language; due: readonly DueReview[] }> = ({ language, 
   const words = editingWords(language)
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('due-title')}>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <tr>
             <th scope='col'>{words('article')}</th>
@@ -114,13 +114,15 @@ const Due: FC<{ language: Language; due: readonly DueReview[] }> = ({ language, 
         <tbody>
           {due.map(({ article, day, left }) => (
             <tr>
-              <td>
+              <td class='line'>
                 <a href={articleEditHref(article.id)} lang={article.language}>
                   {article.title}
                 </a>
               </td>
-              <td>{article.owner ?? '—'}</td>
-              <td class='number'>{day}</td>
+              <td data-label={words('owner')}>{article.owner ?? '—'}</td>
+              <td class='number' data-label={words('due-day')}>
+                {day}
+              </td>
               <td>
                 {left < 0 ? (
                   <span class='mark late'>{words('days-late', { count: -left })}</span>

@@ -8,7 +8,7 @@ export const ProblemTable: FC<{ language: Language; problems: readonly Problem[]
   const words = siteWords(props.language)
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('problems')}>
-      <table class='data problems'>
+      <table class='data stacks problems'>
         <thead>
           <tr>
             <th scope='col'>{words('column-where')}</th>
@@ -27,7 +27,9 @@ export const ProblemTable: FC<{ language: Language; problems: readonly Problem[]
                   {words(`problem-${level}`)}
                 </span>
               </td>
-              <td lang='en'>{message}</td>
+              <td class='line' lang='en'>
+                {message}
+              </td>
             </tr>
           ))}
         </tbody>

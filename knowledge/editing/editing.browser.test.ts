@@ -47,10 +47,11 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
     // The frame is a page of its own, which the tests of the help pages look at.
     const { violations } = await new AxeBuilder({ page }).exclude('#help-preview').analyze()
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement
-      return scrollWidth - clientWidth
-    })
+    const overflow = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.comparison')]
+        .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+        .reduce((most, over) => Math.max(most, over)),
+    )
     expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
     expect(`${name} ${overflow}`).toBe(`${name} 0`)
   }

@@ -9,8 +9,8 @@ import type { IndexProgress } from '../knowledge.js'
 import { categoryName, categoryOrder, siteWords } from '../site/site-words.js'
 import { type ArticleRow, articleColumns } from './article-columns.js'
 import type { ArticleFilter } from './article-filter.js'
-import { draftHref } from './article-links.js'
 import type { Draft } from './draft.js'
+import { DraftName } from './draft-name.js'
 import type { EditorFrame } from './editing-deps.js'
 import { editingWords } from './editing-words.js'
 import { EditorPage } from './editor-page.js'
@@ -103,8 +103,7 @@ const NewDrafts: FC<{ language: Language; drafts: readonly Draft[] }> = ({ langu
       <ul>
         {drafts.map((draft) => (
           <li>
-            <a href={draftHref(draft.id)}>{draft.article}</a>{' '}
-            <span class='mark accent'>{words(`draft-${draft.state}`)}</span>{' '}
+            <DraftName draft={draft} words={words} />{' '}
             <span class='soft'>{draft.writers.map(({ name }) => name).join(', ')}</span>
           </li>
         ))}

@@ -50,7 +50,7 @@ export const DraftPage: FC<DraftPageProps> = (props) => {
     <EditorPage
       frame={frame}
       place={null}
-      title={words('editing-title', { title: title || draft.article })}
+      title={words(`title-${draft.state}`, { title: title || draft.article })}
       notice={notice}
       beside={<span class='mark accent'>{words(`draft-${draft.state}`)}</span>}
     >
@@ -80,7 +80,7 @@ const About: Part = ({ draft, times, words, effectHref }) => (
           <a href={articleEditHref(draft.article)}>{words('live-text')}</a>
         </>
       )}
-      {effectHref && (
+      {effectHref && draft.state !== 'in-review' && (
         <>
           {' · '}
           <a href={effectHref}>{words('effect')}</a>
@@ -175,6 +175,7 @@ const Reviewing: Part = (props) => {
           person={person}
           isOwn={isOwn(draft, person)}
           blocking={props.blocking}
+          effectHref={props.effectHref}
         />
         <h2>{words('what-changes')}</h2>
         <Comparison
@@ -194,8 +195,10 @@ const Reviewing: Part = (props) => {
 const ConflictPanel: FC<DraftPageProps & { conflict: Conflict; words: EditingWords }> = (props) => {
   const { frame, conflict, words } = props
   return (
-    <Panel title={words('conflict-title')}>
-      <p>{words(conflict.with === 'draft' ? 'conflict-draft' : 'conflict-file')}</p>
+    <Panel
+      title={words('conflict-title')}
+      lead={words(conflict.with === 'draft' ? 'conflict-draft' : 'conflict-file')}
+    >
       <Comparison
         language={frame.language}
         caption={words('conflict-title')}
@@ -209,8 +212,7 @@ const ConflictPanel: FC<DraftPageProps & { conflict: Conflict; words: EditingWor
 const NewerFile: FC<DraftPageProps & { newer: Base; words: EditingWords }> = (props) => {
   const { frame, draft, newer, words } = props
   return (
-    <Panel title={words('newer-title')}>
-      <p>{words('newer-lead')}</p>
+    <Panel title={words('newer-title')} lead={words('newer-lead')}>
       <Comparison
         language={frame.language}
         caption={words('newer-title')}
@@ -226,9 +228,17 @@ const NewerFile: FC<DraftPageProps & { newer: Base; words: EditingWords }> = (pr
   )
 }
 
-const Panel: FC<{ title: string; children?: Child }> = ({ title, children }) => (
-  <div class='notice late conflict' role='alert'>
-    <h2>{title}</h2>
+/** Said at once to those who listen; the two texts are read when they are come to. */
+const Panel: FC<{ title: string; lead: string; children?: Child }> = ({
+  title,
+  lead,
+  children,
+}) => (
+  <div class='notice late conflict'>
+    <div role='alert'>
+      <h2>{title}</h2>
+      <p>{lead}</p>
+    </div>
     {children}
   </div>
 )

@@ -43,7 +43,22 @@ describe('an article that is changed', () => {
 
     expect(page.html).toContain('9 天不对')
     expect(mine.html).toContain('Sent back')
+    expect(mine.html).toContain(`<a href="${path}" lang="zh-Hans">退款多久到账</a>`)
     expect(saved.location).toContain('done=saved')
+  })
+
+  test('is headed as what is done with it, and a review leads to what it changes', async () => {
+    await using room = await openTestEditing()
+    const path = await room.open()
+    await room.write(path, { body: '退款 9 天到账。' })
+
+    const writing = await room.get(`${path}?lang=en`)
+    await room.write(path, { step: 'submit' })
+    const review = await room.get(`${path}?lang=en`, QIAN)
+
+    expect(writing.html).toContain('<h1>Edit: 退款多久到账</h1>')
+    expect(review.html).toContain('<h1>Review: 退款多久到账</h1>')
+    expect(review.html).toMatch(/<a class="button" href="\/knowledge\/effect\?draft=\w+">/)
   })
 
   test('cannot be sent to review with an error, or when nothing changed', async () => {

@@ -3,8 +3,9 @@ import type { Language } from '../../platform/language.js'
 import { Ago } from '../../platform/ui/time.js'
 import type { Times } from '../../platform/ui/times.js'
 import type { Article, Day } from '../article/article.js'
-import { articleEditHref, draftHref } from './article-links.js'
+import { articleEditHref } from './article-links.js'
 import type { Draft } from './draft.js'
+import { DraftName } from './draft-name.js'
 import type { EditorFrame } from './editing-deps.js'
 import { editingWords } from './editing-words.js'
 import { EditorPage } from './editor-page.js'
@@ -77,8 +78,7 @@ const Drafts: FC<MinePageProps & { drafts: readonly Draft[] }> = ({ frame, times
       {drafts.map((draft) => (
         <li class='task'>
           <p>
-            <a href={draftHref(draft.id)}>{draft.article}</a>{' '}
-            <span class='mark accent'>{words(`draft-${draft.state}`)}</span>{' '}
+            <DraftName draft={draft} words={words} />{' '}
             {draft.state === 'draft' && draft.remarks.length > 0 && (
               <span class='mark warn'>{words('came-back')}</span>
             )}
@@ -87,6 +87,8 @@ const Drafts: FC<MinePageProps & { drafts: readonly Draft[] }> = ({ frame, times
             )}
           </p>
           <p class='soft small'>
+            {draft.file}
+            {' · '}
             {draft.writers.map(({ name }) => name).join(', ')}{' '}
             <Ago times={times} at={draft.changedAt} />
           </p>

@@ -14,6 +14,8 @@ interface ReviewDeedsProps {
   readonly person: Editor
   readonly isOwn: boolean
   readonly blocking: readonly string[] | undefined
+  /** Where it is shown what the change does to answers; not given where that is not known. */
+  readonly effectHref: string | undefined
 }
 
 /** What can be done with a change that is in review: by who wrote it, and by a second person. */
@@ -21,6 +23,11 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
   const { language, times, draft, person, isOwn, blocking } = props
   const words = editingWords(language)
   const href = draftHref(draft.id)
+  const effect = draft.state === 'in-review' && props.effectHref !== undefined && (
+    <a class='button' href={props.effectHref}>
+      {words('effect')}
+    </a>
+  )
   const revision = <input type='hidden' name='revision' value={String(draft.revision)} />
   return (
     <>
@@ -64,6 +71,7 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
             <button class='primary' type='submit'>
               {words(blocking ? 'publish-anyway' : 'publish')}
             </button>
+            {effect}
           </div>
         </form>
       )}
@@ -82,7 +90,10 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
       {isOwn && (
         <form method='post' action={`${href}/take-back`}>
           {revision}
-          <button type='submit'>{words('take-back')}</button>
+          <div class='deeds'>
+            <button type='submit'>{words('take-back')}</button>
+            {effect}
+          </div>
         </form>
       )}
     </>

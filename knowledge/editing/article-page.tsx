@@ -10,7 +10,7 @@ import { Comparison } from './comparison.js'
 import type { EditorFrame } from './editing-deps.js'
 import { type EditingWords, editingWords } from './editing-words.js'
 import { EditorPage, type Notice } from './editor-page.js'
-import type { ArticleHistory } from './history.js'
+import type { ArticleHistory, PastText } from './history.js'
 import { HistoryTable } from './history-table.js'
 import { ProblemTable } from './problem-table.js'
 
@@ -21,7 +21,11 @@ export interface ArticlePageProps {
   readonly row: ArticleRow
   readonly history: ArticleHistory
   /** A version of the history beside the text by now. */
-  readonly past: { readonly key: string; readonly source: string; readonly current: string } | null
+  readonly past: {
+    readonly text: PastText
+    readonly source: string
+    readonly current: string
+  } | null
   /** The day that a renewal proposes. */
   readonly renewTo: Day
   readonly notice?: Notice | undefined
@@ -88,15 +92,24 @@ export const ArticlePage: FC<ArticlePageProps> = (props) => {
           <Comparison
             language={language}
             caption={words('past-title')}
-            before={{ title: words('past-text'), text: past.source }}
+            before={{
+              title: words('past-text', { time: props.times.exact(past.text.at) }),
+              text: past.source,
+            }}
             after={{ title: words('file-by-now'), text: past.current }}
           />
           {past.source !== past.current && (
-            <Restore article={article} version={past.key} words={words} />
+            <Restore article={article} version={past.text.key} words={words} />
           )}
         </div>
       )}
-      <HistoryTable language={language} times={props.times} article={article} history={history} />
+      <HistoryTable
+        language={language}
+        times={props.times}
+        article={article}
+        history={history}
+        compared={past?.text.key}
+      />
     </EditorPage>
   )
 }

@@ -12,10 +12,13 @@ interface HistoryTableProps {
   readonly times: Times
   readonly article: Article
   readonly history: ArticleHistory
+  /** The key of the one that is shown beside the file. */
+  readonly compared: string | undefined
 }
 
 /** What an article was: who wrote it, who published it, and the way back. */
-export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, history }) => {
+export const HistoryTable: FC<HistoryTableProps> = (props) => {
+  const { language, times, article, history, compared } = props
   const words = editingWords(language)
   const { texts, changedSince } = history
   const previous = texts[changedSince ? 0 : 1]
@@ -60,9 +63,12 @@ export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, 
                   <td data-label={words('publisher')}>{text.publisher ?? '—'}</td>
                   <td>
                     {text.isCurrent ? (
-                      words('current')
+                      <span class='mark ok'>{words('current')}</span>
                     ) : (
-                      <a href={`${articleEditHref(article.id)}?version=${text.key}#past`}>
+                      <a
+                        href={`${articleEditHref(article.id)}?version=${text.key}#past`}
+                        {...(text.key === compared && { 'aria-current': 'true' as const })}
+                      >
                         {words('compare')}
                       </a>
                     )}
@@ -73,6 +79,7 @@ export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, 
           </table>
         </section>
       )}
+      {history.goesOn && <p class='soft'>{words('history-goes-on', { count: texts.length })}</p>}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
 import type { Column } from '../../platform/ui/table.js'
+import { daysOf } from '../../platform/ui/times.js'
 import { type Article, type Day, isExpired, STATES } from '../article/article.js'
 import type { Problem } from '../article/problem.js'
 import { categoryName, type SiteWords, siteWords } from '../site/site-words.js'
@@ -25,6 +26,7 @@ export interface ArticleRow {
 export function articleColumns(language: Language, today: Day): readonly Column<ArticleRow>[] {
   const words = siteWords(language)
   const own = editingWords(language)
+  const dayIn = daysOf(language)
   const figure = (key: keyof ArticleUse): Column<ArticleRow> => ({
     key,
     label: own(`use-${key}`),
@@ -72,7 +74,9 @@ export function articleColumns(language: Language, today: Day): readonly Column<
       key: 'review',
       label: words('column-review'),
       cell: ({ article }) => (
-        <span class={isExpired(article, today) ? 'mark late' : ''}>{article.reviewBy ?? '—'}</span>
+        <span class={isExpired(article, today) ? 'mark late' : ''}>
+          {article.reviewBy === null ? '—' : dayIn(article.reviewBy)}
+        </span>
       ),
       order: ({ article }) => article.reviewBy ?? '',
       numeric: true,

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
-import type { Times } from '../../platform/ui/times.js'
+import { daysOf, type Times } from '../../platform/ui/times.js'
 import { type Article, type Day, mayAnswer } from '../article/article.js'
 import { categoryName, siteWords } from '../site/site-words.js'
 import { type ArticleRow, State } from './article-columns.js'
@@ -119,6 +119,8 @@ type Part = FC<ArticlePageProps & { words: EditingWords }>
 const Facts: Part = ({ frame, row, words }) => {
   const { article, versions } = row
   const site = siteWords(frame.language)
+  const dayIn = daysOf(frame.language)
+  const end = (day: Day | null) => (day === null ? '…' : dayIn(day))
   const fact = (label: string, value: unknown) => (
     <>
       <dt>{label}</dt>
@@ -130,9 +132,9 @@ const Facts: Part = ({ frame, row, words }) => {
       {fact(words('file'), <code>{article.file}</code>)}
       {fact(site('column-category'), categoryName(site, article.category))}
       {fact(site('column-owner'), article.owner ?? '—')}
-      {fact(site('column-review'), article.reviewBy ?? '—')}
+      {fact(site('column-review'), article.reviewBy === null ? '—' : dayIn(article.reviewBy))}
       {(article.validFrom !== null || article.validUntil !== null) &&
-        fact(words('validity'), `${article.validFrom ?? '…'} – ${article.validUntil ?? '…'}`)}
+        fact(words('validity'), `${end(article.validFrom)} – ${end(article.validUntil)}`)}
       {fact(
         site('column-language'),
         <>

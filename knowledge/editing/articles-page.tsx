@@ -14,6 +14,7 @@ import { DraftName } from './draft-name.js'
 import type { EditorFrame } from './editing-deps.js'
 import { editingWords } from './editing-words.js'
 import { EditorPage } from './editor-page.js'
+import { listNames } from './list-names.js'
 import { ProblemTable } from './problem-table.js'
 
 interface ArticlesPageProps {
@@ -104,7 +105,7 @@ const NewDrafts: FC<{ language: Language; drafts: readonly Draft[] }> = ({ langu
         {drafts.map((draft) => (
           <li>
             <DraftName draft={draft} words={words} />{' '}
-            <span class='soft'>{draft.writers.map(({ name }) => name).join(', ')}</span>
+            <span class='soft'>{listNames(draft.writers, language)}</span>
           </li>
         ))}
       </ul>

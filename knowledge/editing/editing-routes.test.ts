@@ -234,7 +234,7 @@ test('a change that is valid from a later day waits for it, while the text befor
   const then = await room.get('/help/refund-time')
 
   expect(approved.location).toContain('done=scheduled')
-  expect(page.html).toContain('It goes live on 2026-11-25')
+  expect(page.html).toContain('It goes live on Nov 25, 2026')
   expect(meanwhile.html).not.toContain('9 天')
   expect(then.html).toContain('退款 9 天到账。')
   expect(await room.editing.nextScheduled()).toBeUndefined()

@@ -6,6 +6,7 @@ import type { Article } from '../article/article.js'
 import { articleEditHref } from './article-links.js'
 import { editingWords } from './editing-words.js'
 import type { ArticleHistory, PastText } from './history.js'
+import { listNames } from './list-names.js'
 
 interface HistoryTableProps {
   readonly language: Language
@@ -59,7 +60,12 @@ export const HistoryTable: FC<HistoryTableProps> = (props) => {
                   <td>
                     <What language={language} text={text} />
                   </td>
-                  <td data-label={words('writer')}>{text.writers.join(', ') || '—'}</td>
+                  <td data-label={words('writer')}>
+                    {listNames(
+                      text.writers.map((name) => ({ name })),
+                      language,
+                    ) || '—'}
+                  </td>
                   <td data-label={words('publisher')}>{text.publisher ?? '—'}</td>
                   <td>
                     {text.isCurrent ? (

@@ -1,7 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { Ago } from '../../platform/ui/time.js'
-import type { Times } from '../../platform/ui/times.js'
+import { daysOf, type Times } from '../../platform/ui/times.js'
 import type { Article, Day } from '../article/article.js'
 import { articleEditHref } from './article-links.js'
 import type { Draft } from './draft.js'
@@ -9,6 +9,7 @@ import { DraftName } from './draft-name.js'
 import type { EditorFrame } from './editing-deps.js'
 import { editingWords } from './editing-words.js'
 import { EditorPage } from './editor-page.js'
+import { listNames } from './list-names.js'
 
 /** An article that must be looked at again. */
 export interface DueReview {
@@ -83,14 +84,15 @@ const Drafts: FC<MinePageProps & { drafts: readonly Draft[] }> = ({ frame, times
               <span class='mark warn'>{words('came-back')}</span>
             )}
             {draft.state === 'scheduled' && (
-              <span class={draft.failed === null ? 'mark' : 'mark late'}>{draft.day}</span>
+              <span class={draft.failed === null ? 'mark' : 'mark late'}>
+                {daysOf(frame.language)(draft.day)}
+              </span>
             )}
           </p>
           <p class='soft small'>
             {draft.file}
             {' · '}
-            {draft.writers.map(({ name }) => name).join(', ')}{' '}
-            <Ago times={times} at={draft.changedAt} />
+            {listNames(draft.writers, frame.language)} <Ago times={times} at={draft.changedAt} />
           </p>
         </li>
       ))}
@@ -100,6 +102,7 @@ const Drafts: FC<MinePageProps & { drafts: readonly Draft[] }> = ({ frame, times
 
 const Due: FC<{ language: Language; due: readonly DueReview[] }> = ({ language, due }) => {
   const words = editingWords(language)
+  const dayIn = daysOf(language)
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('due-title')}>
       <table class='data stacks'>
@@ -123,7 +126,7 @@ const Due: FC<{ language: Language; due: readonly DueReview[] }> = ({ language, 
               </td>
               <td data-label={words('owner')}>{article.owner ?? '—'}</td>
               <td class='number' data-label={words('due-day')}>
-                {day}
+                {dayIn(day)}
               </td>
               <td>
                 {left < 0 ? (

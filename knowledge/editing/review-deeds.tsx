@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { AreaField } from '../../platform/ui/field.js'
 import { Ago } from '../../platform/ui/time.js'
-import type { Times } from '../../platform/ui/times.js'
+import { daysOf, type Times } from '../../platform/ui/times.js'
 import { draftHref } from './article-links.js'
 import type { Draft, Editor } from './draft.js'
 import { editingWords } from './editing-words.js'
@@ -23,6 +23,7 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
   const { language, times, draft, person, isOwn, blocking } = props
   const words = editingWords(language)
   const href = draftHref(draft.id)
+  const day = draft.state === 'scheduled' ? daysOf(language)(draft.day) : ''
   const effect = draft.state === 'in-review' && props.effectHref !== undefined && (
     <a class='button' href={props.effectHref}>
       {words('effect')}
@@ -40,8 +41,8 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
       {draft.state === 'scheduled' && (
         <p class={draft.failed === null ? 'notice ok' : 'notice late'}>
           {draft.failed === null
-            ? words('scheduled-for', { day: draft.day, name: draft.approval.by.name })
-            : words('scheduled-failed', { day: draft.day })}
+            ? words('scheduled-for', { day, name: draft.approval.by.name })
+            : words('scheduled-failed', { day })}
         </p>
       )}
       {blocking && (

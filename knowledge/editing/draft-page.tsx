@@ -10,6 +10,7 @@ import { DraftFields, type FormChoices } from './draft-form.js'
 import type { EditorFrame } from './editing-deps.js'
 import { type EditingWords, editingWords } from './editing-words.js'
 import { EditorPage, type Notice } from './editor-page.js'
+import { listNames } from './list-names.js'
 import { type DraftPreview, PreviewChoices, PreviewPane } from './preview.js'
 import { ReviewDeeds } from './review-deeds.js'
 
@@ -64,14 +65,14 @@ export const DraftPage: FC<DraftPageProps> = (props) => {
 
 type Part = FC<DraftPageProps & { words: EditingWords }>
 
-const About: Part = ({ draft, times, words, effectHref }) => (
+const About: Part = ({ frame, draft, times, words, effectHref }) => (
   <div class='draft-about'>
     <p class='soft'>
       <code>{draft.file}</code>
       {' · '}
       {draft.writers.length === 0
         ? words('nobody-wrote')
-        : words('written-by', { names: draft.writers.map(({ name }) => name).join(', ') })}
+        : words('written-by', { names: listNames(draft.writers, frame.language) })}
       {' · '}
       <Ago times={times} at={draft.changedAt} />
       {draft.base !== null && (
@@ -165,6 +166,7 @@ const Writing: FC<DraftPageProps> = (props) => {
 const Reviewing: Part = (props) => {
   const { frame, draft, preview, person, words } = props
   const { language } = frame
+  const what = draft.base === null ? 'new-text' : 'what-changes'
   return (
     <div class='writing'>
       <div class='written'>
@@ -177,10 +179,10 @@ const Reviewing: Part = (props) => {
           blocking={props.blocking}
           effectHref={props.effectHref}
         />
-        <h2>{words('what-changes')}</h2>
+        <h2>{words(what)}</h2>
         <Comparison
           language={language}
-          caption={words('what-changes')}
+          caption={words(what)}
           before={{ title: words('live-text'), text: draft.base?.source ?? '' }}
           after={{ title: words('text-to-be'), text: draft.source }}
         />

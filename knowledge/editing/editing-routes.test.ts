@@ -56,6 +56,15 @@ describe('an article that is changed', () => {
     await room.write(path, { step: 'submit' })
     const review = await room.get(`${path}?lang=en`, QIAN)
 
+    const { location } = await room.post('/knowledge/articles/new', {
+      ...{ title: '积分会过期吗', category: 'points', questions: '积分多久过期' },
+      body: '积分一年后过期。',
+    })
+    await room.write(location ?? '', { step: 'submit' })
+    const fresh = await room.get(`${location}?lang=en`, QIAN)
+
+    expect(fresh.html).toContain('<td>积分一年后过期。</td>')
+    expect(fresh.html).not.toContain('class="ins"')
     expect(writing.html).toContain('<h1>Edit: 退款多久到账</h1>')
     expect(review.html).toContain('<h1>Review: 退款多久到账</h1>')
     expect(review.html).toMatch(/<a class="button" href="\/knowledge\/effect\?draft=\w+">/)

@@ -6,6 +6,7 @@ import { type StaffFrame, StaffHeader } from '../../platform/ui/staff-header.js'
 import type { Problem } from '../article/problem.js'
 import type { IndexProgress } from '../knowledge.js'
 import { EditorNav } from '../site/editor-nav.js'
+import { sayProblem } from '../site/say-problem.js'
 import { checkWords, sayFinding } from './check-words.js'
 import type { Finding, Said } from './finding.js'
 
@@ -218,6 +219,7 @@ const ProblemRow: FC<{
   problem: Problem
 }> = ({ language, level, problem }) => {
   const words = checkWords(language)
+  const { text, lang } = sayProblem(problem, language)
   return (
     <tr>
       <td>
@@ -230,8 +232,8 @@ const ProblemRow: FC<{
           {words('line', { file: problem.file, line: String(problem.line) })}
         </span>
       </td>
-      <td class='line' lang='en'>
-        {problem.message}
+      <td class='line' lang={lang}>
+        {text}
       </td>
     </tr>
   )

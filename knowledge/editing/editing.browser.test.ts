@@ -63,6 +63,7 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
       publish: '发布',
       undo: '撤销上一次改动',
       save: '保存',
+      broken: '指向 refunds/gone.md，但这个文件不存在',
     },
     en: {
       edit: 'Edit',
@@ -70,6 +71,7 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
       publish: 'Publish',
       undo: 'Undo the last change',
       save: 'Save',
+      broken: 'leads to refunds/gone.md, which does not exist',
     },
   } as const
 
@@ -92,7 +94,7 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
       await page.locator('#body').fill('退款 9 天到账。\n\n## 银行卡\n\n见[这里](gone.md)。')
       await help.getByText('退款 9 天到账。').waitFor()
       await page.locator('.hit-reply', { hasText: '9 天' }).waitFor()
-      await page.getByText('gone.md, which does not exist').waitFor()
+      await page.getByText(words.broken).waitFor()
       await look(page, `writing-${lang}`)
 
       // A closed window loses nothing: the words wait in the browser.

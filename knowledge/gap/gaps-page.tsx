@@ -97,7 +97,7 @@ export function gapColumns(
       label: words('column-trend'),
       cell: ({ gap }) => (
         <>
-          {gap.lastWeek} <span class='soft small'>{trendOf(gap, words)}</span>
+          {gap.lastWeek} <span class='soft small'>({trendOf(gap, words)})</span>
         </>
       ),
       order: ({ gap }) => gap.lastWeek - gap.weekBefore,

@@ -25,6 +25,7 @@ export {
   withLabels,
 } from './effect/measure-effect.js'
 export { type ArticleWriter, createArticleWriter, type Written } from './gap/article-writer.js'
+export type { GapRoutesDeps } from './gap/gap-deps.js'
 export { createGapRoom, type GapRoomDeps } from './gap/gap-room.js'
-export { type GapRoutesDeps, gapRoutes } from './gap/gap-routes.js'
+export { gapRoutes } from './gap/gap-routes.js'
 export { type EditorDeps, editorRoutes } from './site/editor-routes.js'

@@ -170,4 +170,29 @@ describe.runIf(hasBrowser())('an editor looks for what is missing', () => {
     const { violations } = await new AxeBuilder({ page: small }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   })
+
+  test.each(['zh-Hans', 'en'] as const)(
+    'on a telephone, where each group is a block and keeps all of its row, in %s',
+    async (lang) => {
+      const telephone = await browser.visitor({
+        viewport: { width: 390, height: 844 },
+        storageState: await page.context().storageState(),
+      })
+      const small = await telephone.newPage()
+
+      await small.goto(`${service.url}/knowledge/gaps?lang=${lang}&state=in-work`)
+      const wide = await small.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll('.table-scroll')].map(
+          ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+        ),
+      )
+      const row = small.locator('tbody tr').first()
+
+      expect(wide.filter((over) => over > 0)).toEqual([])
+      expect(wide).toHaveLength(2)
+      expect(await row.locator('td:visible').count()).toBe(await small.locator('.sort').count())
+      await row.locator('a').first().press('Enter')
+      await small.waitForURL(/\/knowledge\/gaps\/\w/)
+    },
+  )
 })

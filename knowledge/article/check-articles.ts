@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix'
 import { exactKey } from '../search/words/fold-text.js'
 import { type Article, type Day, isExpired } from './article.js'
-import type { Problem } from './problem.js'
+import { messageOf, type Problem, type ProblemReason } from './problem.js'
 
 /** Fewer ways of asking find too little: 5 to 20 raised right first answers from 63 to 76 %. */
 const FEWEST_QUESTIONS = 5
@@ -19,23 +19,19 @@ export function checkArticles(
 ): readonly Problem[] {
   const byId = new Map<string, Article>()
   const problems: Problem[] = []
-  const tell = (level: Problem['level'], article: Article, field: string, message: string) =>
-    problems.push({ level, file: article.file, line: lineOf(article.source, field), message })
+  const tell = (article: Article, field: string, reason: ProblemReason) =>
+    problems.push(problemIn(article, 'error', lineOf(article.source, field), reason))
 
   for (const article of articles) {
     const first = byId.get(article.id)
     if (first === undefined) byId.set(article.id, article)
-    else {
-      const message = `The id ${article.id} is also that of ${first.file}. Give this article another id.`
-      tell('error', article, 'id:', message)
-    }
+    else tell(article, 'id:', { kind: 'same-id', id: article.id, file: first.file })
   }
   for (const article of articles) {
     for (const field of ['translates', 'supersedes'] as const) {
       const target = article[field]
       if (target !== null && !byId.has(target)) {
-        const message = `${field} names ${target}, which no article has as its id. Write an id that exists, or leave the field out.`
-        tell('error', article, `${field}:`, message)
+        tell(article, `${field}:`, { kind: 'names-none', field, target })
       }
     }
     problems.push(...brokenLinks(article, files))
@@ -47,27 +43,16 @@ export function checkArticles(
 
 function checkUpkeep(article: Article, today: Day): readonly Problem[] {
   const problems: Problem[] = []
-  const warn = (field: string, message: string) =>
-    problems.push({
-      level: 'warning',
-      file: article.file,
-      line: lineOf(article.source, field),
-      message,
-    })
+  const warn = (field: string, reason: ProblemReason) =>
+    problems.push(problemIn(article, 'warning', lineOf(article.source, field), reason))
   const count = article.questions.length
   if (count < FEWEST_QUESTIONS) {
-    warn(
-      'questions:',
-      `It has ${count} questions. Add ${FEWEST_QUESTIONS - count} or more ways in which customers ask this.`,
-    )
+    warn('questions:', { kind: 'few-questions', count, more: FEWEST_QUESTIONS - count })
   }
   if (isExpired(article, today)) {
     const over = article.validUntil !== null && article.validUntil < today
     const field = over ? 'validUntil' : 'reviewBy'
-    warn(
-      `${field}:`,
-      `It does not answer, since ${field} is ${article[field]}. Review it and set a later day, or set state to archived.`,
-    )
+    warn(`${field}:`, { kind: 'expired', field, day: String(article[field]) })
   }
   return problems
 }
@@ -76,13 +61,9 @@ function brokenLinks(article: Article, files: ReadonlySet<string>): readonly Pro
   return article.links.flatMap(({ url, line }) => {
     const target = relativeTarget(article.file, url)
     if (target === null || files.has(target)) return []
-    return {
-      // Other tools' folders link to pages that only those tools make.
-      level: article.plain ? 'warning' : 'error',
-      file: article.file,
-      line,
-      message: `The link ${url} leads to ${target}, which does not exist. Write the path from this file to the other.`,
-    }
+    // Other tools' folders link to pages that only those tools make.
+    const level = article.plain ? 'warning' : 'error'
+    return problemIn(article, level, line, { kind: 'broken-link', url, target })
   })
 }
 
@@ -108,16 +89,28 @@ function repeatedQuestions(articles: readonly Article[]): readonly Problem[] {
         seen.set(key, article)
         continue
       }
-      const where = first === article ? 'above' : `in ${first.file}`
-      problems.push({
-        level: first === article ? 'warning' : 'error',
-        file: article.file,
-        line: lineOf(article.source, question),
-        message: `The question ${JSON.stringify(question)} stands ${where} already. Keep it where it is answered.`,
-      })
+      const line = lineOf(article.source, question)
+      problems.push(
+        first === article
+          ? problemIn(article, 'warning', line, { kind: 'asked-twice', question })
+          : problemIn(article, 'error', line, {
+              kind: 'asked-elsewhere',
+              question,
+              file: first.file,
+            }),
+      )
     }
   }
   return problems
+}
+
+function problemIn(
+  { file }: Article,
+  level: Problem['level'],
+  line: number,
+  reason: ProblemReason,
+): Problem {
+  return { level, file, line, message: messageOf(reason), reason }
 }
 
 function lineOf(source: string, text: string): number {

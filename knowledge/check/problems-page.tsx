@@ -6,6 +6,7 @@ import { type StaffFrame, StaffHeader } from '../../platform/ui/staff-header.js'
 import type { Problem } from '../article/problem.js'
 import type { IndexProgress } from '../knowledge.js'
 import { EditorNav } from '../site/editor-nav.js'
+import { sayProblem } from '../site/say-problem.js'
 import { checkWords, sayFinding } from './check-words.js'
 import type { Finding, Said } from './finding.js'
 
@@ -124,7 +125,7 @@ const Rows: FC<RowsProps> = ({ language, rows, open }) => {
   const words = checkWords(language)
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('title')}>
-      <table class='data problems'>
+      <table class='data stacks problems'>
         <thead>
           <tr>
             <th scope='col'>{words('level')}</th>
@@ -176,7 +177,7 @@ const FindingRow: FC<FindingRowProps> = ({ language, finding, open }) => {
         <Place language={language} said={at} />
         {other && <Place language={language} said={other} />}
       </td>
-      <td>
+      <td class='line'>
         <p>{sayFinding(finding, language)}</p>
         {kind !== 'broken-anchor' && kind !== 'broken-link' && <Words said={at} />}
         {other && <Words said={other} />}
@@ -218,6 +219,7 @@ const ProblemRow: FC<{
   problem: Problem
 }> = ({ language, level, problem }) => {
   const words = checkWords(language)
+  const { text, lang } = sayProblem(problem, language)
   return (
     <tr>
       <td>
@@ -230,7 +232,9 @@ const ProblemRow: FC<{
           {words('line', { file: problem.file, line: String(problem.line) })}
         </span>
       </td>
-      <td lang='en'>{problem.message}</td>
+      <td class='line' lang={lang}>
+        {text}
+      </td>
     </tr>
   )
 }

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
 import type { Column } from '../../platform/ui/table.js'
+import { daysOf } from '../../platform/ui/times.js'
 import { type Article, type Day, isExpired, STATES } from '../article/article.js'
 import type { Problem } from '../article/problem.js'
 import { categoryName, type SiteWords, siteWords } from '../site/site-words.js'
@@ -25,6 +26,7 @@ export interface ArticleRow {
 export function articleColumns(language: Language, today: Day): readonly Column<ArticleRow>[] {
   const words = siteWords(language)
   const own = editingWords(language)
+  const dayIn = daysOf(language)
   const figure = (key: keyof ArticleUse): Column<ArticleRow> => ({
     key,
     label: own(`use-${key}`),
@@ -38,6 +40,7 @@ export function articleColumns(language: Language, today: Day): readonly Column<
       label: words('column-title'),
       cell: (row) => <Title words={words} own={own} row={row} />,
       order: ({ article }) => article.title,
+      stacked: 'line',
     },
     {
       key: 'state',
@@ -45,18 +48,21 @@ export function articleColumns(language: Language, today: Day): readonly Column<
       cell: (row) => <State words={words} article={row.article} today={today} />,
       order: ({ article }) =>
         `${STATES.indexOf(article.state)}${isExpired(article, today) ? 1 : 0}`,
+      stacked: 'among',
     },
     {
       key: 'language',
       label: words('column-language'),
       cell: ({ article, versions }) => <Languages article={article} versions={versions} />,
       order: ({ article }) => article.language,
+      stacked: 'among',
     },
     {
       key: 'category',
       label: words('column-category'),
       cell: ({ article }) => categoryName(words, article.category),
       order: ({ article }) => categoryName(words, article.category),
+      stacked: 'among',
     },
     {
       key: 'owner',
@@ -68,7 +74,9 @@ export function articleColumns(language: Language, today: Day): readonly Column<
       key: 'review',
       label: words('column-review'),
       cell: ({ article }) => (
-        <span class={isExpired(article, today) ? 'mark late' : ''}>{article.reviewBy ?? '—'}</span>
+        <span class={isExpired(article, today) ? 'mark late' : ''}>
+          {article.reviewBy === null ? '—' : dayIn(article.reviewBy)}
+        </span>
       ),
       order: ({ article }) => article.reviewBy ?? '',
       numeric: true,

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
-import type { Times } from '../../platform/ui/times.js'
+import { daysOf, type Times } from '../../platform/ui/times.js'
 import { type Article, type Day, mayAnswer } from '../article/article.js'
 import { categoryName, siteWords } from '../site/site-words.js'
 import { type ArticleRow, State } from './article-columns.js'
@@ -10,7 +10,7 @@ import { Comparison } from './comparison.js'
 import type { EditorFrame } from './editing-deps.js'
 import { type EditingWords, editingWords } from './editing-words.js'
 import { EditorPage, type Notice } from './editor-page.js'
-import type { ArticleHistory } from './history.js'
+import type { ArticleHistory, PastText } from './history.js'
 import { HistoryTable } from './history-table.js'
 import { ProblemTable } from './problem-table.js'
 
@@ -21,7 +21,11 @@ export interface ArticlePageProps {
   readonly row: ArticleRow
   readonly history: ArticleHistory
   /** A version of the history beside the text by now. */
-  readonly past: { readonly key: string; readonly source: string; readonly current: string } | null
+  readonly past: {
+    readonly text: PastText
+    readonly source: string
+    readonly current: string
+  } | null
   /** The day that a renewal proposes. */
   readonly renewTo: Day
   readonly notice?: Notice | undefined
@@ -88,15 +92,24 @@ export const ArticlePage: FC<ArticlePageProps> = (props) => {
           <Comparison
             language={language}
             caption={words('past-title')}
-            before={{ title: words('past-text'), text: past.source }}
+            before={{
+              title: words('past-text', { time: props.times.exact(past.text.at) }),
+              text: past.source,
+            }}
             after={{ title: words('file-by-now'), text: past.current }}
           />
           {past.source !== past.current && (
-            <Restore article={article} version={past.key} words={words} />
+            <Restore article={article} version={past.text.key} words={words} />
           )}
         </div>
       )}
-      <HistoryTable language={language} times={props.times} article={article} history={history} />
+      <HistoryTable
+        language={language}
+        times={props.times}
+        article={article}
+        history={history}
+        compared={past?.text.key}
+      />
     </EditorPage>
   )
 }
@@ -106,6 +119,8 @@ type Part = FC<ArticlePageProps & { words: EditingWords }>
 const Facts: Part = ({ frame, row, words }) => {
   const { article, versions } = row
   const site = siteWords(frame.language)
+  const dayIn = daysOf(frame.language)
+  const end = (day: Day | null) => (day === null ? '…' : dayIn(day))
   const fact = (label: string, value: unknown) => (
     <>
       <dt>{label}</dt>
@@ -117,9 +132,9 @@ const Facts: Part = ({ frame, row, words }) => {
       {fact(words('file'), <code>{article.file}</code>)}
       {fact(site('column-category'), categoryName(site, article.category))}
       {fact(site('column-owner'), article.owner ?? '—')}
-      {fact(site('column-review'), article.reviewBy ?? '—')}
+      {fact(site('column-review'), article.reviewBy === null ? '—' : dayIn(article.reviewBy))}
       {(article.validFrom !== null || article.validUntil !== null) &&
-        fact(words('validity'), `${article.validFrom ?? '…'} – ${article.validUntil ?? '…'}`)}
+        fact(words('validity'), `${end(article.validFrom)} – ${end(article.validUntil)}`)}
       {fact(
         site('column-language'),
         <>

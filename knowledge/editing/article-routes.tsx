@@ -190,7 +190,7 @@ export function articleRoutes<Person extends Env>(deps: EditingPagesDeps<Person>
         today={today}
         row={row}
         history={history}
-        past={text ? { key: text.key, source: await text.source(), current } : null}
+        past={text ? { text, source: await text.source(), current } : null}
         renewTo={monthsAfter(today, 6)}
         notice={notice}
       />

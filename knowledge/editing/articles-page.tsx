@@ -9,11 +9,12 @@ import type { IndexProgress } from '../knowledge.js'
 import { categoryName, categoryOrder, siteWords } from '../site/site-words.js'
 import { type ArticleRow, articleColumns } from './article-columns.js'
 import type { ArticleFilter } from './article-filter.js'
-import { draftHref } from './article-links.js'
 import type { Draft } from './draft.js'
+import { DraftName } from './draft-name.js'
 import type { EditorFrame } from './editing-deps.js'
 import { editingWords } from './editing-words.js'
 import { EditorPage } from './editor-page.js'
+import { listNames } from './list-names.js'
 import { ProblemTable } from './problem-table.js'
 
 interface ArticlesPageProps {
@@ -75,6 +76,7 @@ export const ArticlesPage: FC<ArticlesPageProps> = (props) => {
             rows={rows.slice(page * ROWS, (page + 1) * ROWS)}
             sorting={props.sorting}
             sortedBy={props.sortedBy}
+            stacks
           />
         </>
       )}
@@ -102,9 +104,8 @@ const NewDrafts: FC<{ language: Language; drafts: readonly Draft[] }> = ({ langu
       <ul>
         {drafts.map((draft) => (
           <li>
-            <a href={draftHref(draft.id)}>{draft.article}</a>{' '}
-            <span class='mark accent'>{words(`draft-${draft.state}`)}</span>{' '}
-            <span class='soft'>{draft.writers.map(({ name }) => name).join(', ')}</span>
+            <DraftName draft={draft} words={words} />{' '}
+            <span class='soft'>{listNames(draft.writers, language)}</span>
           </li>
         ))}
       </ul>

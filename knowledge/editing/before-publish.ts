@@ -1,3 +1,4 @@
+import type { Language } from '../../platform/language.js'
 import type { Writer } from './draft.js'
 
 /** What is about to be published. */
@@ -10,6 +11,8 @@ export interface Publication {
   /** The file as it will be. */
   readonly after: string
   readonly by: Writer
+  /** In which that person reads. */
+  readonly language: Language
 }
 
 /** What is known of an edit before it goes live. Sentences are for the person who publishes. */

@@ -67,7 +67,8 @@ export function compareTexts(before: string, after: string): readonly ComparedRo
   return withGaps(rows)
 }
 
-function linesOf(text: string): string[] {
+/** Without the end of the last one; none of an empty text. */
+export function linesOf(text: string): string[] {
   if (text === '') return []
   return text.replaceAll('\r\n', '\n').replace(/\n$/, '').split('\n')
 }

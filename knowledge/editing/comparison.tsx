@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
-import { type ComparedLine, compareTexts } from './compare-texts.js'
+import { type ComparedLine, compareTexts, linesOf } from './compare-texts.js'
 import { editingWords } from './editing-words.js'
 
 interface ComparisonProps {
@@ -11,12 +11,16 @@ interface ComparisonProps {
   readonly after: { readonly title: string; readonly text: string }
 }
 
-/** Two texts side by side. What differs is marked by colour and by a line under or through it. */
+/**
+ * Two texts side by side. What differs is marked by colour and by a line under or through it. A
+ * text beside an empty one stands alone, unmarked.
+ */
 export const Comparison: FC<ComparisonProps> = ({ language, caption, before, after }) => {
   const words = editingWords(language)
+  if (before.text === '') return <Alone caption={caption} {...after} />
   if (before.text === after.text) return <p class='soft'>{words('no-difference')}</p>
   return (
-    <section class='table-scroll comparison' tabindex={0} aria-label={caption}>
+    <section class='comparison' aria-label={caption}>
       <table>
         <caption class='only-read-aloud'>{caption}</caption>
         <colgroup>
@@ -53,6 +57,33 @@ export const Comparison: FC<ComparisonProps> = ({ language, caption, before, aft
     </section>
   )
 }
+
+const Alone: FC<{ caption: string; title: string; text: string }> = (props) => (
+  <section class='comparison alone' aria-label={props.caption}>
+    <table>
+      <caption class='only-read-aloud'>{props.caption}</caption>
+      <colgroup>
+        <col class='line' />
+        <col />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope='col' colspan={2}>
+            {props.title}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {linesOf(props.text).map((line, i) => (
+          <tr>
+            <td class='line'>{i + 1}</td>
+            <td>{line}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+)
 
 const Side: FC<{ line: ComparedLine | null; mark: 'del' | 'ins' }> = ({ line, mark: Mark }) =>
   line === null ? (

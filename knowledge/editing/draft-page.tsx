@@ -10,6 +10,7 @@ import { DraftFields, type FormChoices } from './draft-form.js'
 import type { EditorFrame } from './editing-deps.js'
 import { type EditingWords, editingWords } from './editing-words.js'
 import { EditorPage, type Notice } from './editor-page.js'
+import { listNames } from './list-names.js'
 import { type DraftPreview, PreviewChoices, PreviewPane } from './preview.js'
 import { ReviewDeeds } from './review-deeds.js'
 
@@ -50,7 +51,7 @@ export const DraftPage: FC<DraftPageProps> = (props) => {
     <EditorPage
       frame={frame}
       place={null}
-      title={words('editing-title', { title: title || draft.article })}
+      title={words(`title-${draft.state}`, { title: title || draft.article })}
       notice={notice}
       beside={<span class='mark accent'>{words(`draft-${draft.state}`)}</span>}
     >
@@ -64,14 +65,14 @@ export const DraftPage: FC<DraftPageProps> = (props) => {
 
 type Part = FC<DraftPageProps & { words: EditingWords }>
 
-const About: Part = ({ draft, times, words, effectHref }) => (
+const About: Part = ({ frame, draft, times, words, effectHref }) => (
   <div class='draft-about'>
     <p class='soft'>
       <code>{draft.file}</code>
       {' · '}
       {draft.writers.length === 0
         ? words('nobody-wrote')
-        : words('written-by', { names: draft.writers.map(({ name }) => name).join(', ') })}
+        : words('written-by', { names: listNames(draft.writers, frame.language) })}
       {' · '}
       <Ago times={times} at={draft.changedAt} />
       {draft.base !== null && (
@@ -80,7 +81,7 @@ const About: Part = ({ draft, times, words, effectHref }) => (
           <a href={articleEditHref(draft.article)}>{words('live-text')}</a>
         </>
       )}
-      {effectHref && (
+      {effectHref && draft.state !== 'in-review' && (
         <>
           {' · '}
           <a href={effectHref}>{words('effect')}</a>
@@ -165,6 +166,7 @@ const Writing: FC<DraftPageProps> = (props) => {
 const Reviewing: Part = (props) => {
   const { frame, draft, preview, person, words } = props
   const { language } = frame
+  const what = draft.base === null ? 'new-text' : 'what-changes'
   return (
     <div class='writing'>
       <div class='written'>
@@ -175,11 +177,12 @@ const Reviewing: Part = (props) => {
           person={person}
           isOwn={isOwn(draft, person)}
           blocking={props.blocking}
+          effectHref={props.effectHref}
         />
-        <h2>{words('what-changes')}</h2>
+        <h2>{words(what)}</h2>
         <Comparison
           language={language}
-          caption={words('what-changes')}
+          caption={words(what)}
           before={{ title: words('live-text'), text: draft.base?.source ?? '' }}
           after={{ title: words('text-to-be'), text: draft.source }}
         />
@@ -194,8 +197,10 @@ const Reviewing: Part = (props) => {
 const ConflictPanel: FC<DraftPageProps & { conflict: Conflict; words: EditingWords }> = (props) => {
   const { frame, conflict, words } = props
   return (
-    <Panel title={words('conflict-title')}>
-      <p>{words(conflict.with === 'draft' ? 'conflict-draft' : 'conflict-file')}</p>
+    <Panel
+      title={words('conflict-title')}
+      lead={words(conflict.with === 'draft' ? 'conflict-draft' : 'conflict-file')}
+    >
       <Comparison
         language={frame.language}
         caption={words('conflict-title')}
@@ -209,8 +214,7 @@ const ConflictPanel: FC<DraftPageProps & { conflict: Conflict; words: EditingWor
 const NewerFile: FC<DraftPageProps & { newer: Base; words: EditingWords }> = (props) => {
   const { frame, draft, newer, words } = props
   return (
-    <Panel title={words('newer-title')}>
-      <p>{words('newer-lead')}</p>
+    <Panel title={words('newer-title')} lead={words('newer-lead')}>
       <Comparison
         language={frame.language}
         caption={words('newer-title')}
@@ -226,9 +230,17 @@ const NewerFile: FC<DraftPageProps & { newer: Base; words: EditingWords }> = (pr
   )
 }
 
-const Panel: FC<{ title: string; children?: Child }> = ({ title, children }) => (
-  <div class='notice late conflict' role='alert'>
-    <h2>{title}</h2>
+/** Said at once to those who listen; the two texts are read when they are come to. */
+const Panel: FC<{ title: string; lead: string; children?: Child }> = ({
+  title,
+  lead,
+  children,
+}) => (
+  <div class='notice late conflict'>
+    <div role='alert'>
+      <h2>{title}</h2>
+      <p>{lead}</p>
+    </div>
     {children}
   </div>
 )

@@ -71,8 +71,8 @@ export function draftRoutes<Person extends Env>(deps: EditingPagesDeps<Person>):
     const read = await readForm(c)
     const draft = await draftAsSeen(c, language, read)
     if (draft instanceof Response) return draft
-    const override = read('override').replaceAll(/\s+/g, ' ').trim()
-    const outcome = await editing.publish(draft, override === '' ? null : override, editorOf(c))
+    const override = read('override').replaceAll(/\s+/g, ' ').trim() || null
+    const outcome = await editing.publish(draft, override, editorOf(c), language)
     if (!outcome.ok) {
       const words = editingWords(language)
       const now = (await editing.draft(draft.id)) ?? draft

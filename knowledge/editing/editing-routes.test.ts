@@ -43,7 +43,31 @@ describe('an article that is changed', () => {
 
     expect(page.html).toContain('9 天不对')
     expect(mine.html).toContain('Sent back')
+    expect(mine.html).toContain(`<a href="${path}" lang="zh-Hans">退款多久到账</a>`)
     expect(saved.location).toContain('done=saved')
+  })
+
+  test('is headed as what is done with it, and a review leads to what it changes', async () => {
+    await using room = await openTestEditing()
+    const path = await room.open()
+    await room.write(path, { body: '退款 9 天到账。' })
+
+    const writing = await room.get(`${path}?lang=en`)
+    await room.write(path, { step: 'submit' })
+    const review = await room.get(`${path}?lang=en`, QIAN)
+
+    const { location } = await room.post('/knowledge/articles/new', {
+      ...{ title: '积分会过期吗', category: 'points', questions: '积分多久过期' },
+      body: '积分一年后过期。',
+    })
+    await room.write(location ?? '', { step: 'submit' })
+    const fresh = await room.get(`${location}?lang=en`, QIAN)
+
+    expect(fresh.html).toContain('<td>积分一年后过期。</td>')
+    expect(fresh.html).not.toContain('class="ins"')
+    expect(writing.html).toContain('<h1>Edit: 退款多久到账</h1>')
+    expect(review.html).toContain('<h1>Review: 退款多久到账</h1>')
+    expect(review.html).toMatch(/<a class="button" href="\/knowledge\/effect\?draft=\w+">/)
   })
 
   test('cannot be sent to review with an error, or when nothing changed', async () => {
@@ -219,7 +243,7 @@ test('a change that is valid from a later day waits for it, while the text befor
   const then = await room.get('/help/refund-time')
 
   expect(approved.location).toContain('done=scheduled')
-  expect(page.html).toContain('It goes live on 2026-11-25')
+  expect(page.html).toContain('It goes live on Nov 25, 2026')
   expect(meanwhile.html).not.toContain('9 天')
   expect(then.html).toContain('退款 9 天到账。')
   expect(await room.editing.nextScheduled()).toBeUndefined()

@@ -47,10 +47,11 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
     // The frame is a page of its own, which the tests of the help pages look at.
     const { violations } = await new AxeBuilder({ page }).exclude('#help-preview').analyze()
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement
-      return scrollWidth - clientWidth
-    })
+    const overflow = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.comparison')]
+        .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+        .reduce((most, over) => Math.max(most, over)),
+    )
     expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
     expect(`${name} ${overflow}`).toBe(`${name} 0`)
   }
@@ -62,6 +63,7 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
       publish: '发布',
       undo: '撤销上一次改动',
       save: '保存',
+      broken: '指向 refunds/gone.md，但这个文件不存在',
     },
     en: {
       edit: 'Edit',
@@ -69,6 +71,7 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
       publish: 'Publish',
       undo: 'Undo the last change',
       save: 'Save',
+      broken: 'leads to refunds/gone.md, which does not exist',
     },
   } as const
 
@@ -91,7 +94,7 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
       await page.locator('#body').fill('退款 9 天到账。\n\n## 银行卡\n\n见[这里](gone.md)。')
       await help.getByText('退款 9 天到账。').waitFor()
       await page.locator('.hit-reply', { hasText: '9 天' }).waitFor()
-      await page.getByText('gone.md, which does not exist').waitFor()
+      await page.getByText(words.broken).waitFor()
       await look(page, `writing-${lang}`)
 
       // A closed window loses nothing: the words wait in the browser.
@@ -159,6 +162,37 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
     expect(await shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
     expect(await page.locator('#body').inputValue()).toMatch(/!\[cup\]\(images\/cup-\w{8}\.png\)/)
   })
+
+  test.each([
+    { lang: 'zh-Hans', colorScheme: 'dark', shown: '展示' },
+    { lang: 'en', colorScheme: 'light', shown: 'Shown' },
+  ] as const)(
+    'the list is read on a telephone without scrolling sideways, in $lang',
+    async ({ lang, colorScheme, shown }) => {
+      await using room = await openRoom()
+      const viewport = { width: 390, height: 844 }
+      const page = await (await room.enter(ZHAO, { viewport, colorScheme })).newPage()
+      const columns = () => page.locator('thead .sort')
+      const cells = () => page.locator('table:has(.sort) tbody tr:first-child td:visible')
+
+      await page.goto(`${room.url}/knowledge?lang=${lang}`)
+      const wide = await page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll('.table-scroll')].map(
+          ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+        ),
+      )
+      const kept = [await columns().count(), await cells().count()]
+      await page.getByRole('link', { name: shown, exact: true }).press('Enter')
+      await page.waitForURL(/sort=shown/)
+
+      expect(wide.filter((over) => over > 0)).toEqual([])
+      expect(wide.length).toBeGreaterThan(1)
+      expect(kept).toEqual([11, 11])
+      expect(await cells().first().textContent()).toContain('.md')
+      await look(page, `telephone-${lang}`)
+    },
+    120_000,
+  )
 
   test.each([
     { width: 1024, colorScheme: 'dark', lang: 'zh-Hans' },

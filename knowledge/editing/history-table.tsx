@@ -6,16 +6,20 @@ import type { Article } from '../article/article.js'
 import { articleEditHref } from './article-links.js'
 import { editingWords } from './editing-words.js'
 import type { ArticleHistory, PastText } from './history.js'
+import { listNames } from './list-names.js'
 
 interface HistoryTableProps {
   readonly language: Language
   readonly times: Times
   readonly article: Article
   readonly history: ArticleHistory
+  /** The key of the one that is shown beside the file. */
+  readonly compared: string | undefined
 }
 
 /** What an article was: who wrote it, who published it, and the way back. */
-export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, history }) => {
+export const HistoryTable: FC<HistoryTableProps> = (props) => {
+  const { language, times, article, history, compared } = props
   const words = editingWords(language)
   const { texts, changedSince } = history
   const previous = texts[changedSince ? 0 : 1]
@@ -37,7 +41,7 @@ export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, 
         <p class='soft'>{words('history-none')}</p>
       ) : (
         <section class='table-scroll' tabindex={0} aria-label={words('history')}>
-          <table class='data'>
+          <table class='data stacks'>
             <thead>
               <tr>
                 <th scope='col'>{words('when')}</th>
@@ -56,13 +60,21 @@ export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, 
                   <td>
                     <What language={language} text={text} />
                   </td>
-                  <td>{text.writers.join(', ') || '—'}</td>
-                  <td>{text.publisher ?? '—'}</td>
+                  <td data-label={words('writer')}>
+                    {listNames(
+                      text.writers.map((name) => ({ name })),
+                      language,
+                    ) || '—'}
+                  </td>
+                  <td data-label={words('publisher')}>{text.publisher ?? '—'}</td>
                   <td>
                     {text.isCurrent ? (
-                      words('current')
+                      <span class='mark ok'>{words('current')}</span>
                     ) : (
-                      <a href={`${articleEditHref(article.id)}?version=${text.key}#past`}>
+                      <a
+                        href={`${articleEditHref(article.id)}?version=${text.key}#past`}
+                        {...(text.key === compared && { 'aria-current': 'true' as const })}
+                      >
                         {words('compare')}
                       </a>
                     )}
@@ -73,6 +85,7 @@ export const HistoryTable: FC<HistoryTableProps> = ({ language, times, article, 
           </table>
         </section>
       )}
+      {history.goesOn && <p class='soft'>{words('history-goes-on', { count: texts.length })}</p>}
     </div>
   )
 }

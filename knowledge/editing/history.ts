@@ -30,9 +30,11 @@ export interface ArticleHistory {
   readonly from: 'git' | 'kept'
   /** Whether the file has a text that is in no version. */
   readonly changedSince: boolean
+  /** Whether there are older ones that are left out. */
+  readonly goesOn: boolean
 }
 
-/** More than anybody looks at. */
+/** More than most look at; the page says where it ends. */
 const MOST = 50
 
 /** What a file held before, from git where the folder is a checkout, else from what was kept. */
@@ -43,7 +45,7 @@ export async function readHistory(
   const kept = await versionsOf(deps.db, file)
   const current = await deps.files.read(file)
   const git = await openGitFolder(deps.folder).catch(() => null)
-  const commits = (await git?.log(file, MOST)) ?? []
+  const commits = (await git?.log(file, MOST + 1)) ?? []
   if (!git || commits.length === 0) {
     const texts = kept.slice(0, MOST).map((version, i) => ({
       ...fromVersion(version),
@@ -51,12 +53,13 @@ export async function readHistory(
       isCurrent: i === 0 && version.digest === current?.digest,
       source: async () => version.source,
     }))
-    return { texts, from: 'kept', changedSince: isChanged(texts, current !== null) }
+    const changedSince = isChanged(texts, current !== null)
+    return { texts, from: 'kept', changedSince, goesOn: kept.length > MOST }
   }
   const newest = commits[0]
   const committed = newest && (await git.show(newest))
   const same = committed !== undefined && digestOf(Buffer.from(committed)) === current?.digest
-  const texts = commits.map((commit, i): PastText => {
+  const texts = commits.slice(0, MOST).map((commit, i): PastText => {
     const version = kept.find((each) => each.commit === commit.hash)
     return {
       ...(version
@@ -75,7 +78,8 @@ export async function readHistory(
       source: () => git.show(commit),
     }
   })
-  return { texts, from: 'git', changedSince: isChanged(texts, current !== null) }
+  const changedSince = isChanged(texts, current !== null)
+  return { texts, from: 'git', changedSince, goesOn: commits.length > MOST }
 }
 
 function fromVersion(version: Version) {

@@ -1,13 +1,15 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { Ago } from '../../platform/ui/time.js'
-import type { Times } from '../../platform/ui/times.js'
+import { daysOf, type Times } from '../../platform/ui/times.js'
 import type { Article, Day } from '../article/article.js'
-import { articleEditHref, draftHref } from './article-links.js'
+import { articleEditHref } from './article-links.js'
 import type { Draft } from './draft.js'
+import { DraftName } from './draft-name.js'
 import type { EditorFrame } from './editing-deps.js'
 import { editingWords } from './editing-words.js'
 import { EditorPage } from './editor-page.js'
+import { listNames } from './list-names.js'
 
 /** An article that must be looked at again. */
 export interface DueReview {
@@ -77,18 +79,20 @@ const Drafts: FC<MinePageProps & { drafts: readonly Draft[] }> = ({ frame, times
       {drafts.map((draft) => (
         <li class='task'>
           <p>
-            <a href={draftHref(draft.id)}>{draft.article}</a>{' '}
-            <span class='mark accent'>{words(`draft-${draft.state}`)}</span>{' '}
+            <DraftName draft={draft} words={words} />{' '}
             {draft.state === 'draft' && draft.remarks.length > 0 && (
               <span class='mark warn'>{words('came-back')}</span>
             )}
             {draft.state === 'scheduled' && (
-              <span class={draft.failed === null ? 'mark' : 'mark late'}>{draft.day}</span>
+              <span class={draft.failed === null ? 'mark' : 'mark late'}>
+                {daysOf(frame.language)(draft.day)}
+              </span>
             )}
           </p>
           <p class='soft small'>
-            {draft.writers.map(({ name }) => name).join(', ')}{' '}
-            <Ago times={times} at={draft.changedAt} />
+            {draft.file}
+            {' · '}
+            {listNames(draft.writers, frame.language)} <Ago times={times} at={draft.changedAt} />
           </p>
         </li>
       ))}
@@ -98,9 +102,10 @@ const Drafts: FC<MinePageProps & { drafts: readonly Draft[] }> = ({ frame, times
 
 const Due: FC<{ language: Language; due: readonly DueReview[] }> = ({ language, due }) => {
   const words = editingWords(language)
+  const dayIn = daysOf(language)
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('due-title')}>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <tr>
             <th scope='col'>{words('article')}</th>
@@ -114,13 +119,15 @@ const Due: FC<{ language: Language; due: readonly DueReview[] }> = ({ language, 
         <tbody>
           {due.map(({ article, day, left }) => (
             <tr>
-              <td>
+              <td class='line'>
                 <a href={articleEditHref(article.id)} lang={article.language}>
                   {article.title}
                 </a>
               </td>
-              <td>{article.owner ?? '—'}</td>
-              <td class='number'>{day}</td>
+              <td data-label={words('owner')}>{article.owner ?? '—'}</td>
+              <td class='number' data-label={words('due-day')}>
+                {dayIn(day)}
+              </td>
               <td>
                 {left < 0 ? (
                   <span class='mark late'>{words('days-late', { count: -left })}</span>

@@ -82,6 +82,7 @@ export async function openTestEditing(options: TestOptions = {}) {
       },
       owners: async () => PEOPLE,
       staffFrame: () => ({ links: [], person: 'Zhao' }),
+      effectHref: (draft) => `/knowledge/effect?draft=${draft}`,
     }),
   )
   const file = (path: string) => join(contentFolder, 'articles', path)

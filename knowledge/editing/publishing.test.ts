@@ -74,10 +74,30 @@ describe('a content folder that is a git checkout', () => {
 
     expect(page.html).toContain('From the git history')
     expect(past.html).toMatch(/<td class="ins">.*9/)
+    expect(past.html).toMatch(/Earlier version, \w+ \d+, \d{4}/)
+    expect(past.html).toMatch(new RegExp(`version=${version}#past" aria-current="true"`))
     expect(undone.location).toContain('done=undone')
     expect(await room.read(FILE)).toBe(first)
     expect(room.git('log', '-1', '--format=%an|%s').trim()).toBe('钱丽|content: Undo refund-time')
   })
+})
+
+test('a long history says where it ends', async () => {
+  await using room = await openTestEditing({ git: true })
+  const file = join(room.contentFolder, 'articles', FILE)
+  const text = await room.read(FILE)
+  for (let i = 1; i <= 50; i++) {
+    await writeFile(file, `${text}${i}\n`)
+    room.git('commit', '--quiet', '-am', `revision ${i}`)
+  }
+  await room.knowledge.readAgain()
+
+  const { html } = await room.get('/knowledge/articles/refund-time?lang=en')
+
+  expect(html).toContain('Only the newest 50 are shown here.')
+  expect(html).toContain('revision 50')
+  expect(html).toContain('revision 1<')
+  expect(html).not.toContain('first<')
 })
 
 describe('without git', () => {

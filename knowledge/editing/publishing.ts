@@ -1,6 +1,7 @@
 import type { Clock, Instant } from '../../platform/clock.js'
 import type { Store } from '../../platform/events/store.js'
 import { reasonOf } from '../../platform/fault.js'
+import type { Language } from '../../platform/language.js'
 import { type Article, type Day, dayOf, mayAnswer } from '../article/article.js'
 import { digestOf, parseArticle } from '../article/parse-article.js'
 import type { Knowledge } from '../knowledge.js'
@@ -50,8 +51,14 @@ export interface Publishing {
    * Brings a reviewed change into the file.
    *
    * @param override Why it is published in spite of a blocking verdict; `null` when it is not.
+   * @param language In which they read, and what speaks against it is said.
    */
-  publish(draft: Draft, override: string | null, by: Editor): Promise<PublishOutcome>
+  publish(
+    draft: Draft,
+    override: string | null,
+    by: Editor,
+    language: Language,
+  ): Promise<PublishOutcome>
   /** Says again that a published text is right, until a later day. The text stays as it is. */
   renew(article: SeenArticle, reviewBy: Day, by: Editor): Promise<PublishOutcome>
   /** Takes an article away at once. */
@@ -119,10 +126,11 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     return { ok: true, article }
   }
 
-  async function verdictOn(draft: Draft, by: Writer): Promise<Objections> {
-    const { article, file, base, source } = draft
+  async function verdictOn(draft: Draft, by: Writer, language: Language): Promise<Objections> {
+    const { article, file, base, source: after } = draft
     try {
-      return await beforePublish({ article, file, before: base?.source ?? null, after: source, by })
+      const before = base?.source ?? null
+      return await beforePublish({ article, file, before, after, by, language })
     } catch (cause) {
       return { kind: 'blocks', reasons: [reasonOf(cause)] }
     }
@@ -149,6 +157,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     seen: Draft,
     override: string | null,
     by: Editor,
+    language: Language,
   ): Promise<PublishOutcome> {
     const early = decideDraft(seen, { type: 'approve', verdict: NOTHING_AGAINST, override }, by, 0)
     if (!early.ok) return refused(early.refusal, NOTHING_AGAINST)
@@ -160,7 +169,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     if (!article || problems.some(({ level }) => level === 'error')) {
       return { ok: false, refusal: 'has-errors' }
     }
-    const verdict = await verdictOn(seen, by)
+    const verdict = await verdictOn(seen, by, language)
     // It may have been changed while the tests ran.
     const draft = await draftById(store.db, seen.id)
     if (!draft || draft.revision !== seen.revision) return { ok: false, refusal: 'draft-changed' }

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Language } from '../../platform/language.js'
 import { AreaField } from '../../platform/ui/field.js'
 import { Ago } from '../../platform/ui/time.js'
-import type { Times } from '../../platform/ui/times.js'
+import { daysOf, type Times } from '../../platform/ui/times.js'
 import { draftHref } from './article-links.js'
 import type { Draft, Editor } from './draft.js'
 import { editingWords } from './editing-words.js'
@@ -14,6 +14,8 @@ interface ReviewDeedsProps {
   readonly person: Editor
   readonly isOwn: boolean
   readonly blocking: readonly string[] | undefined
+  /** Where it is shown what the change does to answers; not given where that is not known. */
+  readonly effectHref: string | undefined
 }
 
 /** What can be done with a change that is in review: by who wrote it, and by a second person. */
@@ -21,6 +23,12 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
   const { language, times, draft, person, isOwn, blocking } = props
   const words = editingWords(language)
   const href = draftHref(draft.id)
+  const day = draft.state === 'scheduled' ? daysOf(language)(draft.day) : ''
+  const effect = draft.state === 'in-review' && props.effectHref !== undefined && (
+    <a class='button' href={props.effectHref}>
+      {words('effect')}
+    </a>
+  )
   const revision = <input type='hidden' name='revision' value={String(draft.revision)} />
   return (
     <>
@@ -33,8 +41,8 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
       {draft.state === 'scheduled' && (
         <p class={draft.failed === null ? 'notice ok' : 'notice late'}>
           {draft.failed === null
-            ? words('scheduled-for', { day: draft.day, name: draft.approval.by.name })
-            : words('scheduled-failed', { day: draft.day })}
+            ? words('scheduled-for', { day, name: draft.approval.by.name })
+            : words('scheduled-failed', { day })}
         </p>
       )}
       {blocking && (
@@ -64,6 +72,7 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
             <button class='primary' type='submit'>
               {words(blocking ? 'publish-anyway' : 'publish')}
             </button>
+            {effect}
           </div>
         </form>
       )}
@@ -82,7 +91,10 @@ export const ReviewDeeds: FC<ReviewDeedsProps> = (props) => {
       {isOwn && (
         <form method='post' action={`${href}/take-back`}>
           {revision}
-          <button type='submit'>{words('take-back')}</button>
+          <div class='deeds'>
+            <button type='submit'>{words('take-back')}</button>
+            {effect}
+          </div>
         </form>
       )}
     </>

@@ -43,6 +43,7 @@ describe('a change', () => {
     )({
       ...{ article: 'refund', file: FILE, before: null, after: SLOW },
       by: { id: 'a1', login: 'zhao.ming', name: '赵明' },
+      language: 'en',
     })
 
     expect(stopped.html).toContain('There is no result: it was stopped')

@@ -114,7 +114,7 @@ const Sides: FC<{ words: EffectWords; caption: string; children?: Child }> = (pr
   const { words, caption, children } = props
   return (
     <section class='table-scroll' tabindex={0} aria-label={caption}>
-      <table class='data sides'>
+      <table class='data stacks sides'>
         <thead>
           <tr>
             <th scope='col'>{words('verdict')}</th>
@@ -141,16 +141,16 @@ const TestRow: FC<{ words: EffectWords; effect: TestEffect }> = ({ words, effect
         <br />
         <span class={MARKS[verdict]}>{words(verdict)}</span>
       </td>
-      <td>
+      <td class='line'>
         <p lang={test.language}>{test.question}</p>
         <p class='soft small'>
           {words('test-place', { file: test.file, line: String(test.line) })}
         </p>
       </td>
-      <td data-label={words('before')}>
+      <td class='line' data-label={words('before')}>
         <Reply words={words} told={before.told} language={test.language} />
       </td>
-      <td data-label={words('after')}>
+      <td class='line' data-label={words('after')}>
         <Reply words={words} told={after.told} language={test.language} />
         {after.failures.map((failure) => (
           <p class='failure'>{sayFailure(failure, words)}</p>
@@ -169,7 +169,7 @@ const QuestionRow: FC<{ words: EffectWords; effect: QuestionEffect }> = ({ words
       <td>
         <span class={MARKS[verdict]}>{words(verdict)}</span>
       </td>
-      <td>
+      <td class='line'>
         <p lang={language}>{text}</p>
         <p class='soft small'>
           {words('asked', { count })}
@@ -183,10 +183,10 @@ const QuestionRow: FC<{ words: EffectWords; effect: QuestionEffect }> = ({ words
           )}
         </p>
       </td>
-      <td data-label={words('before')}>
+      <td class='line' data-label={words('before')}>
         <Reply words={words} told={before} language={language} />
       </td>
-      <td data-label={words('after')}>
+      <td class='line' data-label={words('after')}>
         <Reply words={words} told={after} language={language} />
       </td>
     </tr>

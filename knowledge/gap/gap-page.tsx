@@ -9,14 +9,14 @@ import {
   TextField,
 } from '../../platform/ui/field.js'
 import { LANGUAGE_NAMES } from '../../platform/ui/language-links.js'
-import { Ago } from '../../platform/ui/time.js'
 import type { Times } from '../../platform/ui/times.js'
 import type { Article } from '../article/article.js'
 import type { SolvedAnswer, UnansweredQuestion } from './gap.js'
 import { GapFrame, type GapFrameProps } from './gap-frame.js'
+import { GapQuestions } from './gap-questions.js'
 import type { KnownGap } from './gap-room.js'
-import { type GapWords, gapWords } from './gap-words.js'
-import { EvalCaseLink, gapHref, KindMark, trendOf } from './gaps-page.js'
+import { gapWords } from './gap-words.js'
+import { gapHref, KindMark, trendOf } from './gaps-page.js'
 
 /** What stands in the forms: what was typed, or what to begin with. */
 export interface GapForms {
@@ -45,9 +45,6 @@ export interface GapPageProps extends GapFrameProps, KnownGap {
   /** The page that makes a test case of a question; not given where there is none. */
   readonly evalCaseOf: ((question: UnansweredQuestion) => string) | undefined
 }
-
-/** More are no longer read. */
-const MOST_SHOWN = 60
 
 export const GapPage: FC<GapPageProps> = (props) => {
   const { language, gap, times } = props
@@ -78,11 +75,11 @@ export const GapPage: FC<GapPageProps> = (props) => {
       <ErrorSummary language={language} errors={props.errors} />
       <div class='gap-layout'>
         <form class='gap-forms' method='post' action={`${gapHref(props)}/draft`}>
-          <Questions
+          <GapQuestions
             words={words}
             questions={gap.questions}
             times={times}
-            forms={props.forms}
+            ticked={props.forms.ticked}
             evalCaseOf={props.evalCaseOf}
           />
           <div class='gap-deeds'>
@@ -118,66 +115,6 @@ const Standing: FC<GapPageProps> = ({ language, standing, times, titleOf, gap })
         <button type='submit'>{words('reopen')}</button>
       </form>
     </section>
-  )
-}
-
-interface Wording {
-  readonly newest: UnansweredQuestion
-  readonly times: number
-}
-
-/** The same words once, with how often, the most frequent first. */
-export function wordingsOf(questions: readonly UnansweredQuestion[]): readonly Wording[] {
-  const wordings = new Map<string, Wording>()
-  for (const question of questions) {
-    const known = wordings.get(question.text)
-    wordings.set(question.text, {
-      newest: known?.newest ?? question,
-      times: (known?.times ?? 0) + 1,
-    })
-  }
-  return [...wordings.values()].toSorted((a, b) => b.times - a.times)
-}
-
-interface QuestionsProps {
-  readonly words: GapWords
-  readonly questions: readonly UnansweredQuestion[]
-  readonly times: Times
-  readonly forms: GapForms
-  readonly evalCaseOf: GapPageProps['evalCaseOf']
-}
-
-const Questions: FC<QuestionsProps> = ({ words, questions, times, forms, evalCaseOf }) => {
-  const wordings = wordingsOf(questions)
-  const rest = wordings.length - MOST_SHOWN
-  return (
-    <fieldset class='gap-questions'>
-      <legend>{words('questions')}</legend>
-      <p class='soft small'>{words('questions-hint')}</p>
-      <ul class='plain'>
-        {wordings.slice(0, MOST_SHOWN).map(({ newest, times: count }) => (
-          <li>
-            <label>
-              <input
-                type='checkbox'
-                name='question'
-                value={newest.text}
-                checked={forms.ticked.includes(newest.text)}
-              />
-              <span>
-                <span lang={newest.language}>{newest.text}</span>{' '}
-                <span class='soft small'>
-                  {count > 1 && `${words('times', { count })} · `}
-                  {words(`outcome-${newest.outcome}`)} · <Ago times={times} at={newest.at} />
-                </span>
-              </span>
-            </label>
-            <EvalCaseLink words={words} question={newest} hrefOf={evalCaseOf} />
-          </li>
-        ))}
-      </ul>
-      {rest > 0 && <p class='soft'>{words('questions-more', { count: rest })}</p>}
-    </fieldset>
   )
 }
 

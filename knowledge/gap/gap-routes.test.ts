@@ -21,7 +21,7 @@ describe('the list of gaps', () => {
 
     const { html } = await pages.get('/knowledge/gaps?lang=en')
 
-    for (const shown of ['能包成礼物吗', 'No article', '3 more', '1 fewer', '退款多久到账']) {
+    for (const shown of ['能包成礼物吗', 'No article', '(3 more)', '(1 fewer)', '退款多久到账']) {
       expect(html).toContain(shown)
     }
     expect(html).not.toContain('退款几天')

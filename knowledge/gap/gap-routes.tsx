@@ -1,55 +1,31 @@
 import { type Context, type Env, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
-import { type Clock, type Millis, SECOND } from '../../platform/clock.js'
+import { type Millis, SECOND } from '../../platform/clock.js'
 import { Fault } from '../../platform/fault.js'
-import type { Assets } from '../../platform/http/assets.js'
-import { isLanguage, type Language } from '../../platform/language.js'
+import type { Language } from '../../platform/language.js'
 import { chooseLanguage } from '../../platform/ui/choose-language.js'
-import { chooseTheme } from '../../platform/ui/choose-theme.js'
 import type { FormErrors } from '../../platform/ui/field.js'
-import type { StaffFrame } from '../../platform/ui/staff-header.js'
 import { readSorting, sortRows } from '../../platform/ui/table.js'
 import { createTimes } from '../../platform/ui/times.js'
-import type { Writer } from '../editing/draft.js'
-import type { Knowledge } from '../knowledge.js'
 import { toLanguageScript } from '../search/words/to-traditional.js'
-import { categoryName, categoryOrder, siteWords } from '../site/site-words.js'
-import { type CaseDraftForm, CaseDraftPage } from './case-draft-page.js'
+import { caseDraftRoutes } from './case-draft-routes.js'
 import type { UnansweredQuestion } from './gap.js'
-import type { GapBoard } from './gap-board.js'
 import { GAP_STATES, type GapState } from './gap-deed.js'
-import type { GapFrameProps } from './gap-frame.js'
+import { categoriesIn, draftErrors, type GapRoutesDeps, gapFrame } from './gap-deps.js'
 import { type GapForms, GapPage } from './gap-page.js'
-import type { GapRoom, KnownGap } from './gap-room.js'
+import type { KnownGap } from './gap-room.js'
 import { gapWords } from './gap-words.js'
 import { GapsPage, gapColumns, gapHref } from './gaps-page.js'
-import { formsOf, LONGEST_BODY, readFields, readForms } from './read-gap-forms.js'
-
-export interface GapRoutesDeps<Person extends Env> {
-  readonly room: GapRoom
-  readonly board: Pick<GapBoard, 'isBehind' | 'madeAt' | 'refresh'>
-  readonly knowledge: Pick<Knowledge, 'article' | 'articles'>
-  readonly assets: Pick<Assets, 'url'>
-  readonly clock: Clock
-  /** IANA name of the time zone that the service works in. */
-  readonly zone: string
-  readonly staffFrame: (c: Context<Person>, language: Language) => StaffFrame
-  /** Who is signed in. */
-  readonly writer: (c: Context<Person>) => Writer
-  /** The page that makes a test case of a question and leads back; not given where there is none. */
-  readonly evalCaseHref?: (question: UnansweredQuestion, back: string) => string
-}
+import { formsOf, languageOf, readFields, readForms } from './read-gap-forms.js'
 
 /** So long a page waits for questions to be grouped; after that it shows the groups from before. */
 const PATIENCE: Millis = 2 * SECOND
 
 const MOST_GROWTH = 1_000
 
-const STYLES = ['tokens.css', 'base.css', 'staff.css', 'site.css', 'sheet-page.css', 'gap.css']
-
 /** What is missing, and what editors do about it. To be mounted at `/knowledge/gaps`, behind a check of who it is. */
 export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono<Person> {
-  const { room, board, knowledge, assets, clock } = deps
+  const { room, board, knowledge, clock } = deps
   const app = new Hono<Person>()
   app.use(csrf())
 
@@ -61,17 +37,6 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
     })
     await Promise.race([board.refresh(), enough])
     cancel()
-  }
-
-  function frame(c: Context<Person>): GapFrameProps {
-    const language = chooseLanguage(c)
-    return {
-      language,
-      theme: chooseTheme(c),
-      styles: STYLES.map((name) => assets.url(name)),
-      scripts: [assets.url('keep-times.js')],
-      staff: deps.staffFrame(c, language),
-    }
   }
 
   function evalCaseFrom(c: Context<Person>) {
@@ -87,18 +52,9 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
     return (id: string) => toLanguageScript(knowledge.article(id)?.title ?? id, language)
   }
 
-  function categoriesIn(language: Language) {
-    const words = siteWords(language)
-    const categories = new Set(knowledge.articles().map(({ category }) => category))
-    return [...categories]
-      .filter((category) => category !== '')
-      .sort(categoryOrder)
-      .map((value) => ({ value, label: categoryName(words, value) }))
-  }
-
   app.get('/', async (c) => {
     await lookAgain()
-    const shown = frame(c)
+    const shown = gapFrame(c, deps)
     const { language } = shown
     const words = gapWords(language)
     const times = createTimes(language, clock.now(), deps.zone)
@@ -134,52 +90,8 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
     )
   })
 
-  app.get('/cases/:case', async (c) => {
-    const caseId = c.req.param('case')
-    const begun = await room.fromCase(caseId)
-    const { language } = frame(c)
-    const form = begun && {
-      title: begun.questions[0] ?? '',
-      language: begun.language,
-      category: categoriesIn(language)[0]?.value ?? '',
-      questions: begun.questions.join('\n'),
-      body: begun.body,
-    }
-    return caseDraftPage(c, caseId, form, {}, form ? 200 : 404)
-  })
-
-  app.post('/cases/:case', async (c) => {
-    const caseId = c.req.param('case')
-    const begun = await room.fromCase(caseId)
-    if (!begun) return caseDraftPage(c, caseId, null, {}, 404)
-    const read = await readFields(c)
-    const form = {
-      title: read('title'),
-      language: read('language'),
-      category: read('category'),
-      questions: read('questions'),
-      body: read('body', LONGEST_BODY),
-    }
-    const errors = draftErrors(c, form)
-    if (Object.keys(errors).length > 0) return caseDraftPage(c, caseId, form, errors, 400)
-    const { title, category, body } = form
-    const questions = form.questions.split('\n').map((line) => line.trim())
-    const chosen = { title, category, body, questions, language: languageOf(form.language) }
-    const { href } = await room.startFromCase({ ...chosen, sources: begun.sources }, deps.writer(c))
-    return c.redirect(href, 303)
-  })
-
-  function caseDraftPage(
-    c: Context<Person>,
-    caseId: string,
-    form: CaseDraftForm | null,
-    errors: FormErrors,
-    status: 200 | 400 | 404,
-  ) {
-    const shown = frame(c)
-    const categories = categoriesIn(shown.language)
-    return c.html(<CaseDraftPage {...shown} {...{ caseId, form, categories, errors }} />, status)
-  }
+  // Before what takes any word for a question.
+  app.route('/cases', caseDraftRoutes(deps))
 
   app.get('/:question', async (c) => {
     const known = await find(c)
@@ -189,7 +101,7 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
   app.post('/:question/draft', async (c) => {
     const known = await find(c)
     const forms = await readForms(c, known, knowledge)
-    const errors = { ...draftErrors(c, forms), ...tickedErrors(c, forms) }
+    const errors = { ...draftErrors(c, knowledge, forms), ...tickedErrors(c, forms) }
     if (Object.keys(errors).length > 0) return gapPage(c, known, forms, errors, 400)
     const { title, category, ticked, cases } = forms
     const chosen = {
@@ -250,7 +162,7 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
     errors: FormErrors,
     status: 200 | 400 | 409,
   ) {
-    const shown = frame(c)
+    const shown = gapFrame(c, deps)
     const [solved, found] = await Promise.all([
       room.solved(known.gap),
       room.find(forms.search, known.gap.typical.language, c.req.raw.signal),
@@ -261,7 +173,7 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
         {...known}
         times={createTimes(shown.language, clock.now(), deps.zone)}
         titleOf={titleIn(shown.language)}
-        categories={categoriesIn(shown.language)}
+        categories={categoriesIn(knowledge, shown.language)}
         solved={solved}
         found={found}
         forms={forms}
@@ -270,15 +182,6 @@ export function gapRoutes<Person extends Env>(deps: GapRoutesDeps<Person>): Hono
       />,
       status,
     )
-  }
-
-  function draftErrors(c: Context, form: Pick<GapForms, 'title' | 'category'>): FormErrors {
-    const words = gapWords(chooseLanguage(c))
-    const isCategory = categoriesIn('en').some(({ value }) => value === form.category)
-    return {
-      ...(form.title === '' && { title: words('error-title') }),
-      ...(!isCategory && { category: words('error-category') }),
-    }
   }
 
   function tickedErrors(c: Context, { ticked }: GapForms): FormErrors {
@@ -293,10 +196,6 @@ const SAID = ['dismissed', 'reopened'] as const
 
 function stateOf(text: string | undefined): GapState {
   return GAP_STATES.find((state) => state === text) ?? 'open'
-}
-
-function languageOf(text: string): Language {
-  return isLanguage(text) ? text : 'zh-Hans'
 }
 
 function countsOf(all: readonly KnownGap[]): Readonly<Record<GapState, number>> {

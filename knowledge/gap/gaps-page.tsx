@@ -76,12 +76,14 @@ export function gapColumns(
         </>
       ),
       order: ({ gap }) => gap.typical.text,
+      stacked: 'line',
     },
     {
       key: 'kind',
       label: words('column-kind'),
       cell: ({ gap }) => <KindMark words={words} kind={gap.kind} />,
       order: ({ gap }) => GAP_KINDS.indexOf(gap.kind),
+      stacked: 'line',
     },
     {
       key: 'count',
@@ -95,7 +97,7 @@ export function gapColumns(
       label: words('column-trend'),
       cell: ({ gap }) => (
         <>
-          {gap.lastWeek} <span class='soft small'>{trendOf(gap, words)}</span>
+          {gap.lastWeek} <span class='soft small'>({trendOf(gap, words)})</span>
         </>
       ),
       order: ({ gap }) => gap.lastWeek - gap.weekBefore,
@@ -179,6 +181,7 @@ const Groups: FC<GapsPageProps> = (props) => {
         rows={rows}
         sorting={props.sorting}
         sortedBy={(sort) => props.hrefWith('sort', sort)}
+        stacks
       />
     )
   }

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
+import { isLanguage, type Language } from '../../platform/language.js'
 import type { Knowledge } from '../knowledge.js'
-import { type GapForms, wordingsOf } from './gap-page.js'
+import type { GapForms } from './gap-page.js'
+import { wordingsOf } from './gap-questions.js'
 import type { KnownGap } from './gap-room.js'
 
 /** More in an article's `questions` at once are not read through. */
@@ -68,4 +70,9 @@ async function readList(c: Context, name: string): Promise<readonly string[]> {
   const body = await c.req.parseBody({ all: true })
   const values = [Object.hasOwn(body, name) ? body[name] : []].flat()
   return values.filter((value): value is string => typeof value === 'string')
+}
+
+/** Simplified Chinese where none was chosen. */
+export function languageOf(text: string): Language {
+  return isLanguage(text) ? text : 'zh-Hans'
 }

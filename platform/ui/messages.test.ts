@@ -59,4 +59,11 @@ describe('catalogs', () => {
       catalogProblems({ 'zh-Hans': read('zh-Hans'), 'zh-Hant': read('zh-Hant'), en: read('en') }),
     ).toEqual([])
   })
+
+  test.each(folders)('%s has one word for customers', (folder) => {
+    const read = (language: string) =>
+      readFileSync(join(ROOT, folder, `${language}.json`), 'utf8').match(/[顾顧]客/g) ?? []
+
+    expect([...read('zh-Hans'), ...read('zh-Hant')]).toEqual([])
+  })
 })

@@ -37,6 +37,23 @@ describe('sorting a table', () => {
   })
 })
 
+test('a table that stacks says beside each value what it is, where the value does not', () => {
+  const html = String(
+    <DataTable
+      language='en'
+      caption='Rows'
+      columns={[{ ...columns[0], stacked: 'line' } as Column<Row>, ...columns.slice(1)]}
+      rows={rows.slice(0, 1)}
+      sorting={{ key: 'name', direction: 'up' }}
+      sortedBy={(sort) => `?sort=${sort}`}
+      stacks
+    />,
+  )
+
+  expect(html).toContain('<td class="line">张</td><td class="" data-label="Count">9</td>')
+  expect(html).toContain('<tr data-label="Sort by">')
+})
+
 test('a heading leads to the other direction, and cells are not markup', () => {
   const html = String(
     <DataTable

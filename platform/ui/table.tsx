@@ -11,6 +11,11 @@ export interface Column<Row> {
   /** What the column is sorted by; a column without it cannot be sorted. */
   readonly order?: (row: Row) => string | number
   readonly numeric?: boolean
+  /**
+   * How it stands in a row that is a block, where a value has its label beside it: without the
+   * label, alone on a `line` or `among` the others.
+   */
+  readonly stacked?: 'line' | 'among'
 }
 
 /** How a table is sorted, kept in the address as `?sort=owner` or `?sort=-owner`. */
@@ -52,17 +57,19 @@ interface TableProps<Row> {
   readonly sorting: Sorting
   /** The address of this page with another sorting. */
   readonly sortedBy: (sort: string) => string
+  /** Whether its rows become blocks on a narrow page, instead of being scrolled sideways. */
+  readonly stacks?: boolean
 }
 
 /** A table whose headings sort it, as links, so that a sorted table can be sent to a colleague. */
 export function DataTable<Row>(props: TableProps<Row>) {
-  const { language, caption, columns, rows, sorting, sortedBy } = props
+  const { language, caption, columns, rows, sorting, sortedBy, stacks = false } = props
   return (
     <section class='table-scroll' tabindex={0} aria-label={caption}>
-      <table class='data'>
+      <table class={stacks ? 'data stacks' : 'data'}>
         <caption class='only-read-aloud'>{caption}</caption>
         <thead>
-          <tr>
+          <tr {...(stacks && { 'data-label': uiWords(language)('sort-by') })}>
             {columns.map((column) => (
               <Heading
                 language={language}
@@ -78,7 +85,9 @@ export function DataTable<Row>(props: TableProps<Row>) {
           {rows.map((row) => (
             <tr>
               {columns.map((column) => (
-                <td class={column.numeric ? 'number' : ''}>{column.cell(row)}</td>
+                <Cell column={column} stacks={stacks}>
+                  {column.cell(row)}
+                </Cell>
               ))}
             </tr>
           ))}
@@ -90,6 +99,25 @@ export function DataTable<Row>(props: TableProps<Row>) {
 
 function nextSort(key: string, sorting: Sorting): string {
   return sorting.key === key && sorting.direction === 'up' ? `-${key}` : key
+}
+
+interface CellProps {
+  readonly column: Pick<Column<never>, 'label' | 'numeric' | 'stacked'>
+  readonly stacks: boolean
+  readonly children?: Child
+}
+
+const Cell: FC<CellProps> = ({ column, stacks, children }) => {
+  const { label, numeric, stacked } = column
+  const names = [numeric && 'number', stacks && stacked === 'line' && 'line']
+  return (
+    <td
+      class={names.filter(Boolean).join(' ')}
+      {...(stacks && stacked === undefined && { 'data-label': label })}
+    >
+      {children}
+    </td>
+  )
 }
 
 interface HeadingProps {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.js'
-import { createTimes } from './times.js'
+import { createTimes, daysOf } from './times.js'
 
 // 23 November 2026, noon in Shanghai.
 const now = Date.UTC(2026, 10, 23, 4)
@@ -36,4 +36,10 @@ describe('times as people say them', () => {
     expect(en.exact(now)).toContain('12:00')
     expect(en.clock(Date.UTC(2026, 10, 23, 16))).toBe('00:00')
   })
+})
+
+test('a day of the calendar is the same day everywhere, and what is none stays', () => {
+  expect(daysOf('en')('2026-11-23')).toBe('Nov 23, 2026')
+  expect(daysOf('zh-Hans')('2026-01-01')).toBe('2026年1月1日')
+  expect(daysOf('en')('soon')).toBe('soon')
 })

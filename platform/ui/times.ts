@@ -76,3 +76,15 @@ export function timesOf(language: Language, zone: string): (now: Instant) => Tim
     },
   })
 }
+
+/**
+ * Days of a calendar, such as `2026-11-23`, as people write them: "Nov 23, 2026". They are days
+ * wherever one reads them. What is no such day stays as it is.
+ */
+export function daysOf(language: Language): (day: string) => string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
+  return (day) => {
+    const at = Date.parse(`${day}T00:00:00Z`)
+    return Number.isNaN(at) ? day : format.format(at)
+  }
+}

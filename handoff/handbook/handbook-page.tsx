@@ -51,6 +51,7 @@ export const HandbookPage: FC<HandbookPageProps> = (props) => {
           rows={rows}
           sorting={props.sorting}
           sortedBy={(sort) => `/handbook?sort=${encodeURIComponent(sort)}`}
+          stacks
         />
         <p class='soft small'>{words('overview-hint')}</p>
         {rules.map((view) => (
@@ -81,6 +82,7 @@ export function ruleColumns(language: Language): readonly Column<RuleRow>[] {
     {
       key: 'rule',
       label: words('rule'),
+      stacked: 'line',
       order: ({ rule }) => rule.title[language],
       cell: ({ rule }) => (
         <div class='rule-name'>

@@ -24,6 +24,7 @@ import type { Corpus } from './search/corpus/corpus.js'
 import { type KnowledgeChange, updateCorpus } from './search/corpus/update-corpus.js'
 import type { Quote } from './search/extract/choose-passage.js'
 import { type Found, quoteArticle } from './search/find-answer.js'
+import { isOffTopic } from './search/is-off-topic.js'
 import { type Basis, isSameBasis, KeptAnswers } from './search/kept-answers.js'
 import { pointsBack } from './search/question/follow-up.js'
 import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/question/glossary.js'
@@ -146,6 +147,7 @@ class FolderKnowledge implements Knowledge {
     const followUp = await this.#search(`${topic.title} ${question}`, options, signal)
     const probability = followUp.probability * TOPIC_DISCOUNT
     if (followUp.exact || probability <= found.probability) return found
+    if (isOffTopic(found, followUp, topic)) return found
     return { ...followUp, question, folded: found.folded }
   }
 

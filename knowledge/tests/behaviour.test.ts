@@ -226,3 +226,27 @@ test('pinyin is answered in Chinese, and what was read is told', async () => {
     searched: '怎么退货',
   })
 })
+
+describe('a few words after an answer', () => {
+  const after = async (topic: string, text: string) => {
+    const language = detectLanguage(text, 'zh-Hans')
+    return offered(await knowledge.ask(text, { language, topic }, signal))
+  }
+
+  test.each([
+    { topic: 'refund-time', text: '那信用卡呢' },
+    { topic: 'refund-time', text: '那支付宝呢' },
+    { topic: 'delivery-fee', text: '那新疆呢' },
+    { topic: 'gift-card-use', text: '那能退吗' },
+  ])('go on from $topic: $text', async ({ topic, text }) => {
+    expect(await after(topic, text)).toBe(topic)
+  })
+
+  test.each([
+    { topic: 'return-exceptions', text: '那运费谁出', about: 'return-shipping-cost' },
+    { topic: 'return-seven-days', text: '那运费谁出', about: 'return-shipping-cost' },
+    { topic: 'delivery-fee', text: 'and to hong kong?', about: 'hk-macao-taiwan' },
+  ])('about something else than $topic: $text', async ({ topic, text, about }) => {
+    expect(await after(topic, text)).toBe(about)
+  })
+})

@@ -24,14 +24,14 @@ export async function openTestVisit(
   const toShop = overSample(sample)
   const skills = createSkills({
     shop: { ...toShop, ...options.shop },
-    intents: { read: async () => heard.map(asSignal) },
+    intents: { read: async () => heard },
     replies: () => replies,
     articles: () => (options.articles ?? []).map(articleNamed),
     clock,
     log: silentLog,
     zone: 'Asia/Shanghai',
   })
-  let heard: readonly string[] = []
+  let heard: readonly Signal[] = []
   let memory: SkillMemory | undefined
   let seed = 0
 
@@ -45,9 +45,11 @@ export async function openTestVisit(
       article?: string
       isSmallTalk?: boolean
       asked?: string
+      /** How plain those wishes are. */
+      strength?: number
     } = {},
   ): Promise<SkillDone | undefined> {
-    heard = wishes
+    heard = wishes.map((name) => asSignal(name, more.strength))
     const { language = 'en', decision = 'hand-over', isSmallTalk = false } = more
     const article = articleNamed(more.article ?? 'refund-time')
     const found = { decision: { kind: decision, hit: { article } } } as Pick<Found, 'decision'>
@@ -78,8 +80,8 @@ function articleNamed(id: string): Article {
   return { ...article, passages: [passage] } as Article
 }
 
-function asSignal(name: string): Signal {
-  return { name, strength: 1, cause: name, language: 'en' }
+function asSignal(name: string, strength = 1): Signal {
+  return { name, strength, cause: name, language: 'en' }
 }
 
 /** The client before the sample shop without a server in between. */

@@ -220,6 +220,21 @@ describe('a skill under way', () => {
     expect(own?.did).toBe('asked')
   })
 
+  test('does not start by a vague wish where search answers, be it from an article that offers it', async () => {
+    const visit = await openTestVisit(LI)
+    const vague = { strength: 0.6 }
+    const answer = { decision: 'answer', article: 'delivered-not-received' } as const
+
+    const answered = await visit.write('it says delivered', ['order-status'], {
+      ...answer,
+      ...vague,
+    })
+    const unanswered = await visit.write('it says delivered', ['order-status'], vague)
+
+    expect(answered).toBeUndefined()
+    expect(unanswered?.did).toBe('asked')
+  })
+
   test('does not start where nothing asks for it', async () => {
     const visit = await openTestVisit(LI)
 

@@ -98,7 +98,8 @@ export function createSkills(deps: SkillsDeps) {
     const filled = readSlots(text, current ? memory : undefined)
     const heard = await wishIn(asked, input.language, signal)
     if (!current) {
-      const wanted = heard.skill && isAboutRules(heard.skill, input) ? undefined : heard.skill
+      const wanted =
+        heard.skill && articleIsBetter(heard.skill, input, heard.strength) ? undefined : heard.skill
       const isBareNumber = filled.order !== undefined && text.trim().length <= BARE
       const skill = wanted ?? (isBareNumber ? orderStatus : undefined)
       return skill && begin(skill, memory, input)
@@ -121,9 +122,14 @@ export function createSkills(deps: SkillsDeps) {
 
   async function wishIn(text: string, language: Language, signal: AbortSignal) {
     const signals = await intents.read(text, language, signal)
-    const names = signals.map(({ name }) => name)
-    const [skill] = names.flatMap((name) => ALL.filter((each) => each.name === name))
-    return { skill, leaves: names.includes(LEAVE) }
+    const [wish] = signals.flatMap(({ name, strength }) =>
+      ALL.filter((each) => each.name === name).map((skill) => ({ skill, strength })),
+    )
+    return {
+      skill: wish?.skill,
+      strength: wish?.strength ?? 0,
+      leaves: signals.some(({ name }) => name === LEAVE),
+    }
   }
 
   function isLabel(text: string, label: Skill['label']): boolean {
@@ -234,12 +240,22 @@ function answersTheQuestion(text: string, { asking }: SkillMemory, filled: Slots
   return asking !== 'order' || text.replace(/qw|[\d\s-]/gi, '').length <= FEW
 }
 
-/** Whether search would answer from an article that has nothing to do with the skill. */
-function isAboutRules({ offeredBy }: Skill, { found }: SkillInput): boolean {
+/**
+ * Whether search's answer is better than the skill: from an article that has nothing to do with it,
+ * or from one that offers it by a button, unless the wish is plain. "It says delivered, and nothing
+ * is here" is more than "where is my parcel".
+ */
+function articleIsBetter({ offeredBy }: Skill, { found }: SkillInput, strength: number): boolean {
   if (found.decision.kind !== 'answer') return false
   const { article } = found.decision.hit
-  return !offeredBy.includes(article.translates ?? article.id)
+  return strength < PLAIN_WISH || !offeredBy.includes(article.translates ?? article.id)
 }
+
+/**
+ * Of the handbook's examples of the three skills, each scored by a model that has not seen it, 94 %
+ * in Chinese and 82 % in English are as strong; of what only sounds like one, 1 % instead of 3 %.
+ */
+const PLAIN_WISH = 0.65
 
 /** Letters around a number that add nothing: "是", "it's". */
 const FEW = 4

@@ -84,6 +84,8 @@ test('whatever kind of answer is asked for, all that is said stands in the artic
     for (const { text, place } of extract.sentences) {
       expect(article.source.slice(place.offset, place.offset + text.length)).toBe(text)
     }
+    const places = extract.sentences.map(({ place }) => place.offset)
+    expect(new Set(places).size, extract.markdown).toBe(places.length)
     expect(withoutSentences(article, extract)).toMatch(/^[\s-]*$/)
     said.set(extract.markdown, article)
   }

@@ -78,13 +78,23 @@ export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked
   const pieces = best.quotable.block
     ? fromBlock(best.quotable.block, best, section, fits, asked)
     : fromSentences(best, section, asked)
-  const opening = openingFor(best, fits)
-  const said = [...opening, ...pieces]
+  const said = once([...openingFor(best, fits), ...pieces], fits)
   const block = askedBlock(best, fits, said, asked)
-  const more = [...said, ...block, ...restOf([...said, ...block], fits)]
+  const more = once([...said, ...block, ...restOf([...said, ...block], fits)], fits)
   const isEnough = more.length >= MOST_SENTENCES
   const all = isEnough ? more : [...more, ...fromElsewhere(best, fits, more)]
   return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
+}
+
+/** Without what was said before: the opening, say, may also be what leads a list in. */
+function once(pieces: readonly Piece[], fits: readonly Fit[]): readonly Piece[] {
+  const said = new Set<Fit>()
+  return pieces.filter((piece) => {
+    const own = fitsOf(piece, fits)
+    const isNew = own.some((fit) => !said.has(fit))
+    for (const fit of own) said.add(fit)
+    return isNew
+  })
 }
 
 /** Who asks nearly the title is told what answers it, before what was found below. */
@@ -141,10 +151,12 @@ function fromElsewhere(
   pieces: readonly Piece[],
 ): readonly Piece[] {
   const said = toMarkdown(pieces)
+  const isSaid = new Set(pieces.flatMap((piece) => fitsOf(piece, fits)))
   const [other] = fits
     .filter(
       ({ passage, score }) => passage !== best.passage && score >= best.score - ALSO_ELSEWHERE,
     )
+    .filter((fit) => !isSaid.has(fit))
     // A single step, out of its order, explains nothing.
     .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
     .filter((fit) => fit.own >= AS_TELLING * best.own && saysMore(fit, best, said))

@@ -30,7 +30,7 @@ test('a supervisor sees what a rule did for customers, and what an edit would ha
   expect(caring.some((words) => reply.text?.startsWith(words))).toBe(true)
   const row = before.html.split('<tr>').find((each) => each.includes('#rule-safety')) ?? ''
   // Fired in 7 and in 30 days; solved, given back, with a person; waiting.
-  const cells = [...row.matchAll(/<td class="number">(.*?)<\/td>/g)].map(([, cell]) => cell)
+  const cells = [...row.matchAll(/<td class="number"[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell)
   expect(cells.slice(1, 7)).toEqual(['1', '1', '0', '0', '0', '1'])
   expect(readHtml(tried.html)).toContain('1 turn was replayed.')
   expect(tried.html).toContain('Another urgency')

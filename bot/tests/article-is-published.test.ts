@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { SECOND } from '../../platform/clock.js'
 import { hasBrowser, openBrowser } from '../../platform/testing/open-browser.js'
+import { beginCheckout } from './begin-checkout.js'
 import { enterChat } from './enter-chat.js'
 import { startTestService } from './start-test-service.js'
 
@@ -25,14 +25,7 @@ test.runIf(hasBrowser())(
   'an editor writes, a supervisor publishes, and the next customer is answered from it',
   async ({ annotate }) => {
     await using service = await startTestService({ ownContent: true })
-    const git = (...args: readonly string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.invalid', ...args], {
-        cwd: service.contentFolder,
-        encoding: 'utf8',
-      })
-    git('init', '--quiet', '--initial-branch=main')
-    git('add', '.')
-    git('commit', '--quiet', '-m', 'first')
+    const git = beginCheckout(service.contentFolder)
     await using browser = await openBrowser()
     async function enter(role: 'editor' | 'supervisor'): Promise<Page> {
       const page = await (await browser.visitor()).newPage()

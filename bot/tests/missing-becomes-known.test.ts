@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { MINUTE, SECOND } from '../../platform/clock.js'
 import { hasBrowser, openBrowser } from '../../platform/testing/open-browser.js'
+import { beginCheckout } from './begin-checkout.js'
 import { enterChat } from './enter-chat.js'
 import { startTestService } from './start-test-service.js'
 
@@ -50,14 +50,7 @@ test.runIf(hasBrowser())(
   'thirty customers ask in vain, an article is written from them, and the next one is answered',
   async ({ annotate }) => {
     await using service = await startTestService({ ownContent: true, quiet: 100 })
-    const git = (...args: readonly string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.invalid', ...args], {
-        cwd: service.contentFolder,
-        encoding: 'utf8',
-      })
-    git('init', '--quiet', '--initial-branch=main')
-    git('add', '.')
-    git('commit', '--quiet', '-m', 'first')
+    const git = beginCheckout(service.contentFolder)
     await using browser = await openBrowser()
     const enter = async (role: 'editor' | 'supervisor'): Promise<Page> => {
       const page = await (await browser.visitor()).newPage()

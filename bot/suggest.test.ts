@@ -8,7 +8,7 @@ const { signal } = new AbortController()
 function suggestFrom(hits: readonly Hit[], contradiction: Contradiction | null) {
   const suggest = createSuggest({
     articles: () => [],
-    ask: async () => ({ hits, contradiction }) as Found,
+    ask: async () => ({ hits, contradiction: () => contradiction }) as Found,
   })
   return suggest('退货几天', 'zh-Hans', signal)
 }

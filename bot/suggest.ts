@@ -19,10 +19,13 @@ const LEAST_PROBABILITY = 0.05
 export function createSuggest(knowledge: Pick<Knowledge, 'ask' | 'articles'>): DeskDeps['suggest'] {
   return async (question, language, signal) => {
     const options = { language, audience: 'agent' } as const
-    const { hits, contradiction } = await knowledge.ask(question, options, signal)
+    const found = await knowledge.ask(question, options, signal)
+    const contradiction = found.contradiction()
     // Two that contradict each other stand first and together, so that both are read.
     const both: readonly Hit[] = contradiction?.between ?? []
-    const others = hits.filter((hit) => !both.includes(hit) && hit.probability >= LEAST_PROBABILITY)
+    const others = found.hits.filter(
+      (hit) => !both.includes(hit) && hit.probability >= LEAST_PROBABILITY,
+    )
     return [...both, ...others].slice(0, MOST).map((hit) => ({
       article: hit.article.id,
       title: toLanguageScript(hit.article.title, language),

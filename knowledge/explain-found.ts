@@ -93,7 +93,8 @@ export function explainFound(found: Found): string {
 }
 
 /** The same for a program. */
-export function explanationAsJson({ terms, synonyms, lists, contradiction, model }: Found) {
+export function explanationAsJson({ terms, synonyms, lists, model, ...found }: Found) {
+  const contradiction = found.contradiction()
   return {
     terms,
     synonyms,
@@ -119,7 +120,8 @@ function termText({ term, idf, known }: WeightedTerm): string {
   return `${term} ${idf.toFixed(2)}${known ? '' : ' (in no article)'}`
 }
 
-function contradictionLines({ hits, contradiction }: Found): readonly string[] {
+function contradictionLines({ hits, ...found }: Found): readonly string[] {
+  const contradiction = found.contradiction()
   return hits.flatMap((hit) => {
     const standing = standingOf(hit, contradiction)
     return standing ? [`differs   ${hit.article.id} (${standing})`] : []

@@ -47,6 +47,7 @@ export function foundAs(kind: Decision['kind'], hits: readonly Hit[], exact = fa
         ? { kind, choices: hits }
         : { kind: 'hand-over' }
   const found: Partial<Found> = {
+    contradiction: () => null,
     decision,
     hits,
     readings: [],

@@ -20,7 +20,7 @@ export function traceTurn(turn: {
     rules: turn.fired.map(({ id }) => id),
     facts,
     passages: found.hits.slice(0, TRACED_PASSAGES).map((hit, i) => {
-      const contradiction = standingOf(hit, found.contradiction)
+      const contradiction = standingOf(hit, found.contradiction())
       // To find where in an article it stands, all its sentences are held against the question.
       const isShown = i === 0 || contradiction || hit.probability >= WORTH_TELLING
       return {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { systemClock } from '../../platform/clock.js'
 import { createLog } from '../../platform/log.js'
-import type { Embedder, EmbedUrgency } from '../embed/embedder.js'
+import type { Embedder, TokenVectors } from '../embed/embedder.js'
 import { openOnnxEmbedder } from '../embed/onnx-embedder.js'
 import { VectorStore } from '../embed/vector-store.js'
 import type { Knowledge } from '../knowledge.js'
@@ -13,8 +13,6 @@ import { openKnowledge } from '../open-knowledge.js'
 import { GraphVectorIndex } from '../search/corpus/vector-graph.js'
 import { ExactVectorIndex } from '../search/corpus/vector-index.js'
 import { detectLanguage } from '../search/question/detect-language.js'
-import { stripCourtesy } from '../search/question/strip-courtesy.js'
-import { foldText } from '../search/words/fold-text.js'
 import { firstOfEach } from '../warm-up.js'
 import { generateArticles } from './generate-articles.js'
 
@@ -84,27 +82,28 @@ const STEPS: Readonly<
 
   async search(content, data) {
     await using embedder = await openOnnxEmbedder()
-    const known = await remembering(embedder, questions(QUESTIONS))
-    await using knowledge = await open(content, data, known)
+    const timed = new TimedEmbedder(embedder)
+    await using knowledge = await open(content, data, timed)
     await knowledge.settle()
     // A service does so by itself, before customers ask.
     for (const { title } of firstOfEach(knowledge.articles())) await ask(knowledge, title)
-    const times: number[] = []
-    const work: number[] = []
+    const whole: number[] = []
+    const searching: number[] = []
     for (const question of questions(QUESTIONS)) {
       const start = performance.now()
-      const before = threadMilliseconds()
+      const before = timed.spent
       await ask(knowledge, question)
-      times.push(performance.now() - start)
-      work.push(threadMilliseconds() - before)
+      const took = performance.now() - start
+      whole.push(took)
+      searching.push(took - (timed.spent - before))
       await wait(0)
     }
     const megabytes = Math.round(await residentMegabytes())
     return [
-      { what: 'search with the vector known, median', value: `${quantile(times, 0.5)} ms` },
-      { what: 'the same, 99th percentile', value: `${quantile(times, 0.99)} ms` },
-      { what: 'the same, CPU of its thread, median', value: `${quantile(work, 0.5)} ms` },
-      { what: 'the same, CPU of its thread, 99th percentile', value: `${quantile(work, 0.99)} ms` },
+      { what: 'search without the embedding, median', value: `${quantile(searching, 0.5)} ms` },
+      { what: 'the same, 99th percentile', value: `${quantile(searching, 0.99)} ms` },
+      { what: 'search with the embedding, median', value: `${quantile(whole, 0.5)} ms` },
+      { what: 'the same, 99th percentile', value: `${quantile(whole, 0.99)} ms` },
       { what: `resident memory after ${QUESTIONS} questions`, value: `${megabytes} MB` },
     ]
   },
@@ -226,34 +225,39 @@ function questions(count: number): readonly string[] {
   })
 }
 
-/** An embedder that has these questions' vectors at once, so that only the search is measured. */
-async function remembering(embedder: Embedder, texts: readonly string[]): Promise<Embedder> {
-  const asked = texts.map((text) => stripCourtesy(foldText(text)))
-  const vectors = await embedder.embed(asked, signal)
-  const { tokens } = embedder
-  const embedded = tokens ? await tokens.embed(asked, signal) : []
-  return {
-    dimensions: embedder.dimensions,
-    fingerprint: embedder.fingerprint,
-    embed: recalled(asked, vectors, (...some) => embedder.embed(...some)),
-    ...(tokens && {
-      tokens: { ...tokens, embed: recalled(asked, embedded, (...some) => tokens.embed(...some)) },
-    }),
-    async [Symbol.asyncDispose]() {},
+/** Tells how long the model was waited for. */
+class TimedEmbedder implements Embedder {
+  readonly #embedder: Embedder
+  readonly tokens?: TokenVectors
+  spent = 0
+
+  constructor(embedder: Embedder) {
+    this.#embedder = embedder
+    const { tokens } = embedder
+    if (tokens) {
+      this.tokens = { ...tokens, embed: (...of) => this.#time(() => tokens.embed(...of)) }
+    }
   }
-}
 
-type Embed<T> = (
-  texts: readonly string[],
-  signal: AbortSignal,
-  urgency?: EmbedUrgency,
-) => Promise<readonly T[]>
+  get dimensions(): number {
+    return this.#embedder.dimensions
+  }
 
-function recalled<T>(texts: readonly string[], values: readonly T[], embed: Embed<T>): Embed<T> {
-  const known = new Map(texts.map((text, i) => [text, values[i]]))
-  return async (some, ...how) => {
-    const found = some.flatMap((text) => known.get(text) ?? [])
-    return found.length === some.length ? found : embed(some, ...how)
+  get fingerprint(): string {
+    return this.#embedder.fingerprint
+  }
+
+  embed: Embedder['embed'] = (...of) => this.#time(() => this.#embedder.embed(...of))
+
+  async [Symbol.asyncDispose](): Promise<void> {}
+
+  async #time<T>(embed: () => Promise<T>): Promise<T> {
+    const start = performance.now()
+    try {
+      return await embed()
+    } finally {
+      this.spent += performance.now() - start
+    }
   }
 }
 

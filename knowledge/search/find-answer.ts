@@ -1,4 +1,5 @@
 import type { Language } from '../../platform/language.js'
+import { lazy } from '../../platform/lazy.js'
 import type { Article } from '../article/article.js'
 import { askForSubject } from './bare-subject.js'
 import type { Candidate, Query } from './candidate.js'
@@ -14,7 +15,12 @@ import { limitOf } from './confidence/thresholds.js'
 import type { Corpus } from './corpus/corpus.js'
 import { decide, type Limits, type Outcome } from './decide.js'
 import { type Hit, hitOf, type Quote, type SentenceDeps } from './extract/choose-passage.js'
-import { type Contradiction, findContradiction, settleContradiction } from './find-contradiction.js'
+import {
+  type Contradiction,
+  concernedBy,
+  findContradiction,
+  settleContradiction,
+} from './find-contradiction.js'
 import type { Fuse } from './fuse-scores.js'
 import type { QuestionVector } from './question/question-vector.js'
 import type { Reading } from './question/read-pinyin.js'
@@ -50,8 +56,11 @@ export interface Found {
   readonly reason: Reason
   /** What the decision hung on. */
   readonly limits: FoundLimits
-  /** Two of the first hits that say different figures; `null` as nearly always. */
-  readonly contradiction: Contradiction | null
+  /**
+   * Two of the first hits that say different figures; `null` as nearly always. A function, since
+   * the sentences of some must be read for it that the decision does not hang on.
+   */
+  readonly contradiction: () => Contradiction | null
   /** Whether vectors took part; without them the probability is of words alone. */
   readonly vectors: boolean
   /** Of the hits, in order, and the model that made a probability of them. */
@@ -140,9 +149,7 @@ export function decideRanked(
     return hitOf(deps, candidate.article, probability, query)
   })
   const exact = candidates[0]?.exact ?? false
-  const contradiction = findContradiction(folded, hits, (one, other) =>
-    areAlike(corpus, one.article, other.article),
-  )
+  const alike = (one: Hit, other: Hit) => areAlike(corpus, one.article, other.article)
   const { thresholds } = model
   const budgetFor = (hit?: Hit) => budgetOf(budgets, hit?.article.category ?? null)
   const limits = {
@@ -152,6 +159,8 @@ export function decideRanked(
   const budget = budgetFor(hits[0])
   const answerFrom = limitOf(thresholds, budget)
   const decided = decisionOn(hits, exact, limits, folded)
+  const concerned = concernedBy(decided.decision)
+  const contradiction = findContradiction(folded, hits, alike, concerned)
   const decision = settleContradiction(decided.decision, contradiction, answerFrom)
   return {
     folded,
@@ -166,7 +175,7 @@ export function decideRanked(
     decision,
     reason: decision === decided.decision ? decided.reason : 'contradiction',
     limits: { budget, answer: answerFrom, askBack: thresholds.askBack },
-    contradiction,
+    contradiction: lazy(() => contradiction ?? findContradiction(folded, hits, alike)),
     vectors,
     features,
     model,

@@ -4,7 +4,7 @@ import { makeArticle } from '../article/make-article.js'
 import { Corpus } from './corpus/corpus.js'
 import { ExactVectorIndex } from './corpus/vector-index.js'
 import { hitOf } from './extract/choose-passage.js'
-import { findContradiction, settleContradiction } from './find-contradiction.js'
+import { concernedBy, findContradiction, settleContradiction } from './find-contradiction.js'
 import { foldText } from './words/fold-text.js'
 
 interface Sample extends Partial<Pick<Article, 'validFrom' | 'supersedes'>> {
@@ -207,5 +207,38 @@ describe('the customer gets', () => {
     const decision = { kind: 'answer', hit: first } as const
 
     expect(settleContradiction(decision, null, 0.8)).toBe(decision)
+  })
+})
+
+describe('a decision hangs', () => {
+  const { hits } = findIn('几天内可以退货', [SEVEN, FIFTEEN, SEVEN])
+  const [first, second, third] = hits
+  if (!first || !second || !third) throw new Error('There are three samples.')
+
+  test.each([
+    { decision: { kind: 'answer', hit: first }, pair: [first, third], hangs: true },
+    { decision: { kind: 'answer', hit: first }, pair: [second, third], hangs: false },
+    { decision: { kind: 'ask-back', choices: [first, second] }, pair: hits, hangs: true },
+    {
+      decision: { kind: 'ask-back', choices: [first, second] },
+      pair: [first, third],
+      hangs: false,
+    },
+    { decision: { kind: 'hand-over' }, pair: [first, second], hangs: false },
+  ] as const)('on some pairs: $decision.kind, $hangs', ({ decision, pair, hangs }) => {
+    const [one = first, other = second] = pair
+
+    expect(concernedBy(decision)(one, other)).toBe(hangs)
+  })
+
+  test('on the answer that another contradicts, though two others do so before it', () => {
+    const found = findContradiction(
+      '几天内可以退货',
+      hits,
+      () => true,
+      concernedBy({ kind: 'answer', hit: third }),
+    )
+
+    expect(found?.between).toEqual([second, third])
   })
 })

@@ -1,3 +1,4 @@
+import { lazy } from '../../platform/lazy.js'
 import type { Outcome } from './decide.js'
 import { type AnswerKind, askedBy, isAsking } from './extract/answer-kind.js'
 import { sentenceTerms } from './extract/asked-terms.js'
@@ -41,29 +42,40 @@ const COUNTED: readonly AnswerKind[] = ['how-long', 'how-much', 'how-many', 'yes
  * days. Versions of one article count once and are never compared.
  *
  * @param areAlike Whether two articles are near enough to each other to say the same.
+ * @param concerns Which pairs are looked at.
  */
 export function findContradiction(
   folded: string,
   hits: readonly Hit[],
-  areAlike: (one: Hit, other: Hit) => boolean,
+  areAlike: Pairs,
+  concerns: Pairs = () => true,
 ): Contradiction | null {
   if (!COUNTED.includes(askedBy(folded).kind)) return null
-  const first = hits.slice(0, DEPTH).filter(({ probability }) => probability >= LEAST_PROBABILITY)
-  // To read an article's sentences takes some milliseconds, so only those are read that may matter.
-  const likely = first.filter((one) => first.some((other) => other !== one && areAlike(one, other)))
-  if (likely.length < 2) return null
-  const speakers = likely.map((hit) => ({
-    hit,
-    claims: claimsOf(hit),
-    title: new Set(sentenceTerms(hit.article.title)),
-  }))
+  const likely = hits.slice(0, DEPTH).filter(({ probability }) => probability >= LEAST_PROBABILITY)
+  const speakers = likely.map(speakerOf)
   for (const [i, one] of speakers.entries()) {
     for (const other of speakers.slice(i + 1)) {
-      if (!contradict(one, other)) continue
+      const mayDiffer = concerns(one.hit, other.hit) && areAlike(one.hit, other.hit)
+      if (!mayDiffer || !contradict(one, other)) continue
       return { between: [one.hit, other.hit], newer: newerOf(one.hit, other.hit) }
     }
   }
   return null
+}
+
+/** Of two hits, in their order. */
+type Pairs = (one: Hit, other: Hit) => boolean
+
+/** The pairs that a decision hangs on: of an answer with any other, and among choices. */
+export function concernedBy(decision: Outcome<Hit>): Pairs {
+  switch (decision.kind) {
+    case 'answer':
+      return (one, other) => one === decision.hit || other === decision.hit
+    case 'ask-back':
+      return (one, other) => decision.choices.includes(one) && decision.choices.includes(other)
+    case 'hand-over':
+      return () => false
+  }
 }
 
 /**
@@ -103,9 +115,11 @@ export function standingOf(hit: Hit, contradiction: Contradiction | null): Stand
 }
 
 interface Speaker {
-  readonly claims: readonly Claim[]
+  readonly hit: Hit
+  /** Read when somebody asks: that takes half a millisecond. */
+  readonly claims: () => readonly Claim[]
   /** Terms of its title. */
-  readonly title: ReadonlySet<string>
+  readonly title: () => ReadonlySet<string>
 }
 
 /** A sentence or row that would be said, with figures in it. */
@@ -113,6 +127,14 @@ interface Claim {
   readonly figures: readonly Figure[]
   /** Of what is said of them. */
   readonly terms: ReadonlySet<string>
+}
+
+function speakerOf(hit: Hit): Speaker {
+  return {
+    hit,
+    claims: lazy(() => claimsOf(hit)),
+    title: lazy(() => new Set(sentenceTerms(hit.article.title))),
+  }
 }
 
 function claimsOf({ extract }: Hit): readonly Claim[] {
@@ -125,15 +147,19 @@ function claimsOf({ extract }: Hit): readonly Claim[] {
 }
 
 function contradict(one: Speaker, other: Speaker): boolean {
-  return one.claims.some((claim) =>
-    other.claims.some(
-      (counter) =>
-        differ(claim.figures, counter.figures) &&
-        likeness(claim.terms, counter.terms) >= ALIKE &&
-        namesSubject(one, claim, other, counter) &&
-        namesSubject(other, counter, one, claim),
-    ),
-  )
+  return one
+    .claims()
+    .some((claim) =>
+      other
+        .claims()
+        .some(
+          (counter) =>
+            differ(claim.figures, counter.figures) &&
+            likeness(claim.terms, counter.terms) >= ALIKE &&
+            namesSubject(one, claim, other, counter) &&
+            namesSubject(other, counter, one, claim),
+        ),
+    )
 }
 
 /** Whether both count the same and have no value of it in common. */
@@ -152,8 +178,8 @@ function likeness(these: ReadonlySet<string>, those: ReadonlySet<string>): numbe
 }
 
 function namesSubject(one: Speaker, claim: Claim, other: Speaker, counter: Claim): boolean {
-  const subject = [...one.title].filter((term) => claim.terms.has(term) && !isAsking(term))
-  const named = subject.filter((term) => counter.terms.has(term) || other.title.has(term))
+  const subject = [...one.title()].filter((term) => claim.terms.has(term) && !isAsking(term))
+  const named = subject.filter((term) => counter.terms.has(term) || other.title().has(term))
   return named.length >= SAME_SUBJECT * subject.length
 }
 

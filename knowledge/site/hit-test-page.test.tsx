@@ -105,7 +105,7 @@ describe('the hit test', () => {
         answer: 0.9,
         askBack: 0.4,
       },
-      contradiction: { between: [older, newer], newer },
+      contradiction: () => ({ between: [older, newer], newer }),
     } as unknown as Found
 
     const html = `${(

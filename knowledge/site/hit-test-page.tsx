@@ -166,8 +166,9 @@ const Reply: FC<HitTestResult & { language: Language }> = ({ language, found, re
   )
 }
 
-const Contradiction: FC<FoundProps> = ({ language, found: { contradiction } }) => {
+const Contradiction: FC<FoundProps> = ({ language, found }) => {
   const words = siteWords(language)
+  const contradiction = found.contradiction()
   if (!contradiction) return null
   return (
     <section class='notice late' aria-labelledby='contradiction-title'>

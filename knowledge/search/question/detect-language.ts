@@ -1,12 +1,9 @@
-import characters from 'opencc-js/dict/STCharacters'
-import phrases from 'opencc-js/dict/STPhrases'
-import regionalPhrases from 'opencc-js/dict/STPhrases_GeneratedFromRegionalPhrases'
 import { Converter as toSimplifiedConverter } from 'opencc-js/t2cn'
 import type { Language } from '../../../platform/language.js'
 import { lazy } from '../../../platform/lazy.js'
 import { foldText } from '../words/fold-text.js'
-import { leanConverter } from '../words/lean-converter.js'
 import { pinyinWordsIn } from './pinyin-words.js'
+import { boundSimplified, countSimplified } from './simplified-characters.js'
 
 const HAN = /\p{Script=Han}/gu
 const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{N}'’-]*/gu
@@ -19,11 +16,6 @@ const ENGLISH = new Set(
 )
 
 const fromTraditional = lazy(() => toSimplifiedConverter({ from: 't', to: 'cn' }))
-const fromSimplified = lazy(() => leanConverter([[phrases, regionalPhrases, characters]]))
-const fromSimplifiedCharacters = lazy(() => characterConverter(String(characters)))
-
-/** Characters from which on a text is judged without the words in which a character stays. */
-const LONG = 200
 
 /**
  * Tells the language of a customer's words. Simplified and traditional are told apart by the
@@ -43,12 +35,20 @@ export function detectLanguage(text: string, fallback: Language): Language {
   if (words.length > han && words.some(isEnglish)) return 'en'
 
   const chinese = flat.match(HAN)?.join('') ?? ''
-  const traditional = differing(chinese, fromTraditional()(chinese))
-  const convert = chinese.length > LONG ? fromSimplifiedCharacters() : fromSimplified()
-  const simplified = differing(chinese, convert(chinese))
-  if (traditional > simplified) return 'zh-Hant'
-  if (simplified > traditional) return 'zh-Hans'
+  const more = scriptOf(chinese)
+  if (more !== null) return more
   return fallback === 'en' ? 'zh-Hans' : fallback
+}
+
+/** The script that more characters are of; `null` where they are as many. */
+function scriptOf(chinese: string): 'zh-Hans' | 'zh-Hant' | null {
+  const traditional = differing(chinese, fromTraditional()(chinese))
+  const { least, most } = boundSimplified(chinese)
+  if (least > traditional) return 'zh-Hans'
+  if (traditional > most) return 'zh-Hant'
+  const simplified = least === most ? least : countSimplified(chinese)
+  if (simplified === traditional) return null
+  return simplified > traditional ? 'zh-Hans' : 'zh-Hant'
 }
 
 /** Pinyin is Chinese. Names are written with capitals: Zhang Wei asks nothing. */
@@ -65,13 +65,6 @@ function isName(word: string): boolean {
 
 function isEnglish(word: string): boolean {
   return ENGLISH.has(word.toLowerCase())
-}
-
-/** @param dictionary Entries `from to|from to|…`, a character each. */
-function characterConverter(dictionary: string): (text: string) => string {
-  const entries = dictionary.split('|').map((entry) => entry.split(' ') as [string, string])
-  const characters = new Map(entries)
-  return (text) => [...text].map((character) => characters.get(character) ?? character).join('')
 }
 
 function differing(before: string, after: string): number {

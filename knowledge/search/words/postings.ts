@@ -74,6 +74,8 @@ export class Postings {
   #free: number[]
   /** Documents added since the chunks were put together. */
   #scattered = 0
+  /** In how many documents each field has a term, as far as somebody asked since the last change. */
+  readonly #having = new Map<number, readonly number[]>()
 
   /** @param boosts What a field's match counts, for each field; at most three. */
   constructor(boosts: readonly number[], stored?: StoredPostings) {
@@ -171,16 +173,23 @@ export class Postings {
 
   /** What a match in each field counts, apart from how often and in how long a field. */
   #factorsOf(term: number, weight: number): readonly number[] {
+    return this.#havingOf(term).map((count, field) => {
+      const idf = Math.log(1 + (this.#documents - count + 0.5) / (count + 0.5))
+      return idf * weight * (this.#boosts[field] ?? 0)
+    })
+  }
+
+  #havingOf(term: number): readonly number[] {
+    const known = this.#having.get(term)
+    if (known) return known
     const having = this.#boosts.map(() => 0)
     this.#each(term, (_, packed) => {
       for (let field = 0; field < having.length; field++) {
         if ((packed >>> (field * COUNT_BITS)) & MOST) having[field] = (having[field] ?? 0) + 1
       }
     })
-    return having.map((count, field) => {
-      const idf = Math.log(1 + (this.#documents - count + 0.5) / (count + 0.5))
-      return idf * weight * (this.#boosts[field] ?? 0)
-    })
+    this.#having.set(term, having)
+    return having
   }
 
   #scoreOf(document: number, packed: number, factors: readonly number[]): number {
@@ -197,6 +206,7 @@ export class Postings {
   }
 
   #countIn(document: number, sign: 1 | -1): void {
+    this.#having.clear()
     this.#documents += sign
     for (let field = 0; field < this.#totals.length; field++) {
       const length = this.#lengths[document * this.#totals.length + field] ?? 0

@@ -42,7 +42,6 @@ export interface StoredCorpus {
  * Changes are whole and immediate, so that a search between two of them sees one state.
  */
 export class Corpus {
-  readonly #families = new Map<LanguageFamily, number>()
   readonly #articles = new Map<string, Article>()
   readonly #units = new Map<string, readonly number[]>()
   /** By label, which are never used again; a list takes a tenth of a map. */
@@ -61,6 +60,8 @@ export class Corpus {
   #words: WordIndex
   #vectors: VectorIndex
   #revision = 0
+  /** Looked for once after each change. */
+  #foreign = { revision: -1, to: new Map<LanguageFamily, boolean>() }
 
   constructor(
     vectors: VectorIndex,
@@ -109,7 +110,6 @@ export class Corpus {
     this.#words.remove(article)
     for (const label of this.#units.get(id) ?? []) {
       this.#vectors.remove(label)
-      this.#countFamily(this.#unitOf[label]?.family, -1)
       this.#unitOf[label] = undefined
       this.#unitCount--
     }
@@ -232,13 +232,22 @@ export class Corpus {
     return [...found]
   }
 
-  /** Whether some text is of this language. */
-  hasTextsIn(family: LanguageFamily): boolean {
-    return (this.#families.get(family) ?? 0) > 0
-  }
-
-  #countFamily(family: LanguageFamily | undefined, by: number): void {
-    if (family) this.#families.set(family, (this.#families.get(family) ?? 0) + by)
+  /** Whether an article that may be shown has no version in this language. */
+  isForeignTo(family: LanguageFamily): boolean {
+    if (this.#foreign.revision !== this.#revision) {
+      this.#foreign = { revision: this.#revision, to: new Map() }
+    }
+    const known = this.#foreign.to.get(family)
+    if (known !== undefined) return known
+    const isSpoken = (id: string) => {
+      const article = this.#articles.get(id)
+      return article?.state === 'published' && familyOf(article.language) === family
+    }
+    const found = [...this.#articles.values()].some(
+      ({ id, state }) => state === 'published' && !this.versionsOf(id).some(isSpoken),
+    )
+    this.#foreign.to.set(family, found)
+    return found
   }
 
   #enter(article: Article, keys = keysOf(article)): void {
@@ -259,7 +268,6 @@ export class Corpus {
           : familyOf(article.language)
       const label = this.#unitOf.push({ article: article.id, kind, index, family, key }) - 1
       this.#unitCount++
-      this.#countFamily(family, 1)
       return [label]
     })
     this.#units.set(article.id, labels)

@@ -49,3 +49,13 @@ test('articles that have gone are not glossed for', () => {
 
   expect(readQuestion('how much is the shipping fee', 'en', deps).gloss).toBe('')
 })
+
+test('nor where each has a version in it that customers may read', () => {
+  const translation = { ...ENGLISH, id: 'fee-en', translates: 'fee' }
+  const deps = depsOf(CHINESE, translation)
+
+  expect(readQuestion('邮费多少', 'zh-Hans', deps).gloss).toBe('')
+
+  deps.corpus.put({ ...CHINESE, state: 'draft' })
+  expect(readQuestion('运费多少', 'zh-Hans', deps).gloss).toBe('shipping fee how much')
+})

@@ -10,7 +10,7 @@ import { type Understood, understandQuestion, withReadings } from './understand-
 
 /** What a question is read with. */
 export interface ReadingDeps {
-  readonly corpus: Pick<Corpus, 'exact' | 'words' | 'hasTextsIn'>
+  readonly corpus: Pick<Corpus, 'exact' | 'words' | 'isForeignTo'>
   /** How the articles' characters sound; asked for only where it is needed. */
   readonly sounds: () => Sounds
   readonly synonyms: Synonyms
@@ -36,8 +36,8 @@ export function readQuestion(
   const { text } = understood
   const known = withReadings(synonyms, understood)
   const family = familyOf(language)
-  const isForeign = corpus.hasTextsIn(family === 'en' ? 'zh' : 'en')
-  const gloss = isForeign
+  // Where each article has a version in the customer's language, that one is found by their words.
+  const gloss = corpus.isForeignTo(family)
     ? family === 'en'
       ? glossary.toChinese(text)
       : glossary.toEnglish(text)

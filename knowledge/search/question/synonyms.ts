@@ -31,17 +31,22 @@ export function readSynonyms(markdown: string): Synonyms {
   })
   return {
     expand(folded) {
-      const found = groups.filter((words) => words.some((word) => contains(folded, word)))
-      const others = found.flat().filter((word) => !contains(folded, word))
+      const contains = wordsIn(folded)
+      const found = groups.filter((words) => words.some(contains))
+      const others = found.flat().filter((word) => !contains(word))
       return [...new Set(others.flatMap((word) => tokenize(word)))]
     },
     rephrase(folded) {
-      return groups.reduce((text, [first = '', ...others]) => {
-        if (contains(text, first)) return text
-        const said = others.filter((word) => contains(text, word))
-        const longest = said.sort((a, b) => b.length - a.length)[0]
-        return longest === undefined ? text : text.replace(longest, first)
-      }, folded)
+      let text = folded
+      let contains = wordsIn(text)
+      for (const [first = '', ...others] of groups) {
+        if (contains(first)) continue
+        const [longest] = others.filter(contains).sort((a, b) => b.length - a.length)
+        if (longest === undefined) continue
+        text = text.replace(longest, first)
+        contains = wordsIn(text)
+      }
+      return text
     },
   }
 }
@@ -53,8 +58,8 @@ export async function loadSynonyms(contentFolder: string): Promise<Synonyms> {
   return text === null ? NO_SYNONYMS : readSynonyms(text)
 }
 
-/** Chinese has no spaces; a Latin word must stand alone. */
-function contains(text: string, word: string): boolean {
-  if (!/^[a-z]/.test(word)) return text.includes(word)
-  return ` ${text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${word} `)
+/** Tells what a text contains. Chinese has no spaces; a Latin word must stand alone. */
+function wordsIn(text: string): (word: string) => boolean {
+  const spaced = ` ${text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `
+  return (word) => (/^[a-z]/.test(word) ? spaced.includes(` ${word} `) : text.includes(word))
 }

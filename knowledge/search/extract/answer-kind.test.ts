@@ -8,6 +8,8 @@ describe('what a question asks for', () => {
     { question: 'how long does delivery take', kind: 'how-long' },
     { question: 'when do points expire', kind: 'how-long' },
     { question: '运费多少钱', kind: 'how-much' },
+    { question: 'what is the price of delivery', kind: 'how-much' },
+    { question: 'do you price match', kind: 'yes-no' },
     { question: '怎么收费', kind: 'how-much' },
     { question: '运费怎么算', kind: 'how-much' },
     { question: '满900减多少', kind: 'how-much' },

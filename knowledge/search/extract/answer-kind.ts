@@ -37,7 +37,7 @@ const QUESTIONS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['who', /\bwho\b|\bwhom\b|\bwhose\b/u],
   [
     'how-much',
-    /多少(?:钱|元|块|运费|费用|邮费)|几(?:块|元)|(?:怎么|如何)收费|收费标准|(?:运费|邮费|费用|价格|金额|钱)(?:要|是|该|得|怎么|如何){0,2}算|(?:运费|邮费|费用|价格|金额|赔|减|收|抵|便宜|优惠|满|花).{0,6}多少|how much|what (?:does|will) .* cost|\bprice\b/u,
+    /多少(?:钱|元|块|运费|费用|邮费)|几(?:块|元)|(?:怎么|如何)收费|收费标准|(?:运费|邮费|费用|价格|金额|钱)(?:要|是|该|得|怎么|如何){0,2}算|(?:运费|邮费|费用|价格|金额|赔|减|收|抵|便宜|优惠|满|花).{0,6}多少|how much|what (?:does|will) .* cost|\bprice\b(?! (?:match|protect|adjust|guarantee|drop|diff))/u,
   ],
   [
     'how-much',

@@ -90,7 +90,10 @@ function wantedOf(
   }
 }
 
-/** Who asks the title itself is answered by the opening, unless it asks for steps. */
+/**
+ * Who asks the title itself is answered by the opening, unless it asks for steps. What only sends
+ * elsewhere answers nothing, so it is said where an article says nothing else.
+ */
 function bestFit(
   article: Article,
   fits: readonly Fit[],
@@ -99,7 +102,8 @@ function bestFit(
   const isTitle = asked.kind !== 'steps' && exactKey(article.title) === exactKey(folded)
   const [first] = fits
   if (isTitle && first?.passage === 0) return first
-  return fits.reduce<Fit | undefined>(
+  const telling = fits.filter(({ quotable }) => !quotable.refers)
+  return (telling.length > 0 ? telling : fits).reduce<Fit | undefined>(
     (best, each) => (best === undefined || each.score > best.score ? each : best),
     undefined,
   )

@@ -99,6 +99,50 @@ describe('a sentence by the kind of answer', () => {
   })
 })
 
+describe('the opening', () => {
+  test('comes first for who tells what happened and asks nothing', () => {
+    const body =
+      '商品破损，请在 48 小时内拍照告诉我们。\n\n## 拍什么\n\n锅底有划痕的，拍清楚划痕。\n\n请保留包装。'
+
+    expect(textsOf(body, '锅底有划痕')).toEqual([
+      '商品破损，请在 48 小时内拍照告诉我们。',
+      '锅底有划痕的，拍清楚划痕。',
+    ])
+  })
+
+  test('comes first where it alone says yes or no', () => {
+    const body =
+      '签收后 15 天内可以换尺码。\n\n## 费用\n\n换尺码寄回的邮费 8 元。\n\n## 时间\n\n24 小时内寄出。'
+
+    expect(textsOf(body, '要换尺码，寄回邮费 8 元吗')[0]).toBe('签收后 15 天内可以换尺码。')
+  })
+
+  test('is never said second', () => {
+    const body =
+      'Yes, you can exchange a size within 15 days.\n\n## Cost\n\nFor an exchange of the size or the colour you pay the way back.\n\n## Stock\n\nIt must be there.'
+
+    expect(textsOf(body, 'exchange of the size or the colour')[0]).toMatch(/^Yes/)
+  })
+})
+
+describe('what leads to another article', () => {
+  const BODY =
+    '请在 48 小时内告诉我们。\n\n## 其他\n\n- 少了一件：[包裹里少了东西](missing.md)\n- 发错了：[收到别的商品](wrong.md)\n'
+
+  test('is no answer, though it has all the words', () => {
+    expect(textsOf(BODY, '快递少了一件')).toEqual(['请在 48 小时内告诉我们。'])
+  })
+
+  test('is one where the link leads to a page, or nothing else is said', () => {
+    const page = BODY.replace('missing.md', '/my/orders')
+
+    expect(textsOf(page, '快递少了一件').join('')).toContain('/my/orders')
+    expect(textsOf('- 少了一件：[包裹里少了东西](missing.md)\n', '少了一件').join('')).toContain(
+      'missing.md',
+    )
+  })
+})
+
 describe('the case that the customer is in', () => {
   const body =
     '包装拆开不影响退货。\n\n## 时间\n\n退货要在 7 天内申请。\n\n## 其他\n\n没有吊牌的，不能退货。超过期限的，可以换货。'

@@ -78,11 +78,11 @@ export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked
   const pieces = best.quotable.block
     ? fromBlock(best.quotable.block, best, section, fits, asked)
     : fromSentences(best, section, asked)
-  const said = once([...openingFor(best, fits), ...pieces], fits)
+  const said = once([...openingFor(best, fits, asked), ...pieces], fits)
   const block = askedBlock(best, fits, said, asked)
   const more = once([...said, ...block, ...restOf([...said, ...block], fits)], fits)
   const isEnough = more.length >= MOST_SENTENCES
-  const all = isEnough ? more : [...more, ...fromElsewhere(best, fits, more)]
+  const all = isEnough ? more : withOther(more, fromElsewhere(best, fits, more), fits)
   return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
 }
 
@@ -97,12 +97,29 @@ function once(pieces: readonly Piece[], fits: readonly Fit[]): readonly Piece[] 
   })
 }
 
-/** Who asks nearly the title is told what answers it, before what was found below. */
-function openingFor(best: Fit, fits: readonly Fit[]): readonly Piece[] {
+/**
+ * Who asks nearly the title is told what answers it, before what was found below. So is who tells
+ * what happened and asks nothing, and who asks for a yes or no, where only the opening says it.
+ */
+function openingFor(best: Fit, fits: readonly Fit[], { kind }: Asked): readonly Piece[] {
   const [first] = fits
   if (!first || first.passage === best.passage || first.quotable.kind !== 'sentence') return []
-  const isAsked = first.titled >= LIKE_TITLE && first.score >= best.score - MOST_BEHIND
-  return isAsked && first.own >= AS_TELLING * best.own ? sentences([first]) : []
+  const isNear = first.score >= best.score - MOST_BEHIND
+  if (kind === 'other') return isNear ? sentences([first]) : []
+  const isAsked = first.titled >= LIKE_TITLE && isNear
+  const saysWhether = kind === 'yes-no' && first.holds && !best.holds
+  return (isAsked || saysWhether) && first.own >= AS_TELLING * best.own ? sentences([first]) : []
+}
+
+/** The article's opening, "Yes, …", is never said second. */
+function withOther(
+  pieces: readonly Piece[],
+  other: readonly Piece[],
+  fits: readonly Fit[],
+): readonly Piece[] {
+  const [piece] = other
+  const isOpening = piece?.kind === 'sentence' && piece.fit === fits[0]
+  return isOpening ? [...other, ...pieces] : [...pieces, ...other]
 }
 
 /** Whole, below the short answer: the steps for somebody who asks how, the list for what is needed. */
@@ -242,7 +259,8 @@ function fromSentences(best: Fit, section: readonly Fit[], asked: Asked): readon
     if (chosen.size >= MOST_SENTENCES) break
     const { quotable, score } = each
     const isGood = score >= best.score - ALSO_GOOD && answersToo(each, best)
-    if (quotable.kind === 'sentence' && isGood && !INTRODUCES.test(quotable.text)) chosen.add(each)
+    const says = quotable.kind === 'sentence' && !quotable.refers && !INTRODUCES.test(quotable.text)
+    if (says && isGood) chosen.add(each)
   }
   return inOrder(chosen, section)
 }

@@ -100,6 +100,8 @@ export const INTRODUCES = /[：:]\**$/u
 /** "For that, see …" answers nothing, though it has all the words. */
 const REFERENCE =
   /(?:见|看|详见|参见|参考|请看|按|see(?: also)?|read|in)\s*(?:[:：]\s*)?[「“"]?\[/iu
+/** "Something is missing: [What if …](…)" says no more, where the link leads to another article. */
+const ONLY_LEADS_ON = /[:：]\**\s*\[[^\]]*\]\([^)\s]*\.md(?:#[^)]*)?\)[.。]?\s*$/u
 /** Not within the words of a link. */
 const CLAUSE = /(?<=[，；。！？：,;.:!?])(?![^[]*\]\()/u
 const LINK = /\[([^\]]*)\]\([^)]*\)/gu
@@ -111,6 +113,7 @@ const LEAST_SAID = 0.45
 
 function wordsOf(text: string): { readonly says: string; readonly refers: boolean } {
   const all = text.replaceAll(LINK, '$1')
+  if (ONLY_LEADS_ON.test(text)) return { says: all, refers: true }
   if (!REFERENCE.test(text)) return { says: all, refers: false }
   const own = text
     .split(CLAUSE)

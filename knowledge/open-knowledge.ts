@@ -18,23 +18,19 @@ import { readLabels } from './label/read-labels.js'
 import type { Calibration } from './measure/calibrate.js'
 import { type OpenIndex, openIndex } from './open-index.js'
 import { type AskDeps, askCorpus, readAsked } from './search/ask-corpus.js'
+import { askFollowUp } from './search/ask-follow-up.js'
 import { type Budgets, DEFAULT_BUDGETS, loadBudgets } from './search/confidence/budgets.js'
 import { GENERAL_CONFIDENCE } from './search/confidence/general-confidence.js'
 import type { Corpus } from './search/corpus/corpus.js'
 import { type KnowledgeChange, updateCorpus } from './search/corpus/update-corpus.js'
 import type { Quote } from './search/extract/choose-passage.js'
 import { type Found, quoteArticle } from './search/find-answer.js'
-import { isOffTopic } from './search/is-off-topic.js'
 import { type Basis, isSameBasis, KeptAnswers } from './search/kept-answers.js'
-import { pointsBack } from './search/question/follow-up.js'
 import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/question/glossary.js'
 import { familyOf } from './search/question/language-family.js'
 import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/question/synonyms.js'
 import { warmUpSoon } from './warm-up.js'
 import { watchFolders } from './watch-folders.js'
-
-/** The topic's words find its article too easily, so a follow-up must be clearly surer. */
-const TOPIC_DISCOUNT = 0.85
 
 /**
  * Opens a folder of articles: reads what changed since the last time, and returns as soon as words
@@ -142,13 +138,10 @@ class FolderKnowledge implements Knowledge {
   async ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found> {
     const found = await this.#search(question, options, signal)
     const topic = options.topic === undefined ? undefined : this.article(options.topic)
-    const meant = found.readings.length > 0 ? found.searched : found.folded
-    if (!topic || found.exact || !pointsBack(meant)) return found
-    const followUp = await this.#search(`${topic.title} ${question}`, options, signal)
-    const probability = followUp.probability * TOPIC_DISCOUNT
-    if (followUp.exact || probability <= found.probability) return found
-    if (isOffTopic(found, followUp, topic)) return found
-    return { ...followUp, question, folded: found.folded }
+    if (!topic) return found
+    const search = (text: string) => this.#search(text, options, signal)
+    const deps = { ...this.#asking(), language: options.language, search }
+    return askFollowUp(found, topic, deps, signal)
   }
 
   async quote(

@@ -20,9 +20,9 @@ export interface Limits<Choice> {
 }
 
 /** A choice less likely than this only confuses. */
-const CHOICE = 0.05
+export const CHOICE = 0.05
 
-const MOST_CHOICES = 3
+export const MOST_CHOICES = 3
 
 /**
  * Answer, ask back or hand over. Pure: the chat, the hit test and the evals decide here. A single

@@ -18,9 +18,13 @@ export function isOffTopic(alone: Compared, withTopic: Compared, topic: Article)
   const [other] = alone.hits
   const [first] = withTopic.hits
   if (!other || !first || alone.decision.kind === 'hand-over') return false
-  if (originalOf(first.article) !== originalOf(topic)) return false
-  if (originalOf(other.article) === originalOf(topic)) return false
+  if (!isTopic(first.article, topic) || isTopic(other.article, topic)) return false
   return said(alone.terms, first.extract.markdown) < said(alone.terms, other.extract.markdown)
+}
+
+/** Whether an article is the topic's, or a translation of it. */
+export function isTopic(article: Article, topic: Article): boolean {
+  return originalOf(article) === originalOf(topic)
 }
 
 function originalOf({ id, translates }: Article): string {

@@ -249,4 +249,38 @@ describe('a few words after an answer', () => {
   ])('about something else than $topic: $text', async ({ topic, text, about }) => {
     expect(await after(topic, text)).toBe(about)
   })
+
+  test.each([
+    { topic: 'get-invoice', text: '多久能拿到' },
+    { topic: 'close-account', text: '多久生效' },
+    { topic: 'damaged-on-arrival-en', text: 'how long do I have' },
+  ])('may mean $topic, which is offered first: $text', async ({ topic, text }) => {
+    const { decision } = await knowledge.ask(
+      text,
+      { language: detectLanguage(text, 'zh-Hans'), topic },
+      signal,
+    )
+
+    expect(decision.kind).toBe('ask-back')
+    expect(decision.kind === 'ask-back' && decision.choices[0]?.article.id).toBe(topic)
+  })
+
+  test.each([
+    { topic: 'refund-time', text: '几点下班' },
+    { topic: 'get-invoice', text: '怎么退' },
+    { topic: 'exchange-time', text: '运费多少' },
+    { topic: 'get-invoice', text: 'how much is delivery' },
+  ])('are not taken for more of $topic: $text', async ({ topic, text }) => {
+    const language = detectLanguage(text, 'zh-Hans')
+    const alone = await knowledge.ask(text, { language }, signal)
+
+    expect(await knowledge.ask(text, { language, topic }, signal)).toBe(alone)
+  })
+
+  test('about a sum are not answered from an article that has none', async () => {
+    const options = { language: 'zh-Hans', topic: 'exchange-time' } as const
+    const { decision } = await knowledge.ask('那多少钱', options, signal)
+
+    expect(decision.kind === 'answer' && decision.hit.article.id).not.toBe('exchange-time')
+  })
 })

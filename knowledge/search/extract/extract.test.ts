@@ -117,7 +117,7 @@ describe('the opening', () => {
     expect(textsOf(body, '要换尺码，寄回邮费 8 元吗')[0]).toBe('签收后 15 天内可以换尺码。')
   })
 
-  test('is never said second', () => {
+  test('is not said second where no figure is asked for', () => {
     const body =
       'Yes, you can exchange a size within 15 days.\n\n## Cost\n\nFor an exchange of the size or the colour you pay the way back.\n\n## Stock\n\nIt must be there.'
 

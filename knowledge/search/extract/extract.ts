@@ -82,7 +82,7 @@ export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked
   const block = askedBlock(best, fits, said, asked)
   const more = once([...said, ...block, ...restOf([...said, ...block], fits)], fits)
   const isEnough = more.length >= MOST_SENTENCES
-  const all = isEnough ? more : withOther(more, fromElsewhere(best, fits, more), fits)
+  const all = isEnough ? more : withOther(more, fromElsewhere(best, fits, more), fits, asked)
   return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
 }
 
@@ -111,15 +111,18 @@ function openingFor(best: Fit, fits: readonly Fit[], { kind }: Asked): readonly 
   return (isAsked || saysWhether) && first.own >= AS_TELLING * best.own ? sentences([first]) : []
 }
 
-/** The article's opening, "Yes, …", is never said second. */
+/** The article's opening, "Yes, …", is not said second, but after the figure that was asked for. */
 function withOther(
   pieces: readonly Piece[],
   other: readonly Piece[],
   fits: readonly Fit[],
+  { kind }: Asked,
 ): readonly Piece[] {
   const [piece] = other
   const isOpening = piece?.kind === 'sentence' && piece.fit === fits[0]
-  return isOpening ? [...other, ...pieces] : [...pieces, ...other]
+  return isOpening && (kind === 'yes-no' || kind === 'other')
+    ? [...other, ...pieces]
+    : [...pieces, ...other]
 }
 
 /** Whole, below the short answer: the steps for somebody who asks how, the list for what is needed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pointsBack } from './follow-up.js'
+import { mayPointBack, pointsBack } from './follow-up.js'
 
 describe('a question that leans on the one before', () => {
   test.each([
@@ -20,4 +20,12 @@ describe('a question of its own', () => {
       expect(pointsBack(question)).toBe(false)
     },
   )
+})
+
+test('only a short question may', () => {
+  expect(mayPointBack('多久能拿到')).toBe(true)
+  expect(mayPointBack('how long does it take')).toBe(true)
+  expect(
+    mayPointBack('how do i return this kettle that i bought for my mother two weeks ago'),
+  ).toBe(false)
 })

@@ -14,5 +14,10 @@ const POINTS_BACK =
  * @param folded The folded question.
  */
 export function pointsBack(folded: string): boolean {
-  return measureText(folded) <= SHORT_QUESTION && POINTS_BACK.test(folded)
+  return mayPointBack(folded) && POINTS_BACK.test(folded)
+}
+
+/** Whether a question is so short that it may lean on the one before it: "多久能拿到". */
+export function mayPointBack(folded: string): boolean {
+  return measureText(folded) <= SHORT_QUESTION
 }

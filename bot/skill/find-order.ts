@@ -1,15 +1,26 @@
 import type { Order } from './shop.js'
 import { type Known, line, type Step } from './skill.js'
 
+/** Words that ask for an order number, for each skill its own. */
+export type AskForOrder =
+  | 'skill-ask-order-status'
+  | 'skill-ask-order-return'
+  | 'skill-ask-order-invoice'
+
 /**
  * The order that a skill is about, once the shop has shown that it is the asker's: placed by the
  * customer whom the shop's page vouches for, or by someone with these last digits of the phone.
  *
  * An order that does not exist and one of somebody else are answered in the same words.
+ *
+ * @param asksFor What asks for the order number, and says what it is needed for.
  */
-export function findOrder(known: Known): Step | { readonly kind: 'found'; readonly order: Order } {
+export function findOrder(
+  known: Known,
+  asksFor: AskForOrder,
+): Step | { readonly kind: 'found'; readonly order: Order } {
   const { slots, customer, answers } = known
-  if (slots.order === undefined) return askForOrder(known)
+  if (slots.order === undefined) return askForOrder(known, asksFor)
   if (answers.order === undefined) {
     if (customer === null && slots.phone === undefined) {
       return {
@@ -43,14 +54,14 @@ export function findOrder(known: Known): Step | { readonly kind: 'found'; readon
   }
 }
 
-function askForOrder({ customer, answers }: Known): Step {
+function askForOrder({ customer, answers }: Known, asksFor: AskForOrder): Step {
   const again = line('skill-ask-order-again', {})
   if (customer !== null && answers.orders === undefined) {
     return { kind: 'call', call: { type: 'orders', customer } }
   }
   const orders = answers.orders ?? []
   if (orders.length === 0) {
-    return { kind: 'ask', slot: 'order', line: line('skill-ask-order', {}), again }
+    return { kind: 'ask', slot: 'order', line: line(asksFor, {}), again }
   }
   return {
     kind: 'ask',

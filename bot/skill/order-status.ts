@@ -18,7 +18,7 @@ export const orderStatus: Skill = {
     'delivery-time',
   ],
   step(known) {
-    const found = findOrder(known)
+    const found = findOrder(known, 'skill-ask-order-status')
     return found.kind === 'found' ? tell(found.order, known) : found
   },
 }

@@ -9,7 +9,7 @@ export const sendInvoice: Skill = {
   label: 'label-skill-send-invoice',
   offeredBy: ['get-invoice', 'invoice-late-request'],
   step(known) {
-    const found = findOrder(known)
+    const found = findOrder(known, 'skill-ask-order-invoice')
     if (found.kind !== 'found') return found
     const { number } = found.order
     const { invoice } = known.answers

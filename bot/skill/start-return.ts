@@ -18,7 +18,7 @@ export const startReturn: Skill = {
   offeredBy: ['return-steps', 'return-seven-days', 'return-without-packaging'],
   takesWords: 'reason',
   step(known) {
-    const found = findOrder(known)
+    const found = findOrder(known, 'skill-ask-order-return')
     if (found.kind !== 'found') return found
     const { order } = found
     if (order.deliveredAt === null) return notDelivered(order)

@@ -3,7 +3,15 @@ import { opendir, readdir, readFile } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Article } from './article.js'
-import { digestOf, LARGEST, type PlainFiles, parseArticle, tooLarge } from './parse-article.js'
+import type { FormReason } from './form-reason.js'
+import {
+  digestOf,
+  formError,
+  LARGEST,
+  type PlainFiles,
+  parseArticle,
+  tooLarge,
+} from './parse-article.js'
 import type { Problem } from './problem.js'
 
 /** A file as it was when it was last read, so that it is read again only when it changed. */
@@ -115,9 +123,7 @@ async function readChanged(
   | { readonly problem: Problem }
   | null
 > {
-  const fail = (message: string) => ({
-    problem: { level: 'error', file, line: 1, message } as const,
-  })
+  const fail = (reason: FormReason) => ({ problem: formError(file, 1, reason) })
   try {
     // A promise for each of ten thousand files costs more than to look at them.
     const { mtimeMs, size } = statSync(path)
@@ -130,9 +136,9 @@ async function readChanged(
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : ''
     if (code === 'ENOENT') return null
-    if (code === 'EISDIR') return fail('This is a folder, not a file. Give it another name.')
-    if (code === 'ELOOP') return fail('This link leads back to itself. Delete it.')
-    return fail(`The file cannot be read (${reasonOf(cause)}). Give permission to read it.`)
+    if (code === 'EISDIR') return fail({ kind: 'a-folder' })
+    if (code === 'ELOOP') return fail({ kind: 'leads-back' })
+    return fail({ kind: 'not-readable', said: reasonOf(cause) })
   }
 }
 

@@ -7,6 +7,7 @@ import { isLanguage, type Language } from '../../platform/language.js'
 import { splitPassages } from '../passage/split-passages.js'
 import { detectLanguage } from '../search/question/detect-language.js'
 import type { Article, ArticleLink } from './article.js'
+import { type FormReason, formMessage } from './form-reason.js'
 import { parseMarkdown } from './markdown.js'
 import type { Problem } from './problem.js'
 import { type FrontMatter, readFrontMatter } from './read-front-matter.js'
@@ -56,18 +57,18 @@ type Header = Pick<
  * @returns The article, or all that is wrong with it at once.
  */
 export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles): ParsedArticle {
-  const fail = (line: number, message: string): ParsedArticle => ({
+  const fail = (line: number, reason: FormReason): ParsedArticle => ({
     ok: false,
-    problems: [{ level: 'error', file, line, message }],
+    problems: [formError(file, line, reason)],
   })
   if (bytes.length > LARGEST) return fail(1, tooLarge(bytes.length))
   const source = decode(bytes)
   if (source === null) {
-    return fail(lineOfBadBytes(bytes), 'The file is not UTF-8 here. Save it as UTF-8.')
+    return fail(lineOfBadBytes(bytes), { kind: 'not-utf8' })
   }
   const deep = tooDeepLine(source)
   if (deep !== null) {
-    return fail(deep, `Lists or quotes are nested more than ${DEEPEST} deep here. Flatten them.`)
+    return fail(deep, { kind: 'too-deep', deepest: DEEPEST })
   }
   const tree = parseMarkdown(source)
   const yaml = tree.children.find((node): node is Yaml => node.type === 'yaml')
@@ -82,8 +83,13 @@ export function parseArticle(file: string, bytes: Uint8Array, plain: PlainFiles)
   return { ok: true, article, warnings }
 }
 
-export function tooLarge(size: number): string {
-  return `The file has ${(size / 1_000_000).toFixed(1)} MB; an article has at most 1 MB. Split it.`
+export function tooLarge(size: number): FormReason {
+  return { kind: 'too-large', megabytes: (size / 1_000_000).toFixed(1) }
+}
+
+/** Something that keeps a file from being an article. */
+export function formError(file: string, line: number, reason: FormReason): Problem {
+  return { level: 'error', file, line, message: formMessage(reason), reason }
 }
 
 /** Changes with every byte. */
@@ -109,15 +115,13 @@ function readHeader(
 ): (Header & Warnings) | { readonly problems: readonly Problem[] } {
   if (yaml === undefined) {
     if (plain === 'allow') return { ...plainHeader(file, source, tree, {}), warnings: [] }
-    const message =
-      'The file has no front matter. Begin it with a line ---, then fields such as "id: …" and "title: …", then a line ---.'
-    return { problems: [{ level: 'error', file, line: 1, message }] }
+    return { problems: [formError(file, 1, { kind: 'no-front-matter' })] }
   }
   const reading = readFrontMatter(yaml.value)
   if (reading.ok) return { ...ownHeader(reading.data), warnings: [] }
   const first = (yaml.position?.start.line ?? 1) + 1
-  const problems = reading.problems.map(
-    ({ line, message }): Problem => ({ level: 'error', file, line: first + line - 1, message }),
+  const problems = reading.problems.map(({ line, reason }) =>
+    formError(file, first + line - 1, reason),
   )
   // Other tools' front matter is welcome where plain files are; ours is recognised by its state.
   if (plain === 'refuse' || (reading.raw !== null && 'state' in reading.raw)) return { problems }

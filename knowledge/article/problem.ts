@@ -1,5 +1,8 @@
-/** What was found between articles, for pages that say it in their reader's language. */
+import { type FormReason, formMessage } from './form-reason.js'
+
+/** What is wrong with a file or was found between articles, for pages in their reader's language. */
 export type ProblemReason =
+  | FormReason
   | { readonly kind: 'same-id'; readonly id: string; readonly file: string }
   | {
       readonly kind: 'names-none'
@@ -24,7 +27,7 @@ export interface Problem {
   readonly line: number
   /** What is wrong, with the values, then what to write instead; in English, as consoles have it. */
   readonly message: string
-  /** The same to be said in any language; not given for what is wrong with a file's form. */
+  /** The same to be said in any language; not given for a file that is no article. */
   readonly reason?: ProblemReason
 }
 
@@ -51,7 +54,7 @@ export function messageOf(reason: ProblemReason): string {
     case 'asked-elsewhere':
       return `The question ${JSON.stringify(reason.question)} stands in ${reason.file} already. Keep it where it is answered.`
     default:
-      return reason satisfies never
+      return formMessage(reason)
   }
 }
 

@@ -2,37 +2,42 @@ import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { LANGUAGES } from '../../platform/language.js'
 import { AUDIENCES, SERVICES, STATES } from './article.js'
+import type { FormReason, Wanted } from './form-reason.js'
 
-const text = (say: string) => z.string({ error: say }).trim().min(1, { error: say })
+/** A rule's message is what the field must be. */
+const text = (wanted: Wanted) => z.string({ error: wanted }).trim().min(1, { error: wanted })
 const choice = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
-  z.enum(choices, { error: `Write one of ${choices.join(', ')}.` })
-const DAY = 'Write a day as 2026-11-23.'
+  z.enum(choices, { error: 'choice' satisfies Wanted })
 const day = z
-  .string({ error: DAY })
+  .string({ error: 'day' satisfies Wanted })
   .refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)), {
-    error: DAY,
+    error: 'day' satisfies Wanted,
   })
 const slug = z
-  .string({ error: 'Write it in small letters, digits and hyphens, such as refund-time.' })
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
-    error: 'Write it in small letters, digits and hyphens, such as refund-time.',
-  })
+  .string({ error: 'slug' satisfies Wanted })
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: 'slug' satisfies Wanted })
+
+/** The words that a field may have, where it may have only these. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  lang: LANGUAGES,
+  service: SERVICES,
+  audience: AUDIENCES,
+  state: STATES,
+}
 
 const schema = z.strictObject({
   id: slug,
-  title: text('Write the title as text.'),
+  title: text('title'),
   lang: choice(LANGUAGES),
   category: slug,
   service: choice(SERVICES),
   audience: choice(AUDIENCES),
   state: choice(STATES),
-  owner: text('Write who answers for the article, such as chen.chen.'),
+  owner: text('owner'),
   reviewBy: day,
   validFrom: day.optional(),
   validUntil: day.optional(),
-  questions: z.array(text('Write each question as one line of text.'), {
-    error: 'Write a list of at least five ways in which customers ask.',
-  }),
+  questions: z.array(text('question'), { error: 'questions' satisfies Wanted }),
   supersedes: slug.optional(),
   translates: slug.optional(),
 })
@@ -42,7 +47,7 @@ export type FrontMatter = z.infer<typeof schema>
 /** Something wrong at a line of the front matter, counted from its own first line. */
 export interface FrontMatterProblem {
   readonly line: number
-  readonly message: string
+  readonly reason: FormReason
 }
 
 export type FrontMatterReading =
@@ -62,7 +67,7 @@ export function readFrontMatter(yaml: string): FrontMatterReading {
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => ({
       line: lineOf(error.pos[0]),
-      message: `The front matter is not valid YAML: ${error.message}. Put text with a colon or quotes between quotes.`,
+      reason: { kind: 'not-yaml', said: error.message } as const,
     }))
     return { ok: false, raw: null, problems }
   }
@@ -70,28 +75,33 @@ export function readFrontMatter(yaml: string): FrontMatterReading {
   try {
     value = document.toJS({ maxAliasCount: 0 })
   } catch {
-    const message = 'The front matter uses aliases (*name), which are not read. Write it out.'
-    return { ok: false, raw: null, problems: [{ line: 1, message }] }
+    return { ok: false, raw: null, problems: [{ line: 1, reason: { kind: 'aliases' } }] }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const message = 'The front matter is no list of fields. Write fields such as "title: …".'
-    return { ok: false, raw: null, problems: [{ line: 1, message }] }
+    return { ok: false, raw: null, problems: [{ line: 1, reason: { kind: 'no-fields' } }] }
   }
   const read = schema.safeParse(value)
   if (read.success) return { ok: true, data: read.data }
-  const problems = read.error.issues.map((issue) => {
-    const field = issue.path.map(String).join('.')
+  const problems = read.error.issues.map((issue): FrontMatterProblem => {
     if (issue.code === 'unrecognized_keys') {
-      const message = `Unknown field ${issue.keys.join(', ')}. Known are ${Object.keys(schema.shape).join(', ')}.`
-      return { line: lineOfKey(issue.keys[0] ?? ''), message }
+      const fields = issue.keys.join(', ')
+      const known = Object.keys(schema.shape).join(', ')
+      const line = lineOfKey(issue.keys[0] ?? '')
+      return { line, reason: { kind: 'unknown-field', fields, known } }
     }
     const found = issue.path.reduce<unknown>(
       (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
       value,
     )
-    const state = found === undefined ? 'is missing' : `is ${JSON.stringify(found)}`
-    const message = `The field ${field} ${state}. ${issue.message}`
-    return { line: lineOfKey(issue.path[0] ?? ''), message }
+    const field = issue.path.map(String).join('.')
+    const reason: FormReason = {
+      kind: 'field',
+      field,
+      found: found === undefined ? null : JSON.stringify(found),
+      wanted: issue.message as Wanted,
+      choices: (CHOICES[field] ?? []).join(', '),
+    }
+    return { line: lineOfKey(issue.path[0] ?? ''), reason }
   })
   return { ok: false, raw: value as Record<string, unknown>, problems }
 

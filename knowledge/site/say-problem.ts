@@ -3,7 +3,7 @@ import { daysOf } from '../../platform/ui/times.js'
 import type { Problem } from '../article/problem.js'
 import { siteWords } from './site-words.js'
 
-/** What a problem says, and in which language: what is wrong with a file's form is told in English. */
+/** What a problem says, and in which language: of a file that is no article, it is told in English. */
 export function sayProblem(
   { message, reason }: Pick<Problem, 'message' | 'reason'>,
   language: Language,
@@ -22,6 +22,15 @@ export function sayProblem(
           label: words(`problem-field-${reason.field}`),
           day: daysOf(language)(reason.day),
         })
+      case 'field': {
+        const { field, found, wanted, choices } = reason
+        const state =
+          found === null
+            ? words('problem-says-field-missing', { field })
+            : words('problem-says-field-is', { field, found })
+        const space = language === 'en' ? ' ' : ''
+        return `${state}${space}${words(`problem-wants-${wanted}`, { choices })}`
+      }
       default: {
         const { kind, ...values } = reason
         return words(`problem-says-${kind}`, values)

@@ -1,5 +1,6 @@
 import type { SkillMemory } from '../../handoff/index.js'
 import { foldText } from '../../knowledge/index.js'
+import { chosenByPlace } from '../place-in-list.js'
 import type { Slots } from './skill.js'
 
 /** Written with spaces or lines between the digits, too. */
@@ -7,24 +8,6 @@ const ORDER_NUMBER = /qw[\s-]?((?:\d[\s-]?){11}\d)(?!\d)/
 const BARE_NUMBER = /(?<!\d)(\d{12})(?!\d)/
 const MOBILE = /(?<!\d)1\d{6}(\d{4})(?!\d)/
 const FOUR_DIGITS = /(?<![\da-z])(\d{4})(?![\da-z])/
-const PLACE =
-  /^(?:第|no\.? ?|number |the )?([1-9一二三四五]|first|second|third|fourth|fifth|last|最后)(?:个|個|单|單|件|笔|筆|条|條| one)?$/
-
-const PLACES: Readonly<Record<string, number>> = {
-  一: 0,
-  二: 1,
-  三: 2,
-  四: 3,
-  五: 4,
-  first: 0,
-  second: 1,
-  third: 2,
-  fourth: 3,
-  fifth: 4,
-  last: -1,
-  最后: -1,
-}
-
 /** What a message fills in, whatever was asked, and what was asked for; empty when it fills nothing. */
 export function readSlots(text: string, memory: SkillMemory | undefined): Slots {
   // `foldText` hides long numbers, so those are read from what was written.
@@ -68,7 +51,5 @@ function choiceIn(folded: string, choices: SkillMemory['choices']): string | und
     titles.find(({ title }) => title !== '' && folded.includes(title)) ??
     titles.find(({ title }) => [...folded].length >= 2 && title.includes(folded))
   if (said) return said.value
-  const place = PLACE.exec(folded)?.[1]
-  if (place === undefined) return undefined
-  return choices.at(PLACES[place] ?? Number(place) - 1)?.value
+  return chosenByPlace(folded, choices)?.value
 }

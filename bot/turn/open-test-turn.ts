@@ -65,10 +65,11 @@ export async function openTestTurn() {
   const answers = new Map<string, Found>()
   let signals: readonly Signal[] = []
   const sameQuestions: (readonly string[])[] = []
+  const articles: Article[] = []
 
   const plan = createPlanTurn({
     knowledge: {
-      articles: () => [],
+      articles: () => articles,
       async ask(question, { topic }) {
         asked.push({ question, topic })
         return answers.get(question) ?? foundAs('hand-over', [])
@@ -86,6 +87,7 @@ export async function openTestTurn() {
     replies,
     /** Questions that ask the same in other words. */
     means: (...questions: string[]) => void sameQuestions.push(questions),
+    has: (...some: Article[]) => void articles.push(...some),
     finds: (question: string, found: Found) => void answers.set(question, found),
     hears: (...names: string[]) => {
       signals = names.map((name) => ({ name, strength: 1, cause: name, language: 'zh' }))

@@ -266,6 +266,19 @@ describe('a turn', () => {
     expect(plan.say.extras.citations).toHaveLength(1)
   })
 
+  test('takes the number of a choice for its title, in the language so far', async () => {
+    const turn = await openTestTurn()
+    const [one, two] = [hitFor('a', 0.4), hitFor('b', 0.9, { title: '退款多久到账' })]
+    turn.has(one.article, two.article)
+    turn.finds('退款多久到账', foundAs('answer', [two], true))
+    const memory = { ...EMPTY_MEMORY, offered: ['a', 'b'], lastQuestion: 'my refund' }
+
+    const plan = await turn.plan(turnOf('the second one', { memory, language: 'en' }), never)
+
+    expect(turn.asked[0]?.question).toBe('退款多久到账')
+    expect(plan).toMatchObject({ language: 'en', trace: { decision: 'answer' }, handoff: null })
+  })
+
   test('carries the article of the last answer as the topic', async () => {
     const turn = await openTestTurn()
     const memory = { ...EMPTY_MEMORY, answeredFrom: ['refund-time'] }

@@ -18,9 +18,11 @@ import {
   type Found,
   type Hit,
   type Knowledge,
+  toLanguageScript,
 } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
 import { type Skills, skillAfter } from '../skill/skills.js'
+import { chosenOffer } from './choose-offered.js'
 import { describeCase, likelyService } from './describe-case.js'
 import { effectsOf } from './effects-of.js'
 import { type DepartmentDeps, findDepartments } from './find-departments.js'
@@ -93,9 +95,13 @@ const GAVE_UP = 2
 export function createPlanTurn(deps: TurnDeps): PlanTurn {
   const { signals, escalation, replies } = deps
 
-  return async (input, signal) => {
+  return async (written, signal) => {
+    const chosen = chosenOffer(written, deps.knowledge.articles())
+    const title = chosen && toLanguageScript(chosen.title, written.language)
+    const input = title === undefined ? written : { ...written, texts: [title] }
     const text = input.texts.join('\n')
-    const language = detectLanguage(text, input.language)
+    // Of an article in another language, the customer chose the title and not the language.
+    const language = chosen ? input.language : detectLanguage(text, input.language)
     const { departmentOf = () => undefined, asksTheSame = async () => false } = deps
     const [heard, { found, question, before }, departments] = await Promise.all([
       signals.read(text, language, signal),

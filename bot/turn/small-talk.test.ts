@@ -23,6 +23,29 @@ describe('small talk', () => {
     expect(smallTalkIn(text, heard('greeting'), found)).toBeNull()
   })
 
+  test.each([
+    '你是机器人吗',
+    '你是真人还是机器人啊',
+    '請問您是真人嗎',
+    '你係咪機械人',
+    'are you a robot?',
+    'am i talking to a real person',
+    'Is this a bot',
+  ])('whoever asks "%s" is told, whatever search finds', (text) => {
+    const robots = { exact: false, probability: 0.9 }
+
+    expect(smallTalkIn(text, [], robots)?.reply).toBe('i-am-a-bot')
+  })
+
+  test.each([
+    '扫地机器人连不上网',
+    '你们这机器人怎么充电',
+    'is the robot vacuum in stock',
+    '转人工',
+  ])('"%s" asks no such thing', (text) => {
+    expect(smallTalkIn(text, [], nothing)).toBeNull()
+  })
+
   test('a message without greeting or thanks is searched', () => {
     expect(smallTalkIn('发票', [], nothing)).toBeNull()
   })

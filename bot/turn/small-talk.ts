@@ -17,10 +17,14 @@ const SHORT = { han: 16, other: 48 }
 /** From this on, a message is a question, whatever else it is. */
 const LIKELY_QUESTION = 0.5
 
+/** Whoever asks that means no vacuum robot. */
+const ASKS_WHO =
+  /(?:你|您|这|這|那边|那邊|对面|對面|现在|現在).{0,3}(?:是|係).{0,6}(?:机器|機器|机械|機械|人工智[能慧]|ai|真人|活人|电脑|電腦)|(?:是不是|係咪)(?:机器|機器|ai|真人)|\b(?:are you|is this|is that|am i (?:talking|chatting|speaking) (?:to|with))(?: a| an| even)?(?: real)? ?(?:robot|bot|chatbot|human|person|machine|ai|computer)\b/iu
+
 const HAS_WORDS = /[\p{Letter}\p{Number}]/u
 
 /**
- * A bare greeting, bare thanks, or a message without a word in it, such as "???" or an emoji.
+ * A bare greeting, bare thanks, whether a person is there, or a message without a word in it, such as "???" or an emoji.
  *
  * @returns `null` when there is something to search for.
  */
@@ -32,6 +36,7 @@ export function smallTalkIn(
   if (!HAS_WORDS.test(text)) return NOT_UNDERSTOOD
   const longest = /\p{Script=Han}/u.test(text) ? SHORT.han : SHORT.other
   const isLong = [...text.trim()].length > longest
+  if (!isLong && ASKS_WHO.test(text)) return { kind: 'acknowledge', reply: 'i-am-a-bot' }
   if (found.exact || found.probability >= LIKELY_QUESTION || isLong) return null
   const heard = (name: string) => signals.some((signal) => signal.name === name)
   if (heard('greeting')) return { kind: 'greet', reply: 'greeting' }

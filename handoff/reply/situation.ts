@@ -48,6 +48,7 @@ export const SITUATIONS = {
   'given-back-to-bot': [],
   'back-while-waiting': [],
   'emergency-patience': [],
+  'i-am-a-bot': [],
   solved: [],
   survey: [],
   'survey-thanks': [],

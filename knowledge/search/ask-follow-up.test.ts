@@ -132,7 +132,7 @@ describe('a short question that nothing answers by itself', () => {
   })
 
   test('that has an answer by itself is not looked at again', async () => {
-    const alone = found('快递几天', [[DELIVERY, 0.9]], 'answer')
+    const alone = found('快递能到吗', [[DELIVERY, 0.9]], 'answer')
     const { asked, answered } = askAfterInvoice(alone, alone)
 
     expect(await answered).toBe(alone)
@@ -163,11 +163,37 @@ describe('a question that points back', () => {
     expect(after.decision.kind).toBe('ask-back')
     expect(idsOf(after)).toEqual(['fee'])
   })
+})
 
-  test('is not of the topic where it is surer by itself', async () => {
-    const alone = found('那多少钱', [[FEE, 0.85]], 'answer')
-    const withTopic = found('怎么开发票 那多少钱', [[INVOICE, 0.95]], 'answer')
+describe('a question for a figure that has an answer by itself', () => {
+  test('is answered by the topic’s article where that tells the figure of what is named', async () => {
+    const alone = found('电子发票多久', [[DELIVERY, 0.9]], 'answer')
+    const withTopic = found('怎么开发票 电子发票多久', [[INVOICE, 0.95]], 'answer')
+
+    expect(idsOf(await askAfterInvoice(alone, withTopic).answered)).toEqual(['invoice'])
+  })
+
+  test('keeps its answer where the topic’s article does not name it, or leaves it to that', async () => {
+    const alone = found('快递多久', [[DELIVERY, 0.9]], 'answer')
+    const withTopic = found('怎么开发票 快递多久', [[INVOICE, 0.95]], 'answer')
+    const linking = { ...DELIVERY, file: 'delivery.md' }
+    const leading = makeArticle(
+      { id: 'invoice', title: '怎么开发票', language: 'zh-Hans' },
+      '快递 2 天送到，见[快递几天能到](delivery.md)。',
+    )
+    const aloneLinked = found('快递多久', [[linking, 0.9]], 'answer')
+    const leads = found('怎么开发票 快递多久', [[leading, 0.95]], 'answer')
 
     expect(await askAfterInvoice(alone, withTopic).answered).toBe(alone)
+    expect(await askAfterInvoice(aloneLinked, leads).answered).toBe(aloneLinked)
+  })
+
+  test('that names nothing is asked whether that answer is meant', async () => {
+    const alone = found('那多少钱', [[FEE, 0.85]], 'answer')
+    const withTopic = found('怎么开发票 那多少钱', [[INVOICE, 0.95]], 'answer')
+    const after = await askAfterInvoice(alone, withTopic).answered
+
+    expect(after.decision.kind).toBe('ask-back')
+    expect(idsOf(after)).toEqual(['fee'])
   })
 })

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix'
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
 import { type AskDeps, readAsked } from './ask-corpus.js'
@@ -8,7 +9,7 @@ import { type Found, inOtherWords } from './find-answer.js'
 import { isOffTopic, isTopic } from './is-off-topic.js'
 import { mayPointBack, pointsBack } from './question/follow-up.js'
 import { foldText } from './words/fold-text.js'
-import { tokenize } from './words/tokenize.js'
+import { cutWords, tokenize } from './words/tokenize.js'
 import type { WeightedTerm } from './words/word-index.js'
 
 /** The topic's words find its article too easily, so a follow-up must be clearly surer. */
@@ -17,8 +18,14 @@ const TOPIC_DISCOUNT = 0.85
 /** From this share of what a question tells on, an article speaks of it. */
 const SPOKEN_OF = 0.5
 
+/** Among so many that are found at all, the topic's article is found by the question's own words. */
+const LIKELY = 5
+
 /** Kinds of answers that a text either holds or not, whatever it is about. */
 const TELLING: ReadonlySet<AnswerKind> = new Set(['how-long', 'how-much', 'who', 'where'])
+const FIGURES: ReadonlySet<AnswerKind> = new Set(['how-long', 'how-much'])
+
+type Terms = readonly WeightedTerm[]
 
 export interface FollowUpDeps extends AskDeps {
   readonly language: Language
@@ -29,7 +36,8 @@ export interface FollowUpDeps extends AskDeps {
 /**
  * What a question means after an answer: by itself, or of what that answer was about. Where it
  * points back ("and how much is that?"), the topic's article answers when it is the surer one. A
- * short question that nothing answers by itself ("how long does it take?") may mean it too.
+ * short question that nothing answers by itself ("how long does it take?") may mean it too, and
+ * "how much is the shipping?" after Hong Kong means Hong Kong, though the fee at home is found.
  *
  * @param alone What the question finds by itself.
  * @param topic The article that answered before.
@@ -41,21 +49,44 @@ export async function askFollowUp(
   signal: AbortSignal,
 ): Promise<Found> {
   const meant = alone.readings.length > 0 ? alone.searched : alone.folded
-  const points = pointsBack(meant)
+  const { question, decision } = alone
+  const told = tellingTerms(alone.terms, meant)
+  const isAnswered = decision.kind === 'answer'
   if (alone.exact || !mayPointBack(meant)) return alone
-  if (!points && alone.decision.kind === 'answer') return alone
+  if (isAnswered && isTopic(decision.hit.article, topic)) return alone
+  const points = pointsBack(meant)
+  if (isAnswered && !points && !FIGURES.has(askedBy(meant).kind)) return alone
 
-  const { question } = alone
   const withTopic = await deps.search(`${topic.title} ${question}`)
-  const probability = withTopic.probability * TOPIC_DISCOUNT
-  if (withTopic.exact || probability <= alone.probability) return alone
+  if (withTopic.exact) return alone
   const { vector, ...sought } = await readAsked(deps, question, deps.language, signal)
   const found = inOtherWords(deps, withTopic, sought, deps.language, vector, (own, other) =>
-    says(own, alone.terms, meant) > says(other, alone.terms, meant) ? own : other,
+    says(own, told, meant) > says(other, told, meant) ? own : other,
   )
-  if (isOffTopic(alone, found, topic)) return alone
   const followUp = { ...found, question, folded: alone.folded }
-  return points ? askForKind(alone, followUp, topic) : perhaps(alone, followUp, topic)
+  if (withTopic.probability * TOPIC_DISCOUNT <= alone.probability) {
+    if (isAnswered) return tellFromTopic(alone, followUp, topic, told)
+    return isLikely(alone, topic) ? perhaps(alone, followUp, topic, told) : alone
+  }
+  if (isOffTopic(alone, found, topic)) return alone
+  if (points) return askForKind(alone, followUp, topic)
+  return isAnswered
+    ? tellFromTopic(alone, followUp, topic, told)
+    : perhaps(alone, followUp, topic, told)
+}
+
+/**
+ * Who asks how much after Hong Kong, where its article tells the sum of what they name, is told
+ * that; and who names nothing is asked whether they mean what was found without the topic.
+ */
+function tellFromTopic(alone: Found, found: Found, topic: Article, told: Terms): Found {
+  const hit = topicHit(found, topic)
+  if (!FIGURES.has(askedBy(found.folded).kind) || alone.decision.kind !== 'answer') return alone
+  const { hit: other } = alone.decision
+  if (hit && leadsTo(hit, other.article)) return alone
+  const { said, total } = weigh(told, hit?.extract.markdown ?? '')
+  if (hit && holds(hit, found.folded) && said >= SPOKEN_OF * total) return found
+  return total === 0 ? asking(alone, [other]) : alone
 }
 
 /**
@@ -63,22 +94,42 @@ export async function askFollowUp(
  * beside it have one, the customer is asked whether those are meant.
  */
 function askForKind(alone: Found, found: Found, topic: Article): Found {
-  const { decision, hits, folded } = found
-  if (decision.kind !== 'answer' || !isTopic(decision.hit.article, topic)) return found
-  if (!TELLING.has(askedBy(folded).kind) || holds(decision.hit, folded)) return found
+  const { hits, folded } = found
+  const hit = topicHit(found, topic)
+  if (!hit || !TELLING.has(askedBy(folded).kind) || holds(hit, folded)) return found
   const others = hits.slice(1).filter(({ probability }) => probability >= CHOICE)
-  const choices = others.filter((hit) => holds(hit, folded)).slice(0, MOST_CHOICES)
+  const choices = others.filter((other) => holds(other, folded)).slice(0, MOST_CHOICES)
   return choices.length === 0 ? alone : asking(found, choices)
 }
 
-/** The topic's article answers what it speaks of; of what it may tell, it is one of the choices. */
-function perhaps(alone: Found, found: Found, topic: Article): Found {
-  const { decision, folded } = found
-  if (decision.kind !== 'answer' || !isTopic(decision.hit.article, topic)) return alone
-  if (isSpokenOf(alone.terms, topic)) return found
-  if (!TELLING.has(askedBy(folded).kind) || !holds(decision.hit, folded)) return alone
-  const others = choicesOf(alone.decision).filter(({ article }) => !isTopic(article, topic))
-  return asking(found, [decision.hit, ...others].slice(0, MOST_CHOICES))
+/**
+ * The topic's article answers what it speaks of, and what finds it by itself, if only weakly; of
+ * what it may tell, it is one of the choices.
+ */
+function perhaps(alone: Found, found: Found, topic: Article, told: Terms): Found {
+  const hit = topicHit(found, topic)
+  if (!hit) return alone
+  if (isLikely(alone, topic) || isSpokenOf(told, topic)) return found
+  if (!TELLING.has(askedBy(found.folded).kind) || !holds(hit, found.folded)) return alone
+  return asking(found, [hit, ...choicesOf(alone.decision)].slice(0, MOST_CHOICES))
+}
+
+/** Whether the question finds the topic's article by itself, if only among others. */
+function isLikely({ decision, hits }: Found, topic: Article): boolean {
+  const choices = choicesOf(decision)
+  const likely = choices.length > 0 ? choices : hits.slice(0, LIKELY)
+  return likely.some(({ article }) => isTopic(article, topic))
+}
+
+/** The topic's article, where it answers a question that was asked of it. */
+function topicHit({ decision }: Found, topic: Article): Hit | undefined {
+  if (decision.kind !== 'answer' || !isTopic(decision.hit.article, topic)) return undefined
+  return decision.hit
+}
+
+/** "For how long it takes, see …" leaves it to the other to say so. */
+function leadsTo({ extract }: Hit, { file }: Article): boolean {
+  return extract.markdown.includes(basename(file))
 }
 
 function asking(found: Found, choices: readonly Hit[]): Found {
@@ -94,21 +145,29 @@ function holds(hit: Hit, folded: string): boolean {
 }
 
 /** What its sentences say of the question, and whether they hold what it asks for. */
-function says(hit: Hit, terms: readonly WeightedTerm[], folded: string): number {
+function says(hit: Hit, terms: Terms, folded: string): number {
   return weigh(terms, hit.extract.markdown).said + Number(holds(hit, folded))
 }
 
-function isSpokenOf(terms: readonly WeightedTerm[], { title, passages }: Article): boolean {
+function isSpokenOf(terms: Terms, { title, passages }: Article): boolean {
   const { said, total } = weigh(terms, [title, ...passages.map(({ text }) => text)].join('\n'))
   return total > 0 && said >= SPOKEN_OF * total
 }
 
-/** What the question tells, but for words that only ask, and how much of it the text has. */
-function weigh(terms: readonly WeightedTerm[], text: string) {
+/** Words of the question that say what it is about: neither asking nor made of two words' halves. */
+function tellingTerms(terms: Terms, folded: string): Terms {
+  const words = new Set([...folded.matchAll(HAN_RUN)].flatMap(([run]) => cutWords(run)))
+  const isWord = (term: string) => !/\p{Script=Han}/u.test(term) || words.has(term)
+  return terms.filter(({ term, known }) => known && !isAsking(term) && isWord(term))
+}
+
+const HAN_RUN = /\p{Script=Han}+/gu
+
+/** How much those terms tell, and how much of it the text has. */
+function weigh(terms: Terms, text: string) {
   const has = new Set(tokenize(foldText(text)))
   let [said, total] = [0, 0]
   for (const { term, idf } of terms) {
-    if (isAsking(term)) continue
     total += idf
     if (has.has(term)) said += idf
   }

@@ -220,19 +220,29 @@ describe('a skill under way', () => {
     expect(own?.did).toBe('asked')
   })
 
-  test('does not start by a vague wish where search answers, be it from an article that offers it', async () => {
+  test('does not start by a vague wish, unless an order is named with it', async () => {
     const visit = await openTestVisit(LI)
+    const wishes = ['order-status']
     const vague = { strength: 0.6 }
     const answer = { decision: 'answer', article: 'delivered-not-received' } as const
 
-    const answered = await visit.write('it says delivered', ['order-status'], {
-      ...answer,
-      ...vague,
-    })
-    const unanswered = await visit.write('it says delivered', ['order-status'], vague)
+    const answered = await visit.write('it says delivered', wishes, { ...answer, ...vague })
+    const unanswered = await visit.write('it arrived and smells', wishes, vague)
+    const named = await visit.write(`it says delivered, ${visit.number(1)}`, wishes, vague)
 
-    expect(answered).toBeUndefined()
-    expect(unanswered?.did).toBe('asked')
+    expect([answered, unanswered]).toEqual([undefined, undefined])
+    expect(named?.did).toBe('told')
+  })
+
+  test('is not left by what only sounds a little like it', async () => {
+    const visit = await openTestVisit(LI)
+    await visit.write('where is my parcel', ['order-status'])
+
+    const then = await visit.write('and then?', ['leave'], { strength: 0.6 })
+    const left = await visit.write('never mind', ['leave'])
+
+    expect(then?.did).not.toBe('left')
+    expect(left?.did).toBe('left')
   })
 
   test('does not start where nothing asks for it', async () => {

@@ -39,3 +39,18 @@ test.each([
 ])('$text becomes "$bare"', ({ text, bare }) => {
   expect(stripCourtesy(text)).toBe(bare)
 })
+
+test.each([
+  { text: '你们包邮不', bare: '包邮吗' },
+  { text: '香港能送不?', bare: '香港能送吗?' },
+  { text: '你们周末发货吗', bare: '周末发货吗' },
+])('$text asks $bare', ({ text, bare }) => {
+  expect(stripCourtesy(text)).toBe(bare)
+})
+
+test.each(['你们的电话是多少', '你们是哪家公司', '这样可不可以要不', '为什么不', '你们家在哪里'])(
+  '%s stays as it is',
+  (text) => {
+    expect(stripCourtesy(text)).toBe(text)
+  },
+)

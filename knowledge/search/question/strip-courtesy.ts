@@ -37,6 +37,12 @@ const CLOSING = oneOf(
 const BEGIN = new RegExp(`^(?:${MARKS}*(?:${GREETING}(?=${MARKS})|${OPENING}))+${MARKS}*`, 'u')
 const END = new RegExp(`${MARKS}*(?:(?<![a-z])${CLOSING}${MARKS}*)+$`, 'u')
 
+/** "你们包邮吗" asks the shop what "包邮吗" does; "你们的", "你们是" and "你们家" say more. */
+const ADDRESSED = /^(?:你们|您们|贵店)(?![的是家公店俩都])(?=\p{Script=Han}{2})/u
+
+/** "包邮不" is "包邮吗" in speech; "要不" and "为什么不" are not. */
+const COLLOQUIAL = /(?<=\p{Script=Han}{2})(?<![要好是对么何可])不([?？]?)$/u
+
 /** Emoji with their colours and flags, and those that messengers write out: `[微笑]`. */
 const PICTURES =
   /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u20e3|\[\p{Script=Han}{1,3}\]/gu
@@ -62,6 +68,8 @@ export function stripCourtesy(folded: string): string {
     .trim()
   const bare = plain
     .replace(BEGIN, '')
+    .replace(ADDRESSED, '')
+    .replace(COLLOQUIAL, '吗$1')
     .replace(END, (tail) => (/^[\s,，。.!！]*[?？]/.test(tail) ? '?' : ''))
     .replaceAll(LOOSE_MARKS, '')
   return /[\p{L}\p{N}]/u.test(bare) ? bare : folded

@@ -1,19 +1,13 @@
 import { join } from 'node:path'
 import {
-  boardFiles,
   createAccounts,
   createCustomerValues,
   createEvalCases,
   createPresence,
   createQuality,
-  createUploadLinks,
   createUploads,
   createVisits,
-  customerFiles,
-  deskFiles,
-  emergencyFiles,
   ensureSampleAccounts,
-  handbookFiles,
   handoffMigrations,
   keepPages,
   keepSatisfaction,
@@ -24,10 +18,8 @@ import {
   loadTeams,
   loadValueRule,
   pastTurns,
-  qualityFiles,
-  STAFF_PATHS,
 } from '../handoff/index.js'
-import { DRAFT_BODY, editingFiles, knowledgeMigrations, siteFiles } from '../knowledge/index.js'
+import { knowledgeMigrations } from '../knowledge/index.js'
 import { type Clock, SECOND, systemClock } from '../platform/clock.js'
 import { type Closing, createClosing } from '../platform/closing.js'
 import { lockFolder } from '../platform/db/lock-folder.js'
@@ -36,21 +28,12 @@ import { createDueTimer } from '../platform/due/due-timer.js'
 import { eventMigrations } from '../platform/events/migrations.js'
 import { createStore } from '../platform/events/store.js'
 import { reasonOf } from '../platform/fault.js'
-import { createHttpApp } from '../platform/http/app.js'
-import { ASSETS_PATH, openAssets } from '../platform/http/assets.js'
 import { serveHttp } from '../platform/http/serve.js'
-import { splitPaths } from '../platform/http/split-paths.js'
 import { newId } from '../platform/id.js'
 import { createLog } from '../platform/log.js'
-import { uiFiles } from '../platform/ui/ui-files.js'
 import { waitFor } from '../platform/wait-for.js'
-import { channelWords } from './channel/channel-words.js'
-import { DIRECT_LINE_PATH, directLineRoutes, UPLOAD_BODY } from './channel/direct-line.js'
-import { recordChat } from './channel/record-chat.js'
-import { createChatTokens } from './channel/token.js'
 import { closeSilentSessions } from './close-silent-sessions.js'
 import type { Config } from './config.js'
-import { mountCustomerPages } from './customer-pages.js'
 import { learnFromUse } from './learn-from-use.js'
 import { openClocks } from './open-clocks.js'
 import { openCustomers } from './open-customers.js'
@@ -60,11 +43,11 @@ import { openPipeline } from './open-pipeline.js'
 import { openReception } from './open-reception.js'
 import { openServiceDesk } from './open-service-desk.js'
 import { openShop } from './open-shop.js'
+import { openWebApp } from './open-web-app.js'
 import { realQuestions } from './real-questions.js'
 import { readSecret } from './secret.js'
 import { shownArticles } from './shown-articles.js'
 import { welcomeText } from './welcome-text.js'
-import { widgetFiles } from './widget/widget-files.js'
 
 export interface Service extends AsyncDisposable {
   readonly url: string
@@ -166,8 +149,7 @@ async function assemble(
       parse: pages.parse,
     }),
   )
-  const { board } = emergencies
-  const firstResponseAt = board.firstResponse
+  const firstResponseAt = emergencies.board.firstResponse
   const desk = openServiceDesk(
     {
       store,
@@ -264,77 +246,22 @@ async function assemble(
   const silent = closeSilentSessions({ store, ...desk, clock, silence: level.sessionSilence })
   closing.defer(silent.follow(timer.register(silent).look))
 
-  const assets = await openAssets([
-    ...uiFiles(),
-    ...siteFiles(),
-    ...editingFiles(),
-    ...deskFiles(),
-    ...customerFiles(),
-    ...handbookFiles(),
-    ...qualityFiles(),
-    ...emergencyFiles(),
-    ...boardFiles(),
-    ...widgetFiles(),
-  ])
-  const tokens = createChatTokens(secret, clock)
-  const chat = recordChat({ ...desk, uploads, unanswered: reception.unanswered })
-  const newApp = () =>
-    createHttpApp({ log, newId, stopping, largerBodies: [UPLOAD_BODY, DRAFT_BODY] })
-  const app = newApp()
-  app.route(ASSETS_PATH, assets.routes)
-  app.route(
-    DIRECT_LINE_PATH,
-    directLineRoutes({ chat, tokens, words: channelWords(replies), clock, newId }),
-  )
-  if (config.teams) {
-    const staff = { ...desk, accounts, board: clocks.board, zone }
-    const deps = { ...desk, config: config.teams, store, clock, log, timer, replies, staff }
-    // Nobody's start waits for Teams who does not use it.
-    const { openTeams } = await import('./channel/teams/open-teams.js')
-    app.route('/', closing.use(await openTeams(deps)).routes)
-  }
-  // Customers do not wait until the pages of the staff are read; who opens one of those does.
-  const staffApp = after.then(async () => {
-    const { mountStaffPages } = await import('./staff-pages.js')
-    const staff = newApp()
-    // What a label or an erasure was in the middle of when the last process ended.
-    await evalCases.writeFiles()
-    mountStaffPages(staff, {
-      ...{
-        store,
-        reads,
-        clock,
-        newId,
-        log,
-        stopping,
-        assets,
-        contentFolder,
-        dataFolder,
-        timer,
-        level,
-      },
-      ...{ accounts, presence, gaps, evalCases },
-      ...{ pipeline, emergencies, desk, clocks, visits, quality, customers, uploads },
-      links: createUploadLinks(secret, clock),
+  const web = await openWebApp(
+    {
+      ...{ config, secret, shop, store, reads, clock, newId, log, stopping, timer, level, after },
+      ...{ accounts, presence, pipeline, gaps, emergencies, desk, clocks, visits, quality },
+      ...{ customers, uploads, evalCases },
+      unanswered: reception.unanswered,
       realQuestions: (asked) =>
         realQuestions({
           turns: (since, most) => pastTurns(db, since, asked, most),
           labels: () => labelsFromUse(db, clock),
           clock,
         }),
-    })
-    return staff
-  })
-  staffApp.catch((cause: unknown) => {
-    log.error({ event: 'pages-missing', reason: reasonOf(cause) }, 'no page of the staff opens')
-  })
-  mountCustomerPages(app, {
-    ...{ clock, newId, assets, accounts, board, knowledge, replies, shop, secret },
-    ...{ chat, tokens, chatOrigins: config.chatOrigins },
-  })
-
-  const whole = splitPaths(app, STAFF_PATHS, () => staffApp)
-  const server = closing.use(await serveHttp(whole, config.http))
+    },
+    closing,
+  )
+  const server = closing.use(await serveHttp(web, config.http))
   await reception.resume()
   tellServing()
   await pages.save().catch((cause: unknown) => {

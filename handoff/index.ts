@@ -21,7 +21,8 @@ export {
   type Urgency,
 } from './case/case.js'
 export { type CaseService, type CaseServiceDeps, createCaseService } from './case/case-service.js'
-export { caseById, casesInView } from './case/case-table.js'
+export { caseById } from './case/case-table.js'
+export { casesInView } from './case/case-view-table.js'
 export { createHandOver, type HandOverDeps, type Handoff } from './case/hand-over.js'
 export type { QueueNoticeDeps } from './case/queue-notice.js'
 export { createRaiseCase, type RaiseCase } from './case/raise-case.js'

@@ -3,33 +3,26 @@ import { join, resolve } from 'node:path'
 import { reasonOf } from '../platform/fault.js'
 import type { Language } from '../platform/language.js'
 import { type Article, dayOf } from './article/article.js'
-import { checkArticles } from './article/check-articles.js'
-import { findFolder, type LoadedArticles, loadArticles } from './article/load-articles.js'
-import { byWeight, type Problem } from './article/problem.js'
+import { findFolder } from './article/load-articles.js'
+import type { Problem } from './article/problem.js'
+import { Asking } from './asking.js'
 import { Checking } from './check/checking.js'
 import type { Finding } from './check/finding.js'
-import { type AnswerTest, readAnswerTests, TESTS_FOLDER } from './effect/answer-test.js'
+import { type AnswerTest, TESTS_FOLDER } from './effect/answer-test.js'
 import type { Edit, EditedKnowledge } from './effect/edit.js'
 import { Filling } from './filling.js'
 import { type QuestionSpace, questionSpace } from './gap/question-space.js'
 import type { AskOptions, IndexProgress, Knowledge, KnowledgeOptions } from './knowledge.js'
 import type { Label } from './label/label.js'
-import { readLabels } from './label/read-labels.js'
 import type { Calibration } from './measure/calibrate.js'
 import { type OpenIndex, openIndex } from './open-index.js'
-import { type AskDeps, askCorpus, readAsked } from './search/ask-corpus.js'
-import { askFollowUp } from './search/ask-follow-up.js'
-import { type Budgets, DEFAULT_BUDGETS, loadBudgets } from './search/confidence/budgets.js'
-import { GENERAL_CONFIDENCE } from './search/confidence/general-confidence.js'
+import { exchangeArticles, NO_CONTENT, problemsIn, readContent } from './read-content.js'
 import type { Corpus } from './search/corpus/corpus.js'
 import { type KnowledgeChange, updateCorpus } from './search/corpus/update-corpus.js'
 import type { Quote } from './search/extract/choose-passage.js'
-import { type Found, quoteArticle } from './search/find-answer.js'
-import { type Basis, isSameBasis, KeptAnswers } from './search/kept-answers.js'
-import { type Glossary, loadGlossary, NO_GLOSSARY } from './search/question/glossary.js'
+import type { Found } from './search/find-answer.js'
+import { type Glossary, loadGlossary } from './search/question/glossary.js'
 import { familyOf } from './search/question/language-family.js'
-import { loadSynonyms, NO_SYNONYMS, type Synonyms } from './search/question/synonyms.js'
-import { warmUpSoon } from './warm-up.js'
 import { watchFolders } from './watch-folders.js'
 
 /**
@@ -46,6 +39,7 @@ export async function openKnowledge(
   const inner = join(content, 'articles')
   const folder = existsSync(inner) ? inner : content
   await findFolder(folder)
+  const glossary = await loadGlossary()
   const index = await openIndex(
     join(options.dataFolder, 'index'),
     folder,
@@ -54,7 +48,7 @@ export async function openKnowledge(
     options.embedder,
     options.log,
   )
-  const knowledge = new FolderKnowledge(options, folder, index)
+  const knowledge = new FolderKnowledge(options, folder, index, glossary)
   try {
     await knowledge.start(signal)
     return knowledge
@@ -69,22 +63,14 @@ class FolderKnowledge implements Knowledge {
   readonly #folder: string
   readonly #index: Omit<OpenIndex, 'stored'>
   readonly #corpus: Corpus
+  readonly #glossary: Glossary
   readonly #filling: Filling
+  readonly #asking: Asking
   readonly #checking: Checking
   readonly #isNew: boolean
   readonly #listeners = new Set<(change: KnowledgeChange) => void>()
   readonly #stop = new AbortController()
-  readonly #answers: KeptAnswers
-  #revision = 0
-  /** What the revision stands for. */
-  #revisionBasis: Basis = []
-  #synonyms: Synonyms = NO_SYNONYMS
-  #glossary: Glossary = NO_GLOSSARY
-  #budgets: Budgets = DEFAULT_BUDGETS
-  #labels: readonly Label[] = []
-  #answerTests: readonly AnswerTest[] = []
-  #loaded: LoadedArticles = { articles: [], seen: [], files: new Set(), problems: [], parsed: 0 }
-  #labelProblems: readonly Problem[] = []
+  #content = NO_CONTENT
   /** Looked for when first asked for: comparing all articles takes a while. */
   #problems: readonly Problem[] | undefined
   /** Bringing the corpus to what was read; nothing is saved in the middle of it. */
@@ -96,31 +82,37 @@ class FolderKnowledge implements Knowledge {
   #readAgain = false
 
   /** @param folder Of the articles. */
-  constructor(options: KnowledgeOptions, folder: string, { stored, ...index }: OpenIndex) {
+  constructor(
+    options: KnowledgeOptions,
+    folder: string,
+    { stored, ...index }: OpenIndex,
+    glossary: Glossary,
+  ) {
     this.#options = options
     this.#folder = folder
     this.#index = index
     this.#corpus = index.corpus
+    this.#glossary = glossary
     this.#isNew = stored === null
-    this.#answers = new KeptAnswers(options.keeps)
     if (stored) {
       const { articles, seen, problems } = stored
-      this.#loaded = { articles, seen, problems, files: new Set(), parsed: 0 }
+      this.#content = { ...NO_CONTENT, loaded: { ...NO_CONTENT.loaded, articles, seen, problems } }
     }
     const deps = {
-      labels: () => this.#labels,
-      budgets: () => this.#budgets,
-      otherWords: () => ({ synonyms: this.#synonyms, glossary: this.#glossary }),
+      labels: () => this.#content.labels,
+      budgets: () => this.#content.budgets,
+      otherWords: () => ({ synonyms: this.#content.synonyms, glossary }),
       save: () => this.#save(),
     }
     const confidence = stored?.confidence ?? null
     this.#checking = new Checking(options, index.corpus)
     this.#filling = new Filling(options, index, confidence, deps, this.#stop.signal)
+    const content = () => this.#content
+    this.#asking = new Asking(options, index, { content, glossary, filling: this.#filling })
   }
 
   async start(signal: AbortSignal): Promise<void> {
     const { contentFolder, watch } = this.#options
-    this.#glossary = await loadGlossary()
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
     this.#filling.start(this.#isNew || changed.length + removed.length > 0)
     if (!watch) return
@@ -135,13 +127,8 @@ class FolderKnowledge implements Knowledge {
     )
   }
 
-  async ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found> {
-    const found = await this.#search(question, options, signal)
-    const topic = options.topic === undefined ? undefined : this.article(options.topic)
-    if (!topic) return found
-    const search = (text: string) => this.#search(text, options, signal)
-    const deps = { ...this.#asking(), language: options.language, search }
-    return askFollowUp(found, topic, deps, signal)
+  ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found> {
+    return this.#asking.ask(question, options, signal)
   }
 
   async quote(
@@ -154,15 +141,13 @@ class FolderKnowledge implements Knowledge {
     return article && this.quoteFrom(question, article, { language }, signal)
   }
 
-  async quoteFrom(
+  quoteFrom(
     question: string,
     article: Article,
     { language }: Pick<AskOptions, 'language'>,
     signal: AbortSignal,
   ): Promise<Quote> {
-    const { vector, ...sought } = await readAsked(this.#asking(), question, language, signal)
-    const deps = { corpus: this.#corpus, sentenceVector: this.#sentenceVector }
-    return quoteArticle(deps, article, sought, language, vector)
+    return this.#asking.quote(question, article, language, signal)
   }
 
   questionSpace(language: Language, pause: () => Promise<void>): Promise<QuestionSpace> {
@@ -174,14 +159,11 @@ class FolderKnowledge implements Knowledge {
     const { clock, plain = 'refuse' } = this.#options
     const { store } = this.#index
     const today = dayOf(clock.now())
-    return openEdited(edits, { ...this.#asking(), store, plain, today }, signal)
+    return openEdited(edits, { ...this.#asking.askDeps(), store, plain, today }, signal)
   }
 
   revision(): number {
-    const basis = [...this.#basis(), this.#labels, this.#answerTests]
-    if (!isSameBasis(basis, this.#revisionBasis)) this.#revision++
-    this.#revisionBasis = basis
-    return this.#revision
+    return this.#asking.revision()
   }
 
   calibrate(signal: AbortSignal): Promise<Calibration> {
@@ -189,11 +171,11 @@ class FolderKnowledge implements Knowledge {
   }
 
   labels(): readonly Label[] {
-    return this.#labels
+    return this.#content.labels
   }
 
   answerTests(): readonly AnswerTest[] {
-    return this.#answerTests
+    return this.#content.answerTests
   }
 
   article(id: string): Article | undefined {
@@ -209,7 +191,7 @@ class FolderKnowledge implements Knowledge {
   }
 
   files(): ReadonlySet<string> {
-    return this.#loaded.files
+    return this.#content.loaded.files
   }
 
   async readAgain(): Promise<void> {
@@ -218,7 +200,7 @@ class FolderKnowledge implements Knowledge {
   }
 
   problems(): readonly Problem[] {
-    this.#problems ??= this.#findProblems()
+    this.#problems ??= problemsIn(this.#content, dayOf(this.#options.clock.now()))
     return this.#problems
   }
 
@@ -231,7 +213,7 @@ class FolderKnowledge implements Knowledge {
   }
 
   learnAgain(): void {
-    this.#answers.forget()
+    this.#asking.forget()
     this.#filling.start(true)
   }
 
@@ -259,56 +241,9 @@ class FolderKnowledge implements Knowledge {
     await this.#index[Symbol.asyncDispose]()
   }
 
-  async #search(
-    question: string,
-    { language, audience = 'customer' }: AskOptions,
-    signal: AbortSignal,
-  ): Promise<Found> {
-    const key = `${language} ${audience} ${question}`
-    const basis = this.#basis()
-    const known = this.#answers.recall(key, basis)
-    if (known) return known
-    const found = await askCorpus(this.#asking(), question, language, audience, signal)
-    // What was found by words alone, or among half of the vectors, is found better the next time.
-    const isWhole =
-      (found.vectors || !this.#options.embedder) && this.#filling.progress.step === 'ready'
-    if (isWhole) this.#answers.keep(key, basis, found)
-    return found
-  }
-
   #warmUp(): void {
     if (this.#stop.signal.aborted) return
-    const { signal } = this.#stop
-    const ask = ({ title, language }: Article) =>
-      askCorpus(this.#asking(), title, language, 'customer', signal)
-    this.#endWarmUp = warmUpSoon(this.#options.clock, () => this.#corpus.articles.values(), ask)
-  }
-
-  #basis(): Basis {
-    const { confidence, progress } = this.#filling
-    const { revision, vectors } = this.#corpus
-    const today = dayOf(this.#options.clock.now())
-    const read = [this.#loaded, this.#budgets, this.#synonyms, this.#glossary]
-    return [...read, confidence, progress.step, revision, vectors.size, today]
-  }
-
-  readonly #sentenceVector = (text: string) => this.#index.store?.get(text)
-
-  /** What a question is asked with, as it is at the time. */
-  #asking(): AskDeps {
-    const { embedder, log, vectorLimit } = this.#options
-    return {
-      corpus: this.#corpus,
-      confidence: this.#filling.confidence ?? GENERAL_CONFIDENCE,
-      budgets: this.#budgets,
-      sentenceVector: this.#sentenceVector,
-      reading: this.#filling.reading(),
-      // Once most texts have a vector.
-      embedder: this.#filling.vectorsReady ? embedder : null,
-      mayAnswer: (audience) => this.#filling.mayAnswer(audience),
-      vectorLimit,
-      log,
-    }
+    this.#endWarmUp = this.#asking.warmUpSoon(this.#stop.signal)
   }
 
   /** Reads what changed, and brings the corpus to it. */
@@ -316,33 +251,15 @@ class FolderKnowledge implements Knowledge {
     const { contentFolder, plain = 'refuse' } = this.#options
     const onStep = (done: number, total: number) =>
       this.#filling.tell({ step: 'reading', done, total })
-    const loaded = await loadArticles(this.#folder, plain, this.#loaded, onStep, signal)
-    this.#loaded = loaded
-    this.#synonyms = await loadSynonyms(contentFolder)
-    const { labels, problems } = await readLabels(
-      contentFolder,
-      new Set(loaded.articles.map(({ id }) => id)),
-    )
-    this.#labels = labels
-    const byId = new Map(loaded.articles.map((article) => [article.id, article]))
-    const originalOf = (id: string) => byId.get(id)?.translates ?? byId.get(id)?.id
-    const answers = await readAnswerTests(contentFolder, originalOf)
-    this.#answerTests = answers.tests
-    this.#labelProblems = [...problems, ...answers.problems]
+    const source = { contentFolder, articlesFolder: this.#folder, plain }
+    this.#content = await readContent(source, this.#content, onStep, signal)
     this.#problems = undefined
-    this.#budgets = await loadBudgets(contentFolder)
-    this.#applying = updateCorpus(this.#corpus, loaded.articles, onStep)
+    this.#applying = updateCorpus(this.#corpus, this.#content.loaded.articles, onStep)
     const change = await this.#applying.finally(() => {
       this.#applying = undefined
     })
     this.#filling.recallVectors()
     return change
-  }
-
-  #findProblems(): readonly Problem[] {
-    const { articles, files, problems } = this.#loaded
-    const checked = checkArticles(articles, files, dayOf(this.#options.clock.now()))
-    return [...problems, ...checked, ...this.#labelProblems].sort(byWeight)
   }
 
   /** Changes that come while one is being read are read right after it, together. */
@@ -370,17 +287,12 @@ class FolderKnowledge implements Knowledge {
     const { folder } = this.#index
     if (!folder.mayWrite) return
     while (this.#applying) await this.#applying
-    const { articles, seen, problems } = this.#loaded
+    const { articles, seen, problems } = this.#content.loaded
     const keys = new Map(articles.map(({ id }) => [id, this.#corpus.keysOf(id)]))
     const words = this.#corpus.words.store()
     const { confidence } = this.#filling
     const lighter = await folder.write({ articles, keys, seen, problems, words, confidence })
     for (const article of lighter) this.#corpus.exchange(article)
-    const byFile = new Map(lighter.map((article) => [article.file, article]))
-    const loaded = this.#loaded.articles.map((article) => {
-      const same = byFile.get(article.file)
-      return same?.digest === article.digest && same.id === article.id ? same : article
-    })
-    this.#loaded = { ...this.#loaded, articles: loaded }
+    this.#content = exchangeArticles(this.#content, lighter)
   }
 }

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toLanguageScript } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
-import {
-  enterTeams,
-  type FakeTeams,
-  openFakeTeams,
-  type Shown,
-} from '../channel/teams/fake-teams.js'
+import { enterTeams } from '../channel/teams/enter-teams.js'
+import { type FakeTeams, openFakeTeams, type Shown } from '../channel/teams/fake-teams.js'
 import { sampleOrders } from '../skill/sample-shop/sample-orders.js'
 import { caseIn, type Desk, hiddenField, openDesk } from './open-desk.js'
 import { readHtml } from './read-words.js'

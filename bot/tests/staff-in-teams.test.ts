@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MINUTE } from '../../platform/clock.js'
-import {
-  enterTeams,
-  type FakeTeams,
-  openFakeTeams,
-  type Shown,
-} from '../channel/teams/fake-teams.js'
+import { enterTeams } from '../channel/teams/enter-teams.js'
+import { type FakeTeams, openFakeTeams, type Shown } from '../channel/teams/fake-teams.js'
 import { caseIn, type Desk, openDesk } from './open-desk.js'
 import { startTestService, type TestService } from './start-test-service.js'
 

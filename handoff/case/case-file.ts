@@ -21,7 +21,8 @@ import { satisfactionOf, type VisitSatisfaction } from '../satisfaction/satisfac
 import type { SurveyAnswer } from '../survey/survey.js'
 import { latestSurvey } from '../survey/survey-table.js'
 import type { Case } from './case.js'
-import { type CaseView, caseById, casesInView, casesOfCustomer, openCases } from './case-table.js'
+import { caseById, casesOfCustomer, openCases } from './case-table.js'
+import { type CaseView, casesInView } from './case-view-table.js'
 import { type Note, notesOf } from './note-table.js'
 
 /** One line of a list on the desk. */

@@ -12,7 +12,8 @@ import type { AskSurvey } from '../survey/ask-survey.js'
 import type { Choice } from '../triage/choose-agent.js'
 import type { Case, Category, Cause } from './case.js'
 import { type CaseFile, type CaseLine, listCases, openLines, readCaseFile } from './case-file.js'
-import { type CaseView, otherActiveCase } from './case-table.js'
+import { otherActiveCase } from './case-table.js'
+import type { CaseView } from './case-view-table.js'
 import {
   type CaseWorkDeps,
   createOnCase,

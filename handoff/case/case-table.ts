@@ -19,7 +19,6 @@ import type {
   Service,
   Urgency,
 } from './case.js'
-import { promisedSpan } from './queue-order.js'
 
 export interface ServiceCaseRow {
   id: CaseId
@@ -249,35 +248,6 @@ export async function casesOfSession(db: Db, session: SessionId): Promise<readon
     .orderBy('opened_at')
     .execute()
   return rows.map(rowToCase)
-}
-
-/** Which cases a list of the desk shows, in the order in which they are to be served. */
-export type CaseView = 'mine' | 'queue' | 'all' | 'solved'
-
-export const LIST_LIMIT = 300
-
-export async function casesInView(
-  db: Db,
-  view: CaseView,
-  agent: AgentId,
-): Promise<readonly Case[]> {
-  const all = db.selectFrom('service_case').selectAll().limit(LIST_LIMIT)
-  const inView = {
-    mine: all.where('status', '=', 'assigned').where('agent_id', '=', agent),
-    queue: all.where('status', '=', 'waiting'),
-    all: all.where('status', 'in', ['waiting', 'assigned']),
-    solved: all.where('status', 'in', ['solved', 'closed', 'returned']),
-  }[view]
-  const sorted =
-    view === 'solved'
-      ? inView.orderBy('opened_at', 'desc')
-      : inView
-          .orderBy('urgency', 'desc')
-          .orderBy(promisedSpan)
-          .orderBy('value', 'desc')
-          .orderBy('opened_at')
-          .orderBy('id')
-  return (await sorted.execute()).map(rowToCase)
 }
 
 /** Every case that a person has to do something about, in no order; only those of these conversations. */

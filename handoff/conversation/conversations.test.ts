@@ -142,23 +142,6 @@ describe('a conversation', () => {
 
     expect(latest.map(({ text }) => text)).toEqual(['二', '三'])
   })
-
-  test('takes a thumb on an answer, and none on somebody else’s', async () => {
-    await using desk = await openTestDesk()
-    const question = await desk.write('多久')
-    const sent = await desk.conversations.sendAsBot(await desk.botTurn('三天'))
-    if (!sent.ok) throw new Error('not sent')
-
-    await desk.conversations.rate(desk.conversation.id, sent.message.id, 'down')
-    await desk.conversations.rate(desk.conversation.id, sent.message.id, 'down')
-
-    const wrong = desk.conversations.rate(desk.conversation.id, question.id, 'up')
-    await expect(wrong).rejects.toMatchObject({ code: 'not-found' })
-    const events = await desk.store.readAfter(0, { topic: desk.conversation.id })
-    const rated = events.filter(({ name }) => name === 'answer-rated')
-    expect(rated).toMatchObject([{ data: { verdict: 'down' } }])
-    expect((await desk.texts()).at(-1)).toBe('system: rated down')
-  })
 })
 
 describe('the relay', () => {

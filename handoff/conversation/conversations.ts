@@ -1,8 +1,6 @@
-import type { Clock } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { Append, Store } from '../../platform/events/store.js'
 import { Fault } from '../../platform/fault.js'
-import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
 import { standingIn } from '../customer/customer-table.js'
 import { fileOf, type ShopIdentity, tellFile } from '../customer/shop-identity.js'
@@ -22,12 +20,8 @@ import type {
   MessageExtras,
   MessageId,
 } from './message.js'
-import {
-  customerMessagesAfter,
-  messageByChannelId,
-  messageById,
-  messagesAfter,
-} from './message-table.js'
+import { customerMessagesAfter, messageByChannelId, messagesAfter } from './message-table.js'
+import { type RateAnswerDeps, rateAnswer } from './rate-answer.js'
 import { type BotMemory, type Conversation, EMPTY_MEMORY, type Session } from './session.js'
 import {
   insertSession,
@@ -38,14 +32,12 @@ import {
   silentSessions,
   updateSession,
 } from './session-table.js'
-import { insertTrace, ratingOf, saveRating, type Verdict } from './trace-table.js'
+import { insertTrace, type Verdict } from './trace-table.js'
 import type { TurnTrace } from './turn-trace.js'
 import { type Draft, writeMessage } from './write-message.js'
 
-export interface ConversationDeps {
+export interface ConversationDeps extends RateAnswerDeps {
   readonly store: Store
-  readonly clock: Pick<Clock, 'now'>
-  readonly newId: NewId
   /** The line that says "we have it, a colleague will answer", for those who write while waiting. */
   readonly keptLine: (language: Language) => string
   /** The button that takes a waiting customer back to the bot, and how its words are known again. */
@@ -53,8 +45,6 @@ export interface ConversationDeps {
   readonly isBackToBot: (text: string) => boolean
   /** What is said then: the bot goes on, and the promise stays. */
   readonly backLine: (language: Language) => string
-  /** The answer to a thumb; a thumb down is told how to reach a person. */
-  readonly ratedLine: (language: Language, verdict: Verdict) => string
   /** Asks what the customer thinks, where a visit that ended in silence is asked about. */
   readonly askSurvey: AskSurvey
 }
@@ -238,36 +228,6 @@ export function createConversations(deps: ConversationDeps) {
     })
   }
 
-  /**
-   * Keeps a thumb on an answer, and says that it was heard. The same thumb again changes nothing.
-   *
-   * @throws {Fault} `not-found` when the message is not an answer of this conversation.
-   */
-  async function rate(
-    conversation: ConversationId,
-    id: MessageId,
-    verdict: Verdict,
-  ): Promise<Message> {
-    return store.transact(async (tx, append) => {
-      const message = await messageById(tx, id)
-      if (message?.conversation !== conversation || message.speaker.role !== 'bot') {
-        throw new Fault('not-found', `There is no answer ${id} in this conversation to rate.`)
-      }
-      if ((await ratingOf(tx, id)) === verdict) return message
-      await saveRating(tx, id, verdict, clock.now())
-      await append({ topic: conversation, name: 'answer-rated', data: { message: id, verdict } })
-      const session = await openSession(tx, conversation)
-      if (session?.owner.kind === 'bot') {
-        await writeMessage(tx, append, newId, session, {
-          speaker: { role: 'system' },
-          text: deps.ratedLine(session.language, verdict),
-          language: session.language,
-        })
-      }
-      return message
-    })
-  }
-
   /** Closes answered sessions of the bot in which nobody wrote since `before`. Returns how many. */
   async function closeSilent(before: number): Promise<number> {
     return store.transact(async (tx, append) => {
@@ -286,7 +246,8 @@ export function createConversations(deps: ConversationDeps) {
     open,
     receive,
     sendAsBot,
-    rate,
+    rate: (conversation: ConversationId, answer: MessageId, verdict: Verdict) =>
+      rateAnswer(conversation, answer, verdict, deps),
     closeSilent,
     find: (id: ConversationId) => conversationById(store.db, id),
     session: (id: ConversationId) => openSession(store.db, id),

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { isId } from '../../platform/id.js'
-import type { CaseView } from '../case/case-table.js'
+import type { CaseView } from '../case/case-view-table.js'
 import type { CaseId } from '../conversation/message.js'
 
 export const VIEWS = ['mine', 'queue', 'all', 'solved'] as const satisfies readonly CaseView[]

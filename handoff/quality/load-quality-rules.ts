@@ -1,21 +1,12 @@
 import { z } from 'zod'
-import { HOUR, MINUTE, type Millis } from '../../platform/clock.js'
 import { LANGUAGES, type Language } from '../../platform/language.js'
 import type { Score } from '../case/case.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import { DURATION } from '../handbook/duration.js'
 import type { Page, ParsePage } from '../handbook/parse-page.js'
 import { createProblemList, type ProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
 import { CRITERIA, type Criterion, type QualityRules, SCORES } from './quality.js'
-
-const DURATION = z.string().transform((text, context): Millis => {
-  const [, count, unit] = /^(\d+) (min|h)$/.exec(text) ?? []
-  if (count !== undefined && Number(count) > 0)
-    return Number(count) * (unit === 'h' ? HOUR : MINUTE)
-  const message = `${JSON.stringify(text)} is no length of time. Write it like 15 min or 24 h`
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-})
 
 const WEIGHT = z.number().min(1, 'is less than 1, so such conversations would be drawn less often')
 const SHARE = z.number().positive()

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import { DURATION } from '../handbook/duration.js'
 import type { ParsePage } from '../handbook/parse-page.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
-import { DURATION } from './service-level.js'
 import { ASSIGN_WAYS, type Teams } from './teams.js'
 
 const WORDS = z.string().trim().min(1, 'is empty. Write its name')

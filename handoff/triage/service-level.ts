@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { DAY, HOUR, MINUTE, type Millis } from '../../platform/clock.js'
+import { DAY, type Millis } from '../../platform/clock.js'
 import type { Category, Urgency } from '../case/case.js'
 import { loadPublicHolidays, NO_PUBLIC_HOLIDAYS } from '../clock/public-holidays.js'
 import { checkFrontMatter } from '../handbook/check-front-matter.js'
+import { DAYS, DURATION, MONTHS, WORKING_DAYS } from '../handbook/duration.js'
 import type { ParsePage } from '../handbook/parse-page.js'
 import { createProblemList } from '../handbook/problem-list.js'
 import { readPage } from '../handbook/read-pages.js'
@@ -106,15 +107,6 @@ const SPECIAL_DAYS = z
     error: 'The last day is before the first. Exchange them',
   })
 
-/** A length of time as the handbook writes it, such as `15 min` or `24 h`. */
-export const DURATION = z.string().transform((text, context): Millis => {
-  const duration = readDuration(text)
-  if (duration !== undefined) return duration
-  const message = `${JSON.stringify(text)} is no length of time. Write it like 15 min or 24 h`
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-})
-
 const TIME_ZONE = z.string().refine((name) => isTimeZone(name), {
   error: ({ input }) => `${JSON.stringify(input)} is no time zone. Write it like Asia/Shanghai`,
 })
@@ -124,31 +116,7 @@ const HOURS_OR_USUAL = z
   .union([z.literal('as-usual').transform(() => null), INTERVALS])
   .default(null)
 
-const WORKING_DAYS = z.string().transform((text, context): number => {
-  const [, days] = /^(\d+) working days?$/.exec(text) ?? []
-  if (days !== undefined && Number(days) > 0) return Number(days)
-  const message = `${JSON.stringify(text)} is no number of days. Write it like 3 working days`
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-})
-
 const YES_OR_NO = z.enum(['yes', 'no']).transform((text) => text === 'yes')
-const MONTHS = z.string().transform((text, context): number | null => {
-  if (text === 'never') return null
-  const [, months] = /^(\d+) months?$/.exec(text) ?? []
-  if (months !== undefined && Number(months) > 0) return Number(months)
-  const message = `${JSON.stringify(text)} is no number of months. Write it like 24 months, or never`
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-})
-
-const DAYS = z.string().transform((text, context): Millis => {
-  const [, days] = /^(\d+) days?$/.exec(text) ?? []
-  if (days !== undefined) return Number(days) * DAY
-  const message = `${JSON.stringify(text)} is no number of days. Write it like 30 days`
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-})
 
 const FRONT_MATTER = z.strictObject({
   timeZone: TIME_ZONE,
@@ -281,15 +249,6 @@ function readDate(text: string): SpecialDay | undefined {
 function isAfter(a: SpecialDay, b: SpecialDay): boolean {
   const time = ({ year, month, day }: SpecialDay) => Date.UTC(year ?? 0, month - 1, day)
   return time(a) > time(b)
-}
-
-const LENGTH_OF_TIME = /^(\d+) (min|h)$/
-
-export function readDuration(text: string): Millis | undefined {
-  const match = LENGTH_OF_TIME.exec(text)
-  const count = Number(match?.[1])
-  if (match === null || count === 0) return undefined
-  return count * (match[2] === 'h' ? HOUR : MINUTE)
 }
 
 function isTimeZone(name: string): boolean {

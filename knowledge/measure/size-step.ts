@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { systemClock } from '../../platform/clock.js'
 import { createLog } from '../../platform/log.js'
-import type { Embedder, TokenVectors } from '../embed/embedder.js'
+import type { Embedder } from '../embed/embedder.js'
 import { openOnnxEmbedder } from '../embed/onnx-embedder.js'
 import { VectorStore } from '../embed/vector-store.js'
 import type { Knowledge } from '../knowledge.js'
@@ -15,6 +14,9 @@ import { ExactVectorIndex } from '../search/corpus/vector-index.js'
 import { detectLanguage } from '../search/question/detect-language.js'
 import { firstOfEach } from '../warm-up.js'
 import { generateArticles } from './generate-articles.js'
+import { cpuMilliseconds, residentMegabytes } from './process-usage.js'
+import { type Timed, timed, watchStalls } from './timed.js'
+import { TimedEmbedder } from './timed-embedder.js'
 
 export type SizeStep =
   | 'first-start'
@@ -82,8 +84,8 @@ const STEPS: Readonly<
 
   async search(content, data) {
     await using embedder = await openOnnxEmbedder()
-    const timed = new TimedEmbedder(embedder)
-    await using knowledge = await open(content, data, timed)
+    const timedEmbedder = new TimedEmbedder(embedder)
+    await using knowledge = await open(content, data, timedEmbedder)
     await knowledge.settle()
     // A service does so by itself, before customers ask.
     for (const { title } of firstOfEach(knowledge.articles())) await ask(knowledge, title)
@@ -91,11 +93,11 @@ const STEPS: Readonly<
     const searching: number[] = []
     for (const question of questions(QUESTIONS)) {
       const start = performance.now()
-      const before = timed.spent
+      const before = timedEmbedder.spent
       await ask(knowledge, question)
       const took = performance.now() - start
       whole.push(took)
-      searching.push(took - (timed.spent - before))
+      searching.push(took - (timedEmbedder.spent - before))
       await wait(0)
     }
     const megabytes = Math.round(await residentMegabytes())
@@ -223,109 +225,6 @@ function questions(count: number): readonly string[] {
     const [title = '', , body = ''] = text.split('\n')
     return i % 2 === 0 ? title.slice(2) : (body.split(/[。.]/)[0] ?? title)
   })
-}
-
-/** Tells how long the model was waited for. */
-class TimedEmbedder implements Embedder {
-  readonly #embedder: Embedder
-  readonly tokens?: TokenVectors
-  spent = 0
-
-  constructor(embedder: Embedder) {
-    this.#embedder = embedder
-    const { tokens } = embedder
-    if (tokens) {
-      this.tokens = { ...tokens, embed: (...of) => this.#time(() => tokens.embed(...of)) }
-    }
-  }
-
-  get dimensions(): number {
-    return this.#embedder.dimensions
-  }
-
-  get fingerprint(): string {
-    return this.#embedder.fingerprint
-  }
-
-  embed: Embedder['embed'] = (...of) => this.#time(() => this.#embedder.embed(...of))
-
-  async [Symbol.asyncDispose](): Promise<void> {}
-
-  async #time<T>(embed: () => Promise<T>): Promise<T> {
-    const start = performance.now()
-    try {
-      return await embed()
-    } finally {
-      this.spent += performance.now() - start
-    }
-  }
-}
-
-/** Of all threads: what others do on the machine does not count. */
-function cpuMilliseconds(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1_000
-}
-
-/** Of this thread alone, where the system tells (Linux); else of all. */
-function threadMilliseconds(): number {
-  try {
-    const [nanoseconds] = readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')
-    return Number(nanoseconds) / 1e6
-  } catch {
-    return cpuMilliseconds()
-  }
-}
-
-async function residentMegabytes(): Promise<number> {
-  const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
-  const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1])
-  return Number.isNaN(kilobytes) ? process.memoryUsage().rss / 1e6 : (kilobytes * 1_024) / 1e6
-}
-
-/** Sees how long the event loop was held at most. */
-function watchStalls(): { end(): number } {
-  let longest = 0
-  let last = performance.now()
-  const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last - 5)
-    last = performance.now()
-  }, 5)
-  return {
-    end() {
-      clearInterval(timer)
-      return longest
-    },
-  }
-}
-
-interface Timed<T> {
-  readonly result: T
-  readonly took: number
-  /** Of this thread. */
-  readonly cpu: number
-  readonly stall: number
-  /** The longest turn of the event loop, as processor time: what others do does not count. */
-  readonly turn: number
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
-  // What was done before is no stall of this.
-  await wait(100)
-  const stalls = watchStalls()
-  const [start, before] = [performance.now(), threadMilliseconds()]
-  let [turn, last] = [0, before]
-  const look = () => {
-    turn = Math.max(turn, threadMilliseconds() - last)
-    last = threadMilliseconds()
-    next = setImmediate(look)
-  }
-  let next = setImmediate(look)
-  const result = await work()
-  const [took, cpu] = [performance.now() - start, threadMilliseconds() - before]
-  await wait(10)
-  clearImmediate(next)
-  return { result, took, cpu, stall: stalls.end(), turn }
 }
 
 function told({ took, cpu, stall, turn }: Timed<unknown>): string {

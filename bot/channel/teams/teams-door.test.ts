@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { enterTeams, type TokenFlaws } from './fake-teams.js'
+import { enterTeams } from './enter-teams.js'
+import type { TokenFlaws } from './fake-teams.js'
 import { openTestTeams } from './open-test-teams.js'
 
 /** The SDK prints to the console what it refuses, beside throwing it. */

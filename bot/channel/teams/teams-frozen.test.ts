@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MINUTE, SECOND } from '../../../platform/clock.js'
 import { fixedClock } from '../../../platform/testing/fixed-clock.js'
 import { waitAfter } from '../delivery/delivery.js'
-import { enterTeams } from './fake-teams.js'
+import { enterTeams } from './enter-teams.js'
 import { openTestTeams } from './open-test-teams.js'
 
 const TRIES = 3

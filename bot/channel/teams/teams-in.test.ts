@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { enterTeams } from './fake-teams.js'
+import { enterTeams } from './enter-teams.js'
 import { openTestTeams } from './open-test-teams.js'
 
 /** A customer of the shop, who has been on the web chat. */

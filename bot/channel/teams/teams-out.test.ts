@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { CHAT_LIMITS } from '../chat-limits.js'
-import { enterTeams } from './fake-teams.js'
+import { enterTeams } from './enter-teams.js'
 import { openTestTeams } from './open-test-teams.js'
 import { messageToTeams } from './teams-activity.js'
 

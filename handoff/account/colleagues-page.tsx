@@ -47,7 +47,7 @@ export const ColleaguesPage: FC<ColleaguesPageProps> = (props) => {
         <p class='soft'>{words('link-hint')}</p>
         {fresh && <Fresh language={language} fresh={fresh} />}
         <div class='table-scroll'>
-          <table class='data'>
+          <table class='data stacks'>
             <thead>
               <tr>
                 <th scope='col'>{words('name')}</th>
@@ -82,13 +82,15 @@ const Row: FC<{ language: Language; colleague: Account }> = ({ language, colleag
   const words = accountWords(language)
   return (
     <tr>
-      <th scope='row'>
+      <th scope='row' class='line'>
         {colleague.name}
         <br />
         <span class='soft small'>{colleague.login}</span>
       </th>
       <td>{words(`role-${colleague.role}`)}</td>
-      <td>{colleague.languages.map((each) => LANGUAGE_NAMES[each]).join(' · ')}</td>
+      <td data-label={words('languages')}>
+        {colleague.languages.map((each) => LANGUAGE_NAMES[each]).join(' · ')}
+      </td>
       <td>
         <form method='post' action='/desk/colleagues'>
           <input type='hidden' name='account' value={colleague.id} />

@@ -141,7 +141,7 @@ const Surveys: FC<FiguresProps> = ({ language, words, span, figures }) => {
       <h2 id='surveys-title'>{words('surveys')}</h2>
       <p class='soft small'>{words('surveys-hint')}</p>
       <section class='table-scroll' tabindex={0} aria-label={words('surveys')}>
-        <table class='data'>
+        <table class='data stacks'>
           <thead>
             <tr>
               <th scope='col'>{words('about')}</th>
@@ -185,11 +185,13 @@ const Side: FC<SideProps> = ({ language, words, span, side, figures }) => {
   const href = visitsHref({ span, selection: `answered-${side}`, ...ALL })
   return (
     <tr>
-      <th scope='row'>{words(`side-${side}`)}</th>
-      <td>
+      <th scope='row' class='line'>
+        {words(`side-${side}`)}
+      </th>
+      <td data-label={words('csat')}>
         <ShareCell {...{ language, words, href }} share={figures.csat} name={words('csat')} />
       </td>
-      <td>
+      <td data-label={words('nps')}>
         {nps === null ? (
           <span class='soft'>{words('too-few-of', { count: recommended })}</span>
         ) : (
@@ -200,7 +202,7 @@ const Side: FC<SideProps> = ({ language, words, span, side, figures }) => {
           </span>
         )}
       </td>
-      <td>
+      <td data-label={words('response')}>
         <ShareCell
           {...{ language, words, href }}
           share={figures.response}

@@ -21,7 +21,7 @@ export const ByTopic: FC<ReportProps> = ({ language, words, span, report }) => (
   <div>
     <h2 id='topics-title'>{words('by-topic')}</h2>
     <section class='table-scroll' tabindex={0} aria-label={words('by-topic')}>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <Heads words={words} first={words('topic')} />
         </thead>
@@ -45,7 +45,7 @@ export const ByDay: FC<ReportProps> = ({ language, words, span, report }) => (
     <h2 id='days-title'>{words('by-day')}</h2>
     <DaysChart words={words} byDay={report.byDay} />
     <section class='table-scroll' tabindex={0} aria-label={words('by-day')}>
-      <table class='data'>
+      <table class='data held'>
         <thead>
           <Heads words={words} first={words('day')} />
         </thead>
@@ -97,8 +97,10 @@ const Row: FC<RowProps> = ({ language, words, name, figures, filter }) => {
   ] as const
   return (
     <tr>
-      <th scope='row'>{name}</th>
-      <td class='number'>
+      <th scope='row' class='line'>
+        {name}
+      </th>
+      <td class='number' data-label={words('visits')}>
         {figures.visits === 0 ? (
           0
         ) : (
@@ -106,7 +108,7 @@ const Row: FC<RowProps> = ({ language, words, name, figures, filter }) => {
         )}
       </td>
       {cells.map(([column, share, selection]) => (
-        <td>
+        <td data-label={words(column)}>
           <ShareCell
             {...{ language, words, share }}
             href={visitsHref({ ...filter, selection })}

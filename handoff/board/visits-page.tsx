@@ -60,7 +60,7 @@ function titleOf({ span, selection, topic, day }: VisitFilter, words: BoardWords
 
 const Lines: FC<VisitsPageProps & { words: BoardWords }> = ({ visits, words, times, language }) => (
   <section class='table-scroll' tabindex={0} aria-label={words('visits')}>
-    <table class='data'>
+    <table class='data stacks'>
       <thead>
         <tr>
           <th scope='col'>{words('asked')}</th>
@@ -73,7 +73,7 @@ const Lines: FC<VisitsPageProps & { words: BoardWords }> = ({ visits, words, tim
       <tbody>
         {visits.map((visit) => (
           <tr>
-            <td>
+            <td class='line'>
               <a class='plain-text' href={hrefOf(visit)}>
                 {shorten(visit.firstWords) || words('no-words')}
               </a>
@@ -85,9 +85,13 @@ const Lines: FC<VisitsPageProps & { words: BoardWords }> = ({ visits, words, tim
                 <span class='soft'>{words('class-unread')}</span>
               )}
             </td>
-            <td>{visit.outcome === null ? '' : words(`outcome-${visit.outcome}`)}</td>
-            <td>{words(`topic-${visit.topic ?? 'none'}`)}</td>
-            <td title={times.exact(visit.closedAt)}>{times.ago(visit.closedAt)}</td>
+            <td data-label={words('outcome')}>
+              {visit.outcome === null ? '' : words(`outcome-${visit.outcome}`)}
+            </td>
+            <td data-label={words('topic')}>{words(`topic-${visit.topic ?? 'none'}`)}</td>
+            <td data-label={words('closed')} title={times.exact(visit.closedAt)}>
+              {times.ago(visit.closedAt)}
+            </td>
           </tr>
         ))}
       </tbody>

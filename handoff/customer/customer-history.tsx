@@ -23,7 +23,7 @@ export const History: FC<HistoryProps> = ({ frame, file, hidden }) => {
         <p class='soft card'>{words('history-none')}</p>
       ) : (
         <section class='table-scroll' tabindex={0} aria-labelledby='history-title'>
-          <table class='data visits'>
+          <table class='data stacks visits'>
             <thead>
               <tr>
                 <th scope='col'>{words('visit-when')}</th>
@@ -69,7 +69,7 @@ const Visit: FC<VisitProps> = ({ frame, file, visit, isHidden }) => {
         <time datetime={new Date(visit.openedAt).toISOString()}>{times.exact(visit.openedAt)}</time>
       </td>
       <td>{words(`channel-${visit.channel}`)}</td>
-      <td>
+      <td class='line'>
         <About frame={frame} file={file} visit={visit} isHidden={isHidden} />
       </td>
       <td>

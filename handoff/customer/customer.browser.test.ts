@@ -5,6 +5,7 @@ import { systemClock } from '../../platform/clock.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
+import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
 import { deskFiles } from '../desk/desk-files.js'
 import { CHEN, WANG } from '../tests/open-test-desk.js'
@@ -64,10 +65,7 @@ describe.runIf(hasBrowser())('customers in a browser', () => {
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+    expect(await widerThanShown(page), `${name} scrolls sideways`).toEqual([])
   }
 
   test('an agent goes from the desk to the file, tags and notes, with the keyboard alone', async () => {

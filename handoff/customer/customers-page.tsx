@@ -92,7 +92,7 @@ const Found: FC<{ frame: CustomerFrame; found: readonly FoundCustomer[] }> = ({ 
   const { words, times } = frame
   return (
     <section class='table-scroll' tabindex={0} aria-labelledby='found-title'>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <tr>
             <th scope='col'>{words('name')}</th>
@@ -107,7 +107,7 @@ const Found: FC<{ frame: CustomerFrame; found: readonly FoundCustomer[] }> = ({ 
         <tbody>
           {found.map((each) => (
             <tr>
-              <th scope='row'>
+              <th scope='row' class='line'>
                 <a href={hrefOfCustomer(each.id)}>{nameOfCustomer(words, each)}</a>
                 {each.setValue === 'valued' && (
                   <>
@@ -117,10 +117,14 @@ const Found: FC<{ frame: CustomerFrame; found: readonly FoundCustomer[] }> = ({ 
                 )}
                 {each.words !== null && <p class='soft small plain-text'>{each.words}</p>}
               </th>
-              <td>{each.shopId ?? ''}</td>
-              <td>{phoneEnd(each.phone)}</td>
-              <td>{each.lastVisitAt !== null && <Ago times={times} at={each.lastVisitAt} />}</td>
-              <td class='number'>{each.visits}</td>
+              <td data-label={words('shop-id')}>{each.shopId ?? ''}</td>
+              <td data-label={words('phone')}>{phoneEnd(each.phone)}</td>
+              <td data-label={words('last-visit')}>
+                {each.lastVisitAt !== null && <Ago times={times} at={each.lastVisitAt} />}
+              </td>
+              <td class='number' data-label={words('visits-count')}>
+                {each.visits}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -89,7 +89,7 @@ const PeopleTable: FC<{ frame: DeskFrame }> = ({ frame }) => {
   const { words } = frame
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('people-title')}>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <tr>
             <th scope='col'>{words('person')}</th>
@@ -123,7 +123,9 @@ const PersonRow: FC<{ frame: DeskFrame; person: Colleague }> = ({ frame, person 
   const { load, capacity } = person
   return (
     <tr id={`person-${person.agent}`}>
-      <th scope='row'>{person.name}</th>
+      <th scope='row' class='line'>
+        {person.name}
+      </th>
       <td>
         <span class={`mark ${STATE_MARKS[person.state]}`}>{words(`presence-${person.state}`)}</span>{' '}
         <span class='soft small'>
@@ -141,9 +143,13 @@ const PersonRow: FC<{ frame: DeskFrame; person: Colleague }> = ({ frame, person 
         {words('load-of', { load, capacity })}
         <span class='soft small'>{words('open-cases', { count: person.cases })}</span>
       </td>
-      <td>{titles(person.teams, teams.teams)}</td>
-      <td>{titles(person.skills, teams.skills) || <span class='soft'>–</span>}</td>
-      <td>{person.languages.map((each) => LANGUAGE_NAMES[each]).join(' · ')}</td>
+      <td data-label={words('teams')}>{titles(person.teams, teams.teams)}</td>
+      <td data-label={words('skills')}>
+        {titles(person.skills, teams.skills) || <span class='soft'>–</span>}
+      </td>
+      <td data-label={words('languages')}>
+        {person.languages.map((each) => LANGUAGE_NAMES[each]).join(' · ')}
+      </td>
       <td>
         <PersonForm frame={frame} person={person} />
       </td>
@@ -156,7 +162,7 @@ const WaitingTable: FC<PeopleProps> = ({ frame, waiting }) => {
   if (waiting.length === 0) return <p class='soft'>{words('waiting-none')}</p>
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('waiting-title')}>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <tr>
             <th scope='col'>{words('subject')}</th>
@@ -167,7 +173,7 @@ const WaitingTable: FC<PeopleProps> = ({ frame, waiting }) => {
         <tbody>
           {waiting.map(({ case: current }) => (
             <tr id={`waiting-${current.id}`}>
-              <th scope='row'>
+              <th scope='row' class='line'>
                 <a href={`/desk/cases/${current.id}`}>{current.subject}</a>{' '}
                 {current.urgency === 'urgent' && (
                   <span class='mark warn'>{words('urgency-urgent')}</span>

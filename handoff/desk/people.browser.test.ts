@@ -4,6 +4,7 @@ import { systemClock } from '../../platform/clock.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
+import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
 import { CHEN, LIN, WANG } from '../tests/open-test-desk.js'
 import { deskFiles } from './desk-files.js'
@@ -98,12 +99,9 @@ describe.runIf(hasBrowser())('the page for people in a browser', () => {
       )
 
     expect(await violations()).toEqual([])
-    const isWide = () => {
-      const { scrollWidth, clientWidth } = document.documentElement
-      return scrollWidth > clientWidth
-    }
-    expect(await page.evaluate(isWide)).toBe(false)
+    expect(await widerThanShown(page)).toEqual([])
     await page.locator(`#edit-${CHEN} summary`).click()
     expect(await violations()).toEqual([])
+    if (width < 800) expect(await widerThanShown(page)).toEqual([])
   })
 })

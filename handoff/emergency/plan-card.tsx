@@ -61,7 +61,7 @@ export const PlanCard: FC<PlanCardProps> = ({ language, mayDeclare, plan, ...vie
         <TriggerWords language={language} trigger={plan.trigger} />
         <h4>{words('steps')}</h4>
         <div class='table-scroll'>
-          <table class='data'>
+          <table class='data stacks'>
             <thead>
               <tr>
                 <th scope='col'>{words('step-what')}</th>
@@ -72,9 +72,9 @@ export const PlanCard: FC<PlanCardProps> = ({ language, mayDeclare, plan, ...vie
             <tbody>
               {steps.map(({ what, who, by }) => (
                 <tr>
-                  <td>{what}</td>
-                  <td>{who}</td>
-                  <td>{by}</td>
+                  <td class='line'>{what}</td>
+                  <td data-label={words('step-who')}>{who}</td>
+                  <td data-label={words('step-by')}>{by}</td>
                 </tr>
               ))}
             </tbody>

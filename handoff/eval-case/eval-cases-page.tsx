@@ -84,7 +84,7 @@ const Lines: FC<EvalCasesPageProps & { words: EvalCaseWords }> = (props) => {
   const { cases, words, titles, times, isSupervisor } = props
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('title')}>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <tr>
             <th scope='col'>{words('text')}</th>
@@ -103,20 +103,24 @@ const Lines: FC<EvalCasesPageProps & { words: EvalCaseWords }> = (props) => {
             const names = each.labels.map(({ agentName }) => agentName).join(words('and'))
             return (
               <tr>
-                <td lang={each.language}>
+                <td class='line' lang={each.language}>
                   <a class='plain-text' href={`${EVAL_CASES_PATH}/${each.id}`}>
                     {each.text}
                   </a>
                 </td>
-                <td>{label && labelInWords(label, words, titles)}</td>
-                <td class='number'>{each.labels.length}</td>
-                <td>
+                <td data-label={words('right-is')}>
+                  {label && labelInWords(label, words, titles)}
+                </td>
+                <td class='number' data-label={words('labels')}>
+                  {each.labels.length}
+                </td>
+                <td data-label={words('by')}>
                   {names}{' '}
                   <span class='soft small' title={times.exact(each.createdAt)}>
                     {times.ago(each.createdAt)}
                   </span>
                 </td>
-                <td>{words(`source-${each.source}`)}</td>
+                <td data-label={words('source')}>{words(`source-${each.source}`)}</td>
                 {isSupervisor && (
                   <td>
                     <form method='post' action={`${EVAL_CASES_PATH}/${each.id}/remove`}>

@@ -7,6 +7,7 @@ import { systemClock } from '../../platform/clock.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
+import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
 import { handbookFiles } from './handbook-files.js'
 import { openTestHandbook, WANG } from './open-test-handbook.js'
@@ -126,6 +127,7 @@ describe.runIf(hasBrowser())('the handbook in a browser', { timeout: LOOKING }, 
     expect(await rows.count()).toBe(1)
     expect(await rows.first().textContent()).toContain(title)
     expect(await rows.first().textContent()).toContain('订单•••到底发货没有')
+    expect(await widerThanShown(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(options.width)
     expect(await violations(page)).toEqual([])
     await picture(page, `tried-${options.locale}`)

@@ -56,7 +56,7 @@ export const ReplayResult: FC<ReplayProps> = (props) => {
       {rows.length > 0 && (
         <>
           <section class='table-scroll' tabindex={0} aria-label={words('changed-turns')}>
-            <table class='data'>
+            <table class='data stacks'>
               <thead>
                 <tr>
                   <th scope='col'>{words('change')}</th>
@@ -98,11 +98,11 @@ const Row: FC<{
           <Ago times={times} at={turn.at} />
         </span>
       </td>
-      <td class='said'>{said}</td>
-      <td class='decided'>
+      <td class='line said'>{said}</td>
+      <td class='decided' data-label={words('before')}>
         <Decided language={language} turn={turn} rule={turn.before} />
       </td>
-      <td class='decided'>
+      <td class='decided' data-label={words('after')}>
         <Decided language={language} turn={turn} rule={turn.after} />
       </td>
       <td>

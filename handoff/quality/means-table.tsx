@@ -23,7 +23,7 @@ export const MeansTable: FC<MeansTableProps> = ({ language, words, means, nameOf
   })
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('means')}>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <tr>
             <th scope='col'>{words('agent')}</th>
@@ -44,11 +44,17 @@ export const MeansTable: FC<MeansTableProps> = ({ language, words, means, nameOf
             const count = own.reduce((sum, mean) => sum + mean.count, 0)
             return (
               <tr>
-                <th scope='row'>{nameOf(agent)}</th>
+                <th scope='row' class='line'>
+                  {nameOf(agent)}
+                </th>
                 {CRITERIA.map((criterion) => (
-                  <td class='number'>{number.format(meanOf(own, criterion, count))}</td>
+                  <td class='number' data-label={words(criterion)}>
+                    {number.format(meanOf(own, criterion, count))}
+                  </td>
                 ))}
-                <td class='number'>{count}</td>
+                <td class='number' data-label={words('count')}>
+                  {count}
+                </td>
                 <td>
                   <Trend own={own} name={nameOf(agent)} words={words} number={number} />
                 </td>

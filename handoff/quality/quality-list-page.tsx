@@ -66,7 +66,7 @@ const Lines: FC<QualityListPageProps & { words: QualityWords }> = (props) => {
   const { lines, words, view, times, isSupervisor, nameOf } = props
   return (
     <section class='table-scroll' tabindex={0} aria-label={words('conversations')}>
-      <table class='data'>
+      <table class='data stacks'>
         <thead>
           <tr>
             <th scope='col'>{words('subject')}</th>
@@ -84,21 +84,25 @@ const Lines: FC<QualityListPageProps & { words: QualityWords }> = (props) => {
         <tbody>
           {lines.map((line) => (
             <tr>
-              <th scope='row'>
+              <th scope='row' class='line'>
                 <a href={`/quality/${line.id}`}>{line.subject}</a>{' '}
                 {line.score?.answer && <span class='mark'>{words('answered')}</span>}
                 {!isSupervisor && line.score?.seenAt === null && (
                   <span class='mark accent'>{words('fresh')}</span>
                 )}
               </th>
-              {isSupervisor && <td>{nameOf(line.agent)}</td>}
-              <td title={times.exact(line.solvedAt)}>{times.ago(line.solvedAt)}</td>
+              {isSupervisor && <td data-label={words('agent')}>{nameOf(line.agent)}</td>}
+              <td data-label={words('solved-at')} title={times.exact(line.solvedAt)}>
+                {times.ago(line.solvedAt)}
+              </td>
               <td>
                 <Reasons line={line} words={words} />
               </td>
               {line.score &&
                 CRITERIA.map((criterion) => (
-                  <td class='number'>{line.score?.scores[criterion]}</td>
+                  <td class='number' data-label={words(criterion)}>
+                    {line.score?.scores[criterion]}
+                  </td>
                 ))}
             </tr>
           ))}

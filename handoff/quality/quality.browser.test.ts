@@ -6,6 +6,7 @@ import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
+import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
 import type { AgentId } from '../conversation/message.js'
 import { deskFiles } from '../desk/desk-files.js'
@@ -53,11 +54,9 @@ describe.runIf(hasBrowser())('quality in a browser', () => {
 
   async function flaws(page: Page): Promise<readonly string[]> {
     const { violations } = await new AxeBuilder({ page }).analyze()
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    )
     const names = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    return wide ? [...names, `${page.url()} is wider than the window`] : names
+    const wide = await widerThanShown(page)
+    return [...names, ...wide.map((each) => `${page.url()} is too wide at ${each}`)]
   }
 
   /** Kept only where somebody is going to look at them. */

@@ -34,6 +34,7 @@ interface FixedTableProps<Row> {
   readonly caption: string
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
+  readonly stacks?: boolean
 }
 
 /** A table whose order is its meaning. */

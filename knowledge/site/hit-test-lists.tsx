@@ -58,6 +58,7 @@ const List: FC<ListProps> = ({ words, language, title, place, rows, columns }) =
   const article: Column<Placed> = {
     key: 'article',
     label: words('article'),
+    stacked: 'line',
     cell: ({ candidate }) => (
       <>
         <ArticleName article={candidate.article} language={language} />
@@ -81,6 +82,7 @@ const List: FC<ListProps> = ({ words, language, title, place, rows, columns }) =
           caption={title}
           columns={[placeColumn(place), article, ...columns]}
           rows={rows}
+          stacks
         />
       )}
     </div>

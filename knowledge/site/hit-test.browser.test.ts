@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
+import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
 import { openTestSite } from './open-test-site.js'
 import { siteFiles } from './site-files.js'
@@ -48,13 +49,10 @@ describe.runIf(hasBrowser())('the hit test in a browser', () => {
         for (const fold of document.querySelectorAll('details')) fold.open = true
       })
       const { violations } = await new AxeBuilder({ page }).analyze()
-      const overflow = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement
-        return scrollWidth - clientWidth
-      })
+      const wide = await widerThanShown(page)
 
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-      expect(overflow).toBe(0)
+      expect(wide).toEqual([])
       expect(new URL(page.url()).searchParams.get('q')).toBe('tuikuan 多久到账')
     },
   )

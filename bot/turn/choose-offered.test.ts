@@ -7,6 +7,7 @@ const articles = [
   hitFor('refund-time', 0.5, { title: '退款多久到账' }).article,
   hitFor('refund-where', 0.5, { title: 'Where does a refund go?', language: 'en' }).article,
   hitFor('other', 0.5, { title: '怎么开发票' }).article,
+  hitFor('copy', 0.5, { title: '怎样获取我的资料副本' }).article,
 ]
 
 function choose(texts: readonly string[], offered: readonly string[]) {
@@ -33,6 +34,10 @@ describe('of two that were offered, a customer chooses', () => {
 
 test.each(['是的', '對', 'Yes.', '嗯', '1'])('the only one is chosen by %s as well', (text) => {
   expect(choose([text], ['refund-time'])).toBe('refund-time')
+})
+
+test('a title is known again as a reader of traditional Chinese saw it', () => {
+  expect(choose(['怎樣獲取我的資料副本'], ['copy', 'other'])).toBe('copy')
 })
 
 test('nothing is chosen where nothing was offered, or by two messages at once', () => {

@@ -1,4 +1,4 @@
-import { type Article, exactKey, foldText } from '../../knowledge/index.js'
+import { type Article, exactKey, foldText, toLanguageScript } from '../../knowledge/index.js'
 import { chosenByPlace } from '../place-in-list.js'
 import type { TurnInput } from './plan-turn.js'
 
@@ -24,5 +24,8 @@ export function chosenOffer(
   const [only, ...others] = offered
   if (only && others.length === 0 && YES.test(folded)) return only
   const key = exactKey(text)
-  return chosenByPlace(folded, offered) ?? offered.find(({ title }) => exactKey(title) === key)
+  // Not every word is the same again on its way to traditional Chinese and back: 资料, 資料, 数据.
+  const isTitle = ({ title }: Article) =>
+    [title, toLanguageScript(title, 'zh-Hant')].some((each) => exactKey(each) === key)
+  return chosenByPlace(folded, offered) ?? offered.find(isTitle)
 }

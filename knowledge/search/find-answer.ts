@@ -22,6 +22,7 @@ import {
   settleContradiction,
 } from './find-contradiction.js'
 import type { Fuse } from './fuse-scores.js'
+import { isSameFamily } from './question/language-family.js'
 import type { QuestionVector } from './question/question-vector.js'
 import type { Reading } from './question/read-pinyin.js'
 import type { Sought } from './question/read-question.js'
@@ -158,7 +159,7 @@ export function decideRanked(
   }
   const budget = budgetFor(hits[0])
   const answerFrom = limitOf(thresholds, budget)
-  const decided = decisionOn(hits, exact, limits, folded)
+  const decided = decisionOn(hits, exact, limits, query)
   const concerned = concernedBy(decided.decision)
   const contradiction = findContradiction(folded, hits, alike, concerned)
   const decision = settleContradiction(decided.decision, contradiction, answerFrom)
@@ -221,55 +222,8 @@ export function quoteArticle(
   )
 }
 
-/** How many hits may be said with other sentences: reading an article takes half a millisecond. */
-const OTHERWISE_SAID = 4
-
-/**
- * The same articles, their sentences perhaps chosen for other words than they were found by.
- *
- * @param choose Which of the two says it better.
- */
-export function inOtherWords(
-  deps: SentenceDeps,
-  found: Found,
-  sought: Sought,
-  language: Language,
-  vector: QuestionVector | null,
-  choose: (own: Hit, other: Hit) => Hit,
-): Found {
-  const query = queryOf(deps, sought, language, vector, () => true)
-  const chosen = new Map(
-    found.hits
-      .slice(0, OTHERWISE_SAID)
-      .map((hit) => [hit, choose(hitOf(deps, hit.article, hit.probability, query), hit)]),
-  )
-  const other = (hit: Hit) => chosen.get(hit) ?? hit
-  return {
-    ...found,
-    hits: found.hits.map(other),
-    decision: withOther(found.decision, other),
-    contradiction: lazy(() => {
-      const contradiction = found.contradiction()
-      if (!contradiction) return null
-      const [one, another] = contradiction.between
-      const { newer } = contradiction
-      return { between: [other(one), other(another)], newer: newer && other(newer) }
-    }),
-  }
-}
-
-function withOther(decision: Decision, other: (hit: Hit) => Hit): Decision {
-  switch (decision.kind) {
-    case 'answer':
-      return { kind: 'answer', hit: other(decision.hit) }
-    case 'ask-back':
-      return { kind: 'ask-back', choices: decision.choices.map(other) }
-    case 'hand-over':
-      return decision
-  }
-}
-
-function queryOf(
+/** A question as it is searched and as sentences are chosen for it. */
+export function queryOf(
   { corpus, fuse }: Pick<SearchDeps, 'corpus' | 'fuse'>,
   { text, maybe, synonyms }: Sought,
   language: Language,
@@ -288,15 +242,24 @@ function queryOf(
   }
 }
 
+/** A title that the customer may not read is offered beside others only when it is this likely. */
+const FOREIGN_CHOICE = 0.25
+
 function decisionOn(
   hits: readonly Hit[],
   exact: boolean,
   limits: Limits<Hit>,
-  folded: string,
+  { folded, language }: Query,
 ): { readonly decision: Decision; readonly reason: Reason } {
   const decision = decide(hits, exact, limits)
   if (decision.kind === 'answer') return { decision, reason: exact ? 'exact' : 'sure' }
-  if (decision.kind === 'ask-back') return { decision, reason: 'one-of-these' }
+  if (decision.kind === 'ask-back') {
+    const choices = decision.choices.filter(
+      ({ article, probability }, i) =>
+        i === 0 || probability >= FOREIGN_CHOICE || isSameFamily(article.language, language),
+    )
+    return { decision: { kind: 'ask-back', choices }, reason: 'one-of-these' }
+  }
   const subject = askForSubject(folded, hits)
   if (subject) return { decision: subject, reason: 'subject' }
   return { decision, reason: hits.length === 0 ? 'nothing' : 'unsure' }

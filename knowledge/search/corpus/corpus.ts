@@ -1,33 +1,29 @@
 import type { Article } from '../../article/article.js'
 import { type Bags, bagKey } from '../../embed/bag-store.js'
-import { keyOf, type VectorStore } from '../../embed/vector-store.js'
+import type { VectorStore } from '../../embed/vector-store.js'
 import { SentenceReader } from '../extract/read-sentences.js'
 import { familyOf, familyOfText, type LanguageFamily } from '../question/language-family.js'
 import { exactKey } from '../words/fold-text.js'
 import { type StoredWords, WordIndex } from '../words/word-index.js'
-import { leadText, passageText } from './embedded-text.js'
+import {
+  type ArticleKeys,
+  type ArticleText,
+  keysOf,
+  partsOf,
+  passagesAmong,
+  textOf,
+} from './article-texts.js'
 import { SentenceVectors } from './sentence-vectors.js'
 import type { TokenBag } from './token-bag.js'
 import type { VectorIndex } from './vector-index.js'
 
 /** One text of an article that has a vector of its own. */
-export interface Unit {
+export interface Unit extends ArticleText {
   readonly article: string
-  readonly kind: 'title' | 'question' | 'passage' | 'lead'
-  /** Which question or passage; 0 for title and lead. */
-  readonly index: number
   /** Its own, which may be another than its article's. */
   readonly family: LanguageFamily
   /** What its vector is kept under. */
   readonly key: string
-}
-
-/** What takes long to work out of an article, and stays the same. */
-export interface ArticleKeys {
-  /** Of all its texts, what their vectors are kept under; empty where nothing is in a text. */
-  readonly texts: readonly string[]
-  /** Its title and questions as `exactKey` has them. */
-  readonly exact: readonly string[]
 }
 
 /** What was on disk: the words of exactly these articles, and the keys of each by its id. */
@@ -279,48 +275,3 @@ export class Corpus {
 }
 
 const NO_KEYS: ArticleKeys = { texts: [], exact: [] }
-
-type Part = Pick<Unit, 'kind' | 'index'>
-
-/** An article's texts that may have vectors, always in this order. */
-function partsOf(questions: number, passages: number): readonly Part[] {
-  return [
-    { kind: 'title', index: 0 },
-    ...Array.from({ length: questions }, (_, index): Part => ({ kind: 'question', index })),
-    ...Array.from({ length: passages }, (_, index): Part => ({ kind: 'passage', index })),
-    // With one passage, it is the lead as well.
-    ...(passages > 1 ? [{ kind: 'lead', index: 0 } as const] : []),
-  ]
-}
-
-/** How many passages there are, without reading them: the rest but for the lead. */
-function passagesAmong(texts: readonly string[], { questions }: Article): number {
-  const rest = texts.length - 1 - questions.length
-  return rest > 1 ? rest - 1 : rest
-}
-
-function textOf(article: Article, { kind, index }: Part): string {
-  switch (kind) {
-    case 'title':
-      return article.title
-    case 'question':
-      return article.questions[index] ?? ''
-    case 'passage': {
-      const passage = article.passages[index]
-      return passage ? passageText(article, passage) : ''
-    }
-    case 'lead':
-      return leadText(article)
-    default:
-      return kind satisfies never
-  }
-}
-
-function keysOf(article: Article): ArticleKeys {
-  const parts = partsOf(article.questions.length, article.passages.length)
-  const texts = parts.map((part) => textOf(article, part))
-  return {
-    texts: texts.map((text) => (text === '' ? '' : keyOf(text))),
-    exact: [article.title, ...article.questions].map(exactKey).filter((key) => key !== ''),
-  }
-}

@@ -17,7 +17,7 @@ import { GENERAL_CONFIDENCE } from '../confidence/general-confidence.js'
 import type { ArticleSentences } from '../extract/read-sentences.js'
 import type { StoredPostings } from '../words/postings.js'
 import type { StoredWords } from '../words/word-index.js'
-import type { ArticleKeys } from './corpus.js'
+import type { ArticleKeys } from './article-texts.js'
 import { bytesOf, numbersIn, readIndexFile, type Sections, writeIndexFile } from './index-file.js'
 import { KeptTexts } from './kept-texts.js'
 

@@ -1,0 +1,54 @@
+import type { Language } from '../../platform/language.js'
+import { lazy } from '../../platform/lazy.js'
+import { type Hit, hitOf, type SentenceDeps } from './extract/choose-passage.js'
+import { type Decision, type Found, queryOf } from './find-answer.js'
+import type { QuestionVector } from './question/question-vector.js'
+import type { Sought } from './question/read-question.js'
+
+/** How many hits may be said with other sentences: reading an article takes half a millisecond. */
+const OTHERWISE_SAID = 4
+
+/**
+ * The same articles, their sentences perhaps chosen for other words than they were found by.
+ *
+ * @param choose Which of the two says it better.
+ */
+export function inOtherWords(
+  deps: SentenceDeps,
+  found: Found,
+  sought: Sought,
+  language: Language,
+  vector: QuestionVector | null,
+  choose: (own: Hit, other: Hit) => Hit,
+): Found {
+  const query = queryOf(deps, sought, language, vector, () => true)
+  const chosen = new Map(
+    found.hits
+      .slice(0, OTHERWISE_SAID)
+      .map((hit) => [hit, choose(hitOf(deps, hit.article, hit.probability, query), hit)]),
+  )
+  const other = (hit: Hit) => chosen.get(hit) ?? hit
+  return {
+    ...found,
+    hits: found.hits.map(other),
+    decision: withOther(found.decision, other),
+    contradiction: lazy(() => {
+      const contradiction = found.contradiction()
+      if (!contradiction) return null
+      const [one, another] = contradiction.between
+      const { newer } = contradiction
+      return { between: [other(one), other(another)], newer: newer && other(newer) }
+    }),
+  }
+}
+
+function withOther(decision: Decision, other: (hit: Hit) => Hit): Decision {
+  switch (decision.kind) {
+    case 'answer':
+      return { kind: 'answer', hit: other(decision.hit) }
+    case 'ask-back':
+      return { kind: 'ask-back', choices: decision.choices.map(other) }
+    case 'hand-over':
+      return decision
+  }
+}

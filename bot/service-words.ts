@@ -6,8 +6,10 @@ import type {
   Replies,
   SurveyDeps,
 } from '../handoff/index.js'
+import { foldText } from '../knowledge/index.js'
 import type { Instant } from '../platform/clock.js'
 import { LANGUAGES, type Language } from '../platform/language.js'
+import { leavesQueue } from './leaves-queue.js'
 import { promisedTime } from './promised-time.js'
 
 export interface ServiceWords {
@@ -43,7 +45,8 @@ export function serviceWords(
         return { title: label, value: label, leads: 'back-to-bot' }
       },
       isBackToBot: (text) =>
-        LANGUAGES.some((language) => say('label-back-to-bot', language, {}, 0) === text.trim()),
+        LANGUAGES.some((language) => say('label-back-to-bot', language, {}, 0) === text.trim()) ||
+        leavesQueue(foldText(text)),
       backLine: (language) => say('back-while-waiting', language, {}, now()),
       keptLine: (language) => say('message-kept', language, {}, now()),
       ratedLine: (language, verdict) =>

@@ -45,10 +45,13 @@ export function toMarkdown(pieces: readonly Piece[]): string {
 }
 
 function textOf(piece: Piece): string {
-  if (piece.kind === 'whole') return piece.block.text
+  if (piece.kind === 'whole') {
+    return piece.block.kind === 'list' ? piece.block.head + piece.block.text : piece.block.text
+  }
   if (piece.kind === 'sentence') return piece.fit.quotable.text
   const { block, fits } = piece
   const texts = fits.map(({ quotable }) => quotable.text)
   if (block.kind === 'table') return block.head + texts.join('\n')
-  return texts.length === 1 ? (texts[0] ?? '') : texts.map((text) => `- ${text}`).join('\n')
+  const isAlone = texts.length === 1 && block.head === ''
+  return isAlone ? (texts[0] ?? '') : block.head + texts.map((text) => `- ${text}`).join('\n')
 }

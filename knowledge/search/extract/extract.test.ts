@@ -227,6 +227,15 @@ describe('steps, lists and tables', () => {
     ])
   })
 
+  test('an item of a list below its heading never stands without it', () => {
+    const body =
+      '请直接挂断。\n\n## 哪些话是假的\n\n- 退款要您先转账或交保证金。\n- 要您加微信、共享屏幕。\n'
+    const { extract } = extractFrom(body, '退款要先转账吗')
+
+    expect(extract.markdown).toContain('**哪些话是假的**\n\n- 退款要您先转账或交保证金。')
+    expect(extract.sentences.map(({ text }) => text)).toContain('退款要您先转账或交保证金。')
+  })
+
   test('one step answers a question about it', () => {
     const body = `## Steps\n\n${steps.replace('Send it', 'Send it within 7 days')}`
 

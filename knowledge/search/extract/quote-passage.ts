@@ -11,7 +11,10 @@ export interface Block {
   /** As it stands in the file. */
   readonly text: string
   readonly place: Place
-  /** A table's header with the line of dashes; else empty. */
+  /**
+   * A table's header with the line of dashes; of a list that stands right below its heading, that
+   * heading, without which its items may say the opposite; else empty.
+   */
   readonly head: string
   /** The words of the header; of a list, those of the sentence or heading that leads it in. */
   readonly says: string
@@ -55,7 +58,8 @@ export function quotePassage(article: Article, passage: Passage): readonly Quota
         const leadsIn = before && INTRODUCES.test(before.text) ? before.says : null
         const says = leadsIn ?? passage.headings.at(-1)?.text ?? ''
         const kind = node.ordered ? 'steps' : 'list'
-        const block: Block = { kind, text, place: place(offset), head: '', says }
+        const head = kind === 'list' && found.length === 0 ? headOf(article, passage) : ''
+        const block: Block = { kind, text, place: place(offset), head, says }
         for (const [start, item] of itemsOf(node, markdown)) add('item', item, start, block)
         break
       }
@@ -87,6 +91,12 @@ export function quotePassage(article: Article, passage: Passage): readonly Quota
     if (node.type !== 'heading' && plainText(node).trim() !== '') read(node)
   }
   return found
+}
+
+/** "Never do this" says more of a list than its items. */
+function headOf(article: Article, { headings }: Passage): string {
+  const heading = headings.at(-1)?.text ?? ''
+  return heading === '' || heading === article.title ? '' : `**${heading}**\n\n`
 }
 
 /** What the model reads of a sentence: a row after the table's header. */

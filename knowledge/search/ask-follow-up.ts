@@ -57,6 +57,8 @@ export async function askFollowUp(
   if (isAnswered && isTopic(decision.hit.article, topic)) return alone
   const points = pointsBack(meant)
   if (isAnswered && !points && !FIGURES.has(askedBy(meant).kind)) return alone
+  // Asking again costs as much as asking, so only where it may tell more.
+  if (!points && !mayMean(alone, topic, told, meant)) return alone
 
   const withTopic = await deps.search(`${topic.title} ${question}`)
   if (withTopic.exact) return alone
@@ -74,6 +76,13 @@ export async function askFollowUp(
   return isAnswered
     ? tellFromTopic(alone, followUp, topic, told)
     : perhaps(alone, followUp, topic, told)
+}
+
+/** Whether the topic's article may be meant, as far as is seen without asking of it. */
+function mayMean(alone: Found, topic: Article, told: Terms, meant: string): boolean {
+  if (alone.decision.kind === 'answer') return told.length === 0 || isSpokenOf(told, topic)
+  const isTelling = TELLING.has(askedBy(meant).kind)
+  return isTelling || isLikely(alone, topic) || isSpokenOf(told, topic)
 }
 
 /**

@@ -6,7 +6,7 @@ import type { QuestionVector } from './question/question-vector.js'
 import type { Sought } from './question/read-question.js'
 
 /** How many hits may be said with other sentences: reading an article takes half a millisecond. */
-const OTHERWISE_SAID = 4
+const OTHERWISE_SAID = 1
 
 /**
  * The same articles, their sentences perhaps chosen for other words than they were found by.

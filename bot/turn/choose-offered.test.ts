@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EMPTY_MEMORY } from '../../handoff/index.js'
+import type { Language } from '../../platform/language.js'
 import { chosenOffer } from './choose-offered.js'
 import { hitFor } from './open-test-turn.js'
 
@@ -10,8 +11,12 @@ const articles = [
   hitFor('copy', 0.5, { title: '怎样获取我的资料副本' }).article,
 ]
 
-function choose(texts: readonly string[], offered: readonly string[]) {
-  return chosenOffer({ texts, memory: { ...EMPTY_MEMORY, offered } }, articles)?.id
+function choose(
+  texts: readonly string[],
+  offered: readonly string[],
+  language: Language = 'zh-Hans',
+) {
+  return chosenOffer({ texts, language, memory: { ...EMPTY_MEMORY, offered } }, articles)?.id
 }
 
 const BOTH = ['refund-where', 'refund-time']
@@ -37,7 +42,7 @@ test.each(['是的', '對', 'Yes.', '嗯', '1'])('the only one is chosen by %s a
 })
 
 test('a title is known again as a reader of traditional Chinese saw it', () => {
-  expect(choose(['怎樣獲取我的資料副本'], ['copy', 'other'])).toBe('copy')
+  expect(choose(['怎樣獲取我的資料副本'], ['copy', 'other'], 'zh-Hant')).toBe('copy')
 })
 
 test('nothing is chosen where nothing was offered, or by two messages at once', () => {

@@ -12,7 +12,7 @@ const YES =
  * @param articles All there are.
  */
 export function chosenOffer(
-  { texts, memory }: Pick<TurnInput, 'texts' | 'memory'>,
+  { texts, memory, language }: Pick<TurnInput, 'texts' | 'memory' | 'language'>,
   articles: readonly Article[],
 ): Article | undefined {
   const [text, ...more] = texts
@@ -24,8 +24,7 @@ export function chosenOffer(
   const [only, ...others] = offered
   if (only && others.length === 0 && YES.test(folded)) return only
   const key = exactKey(text)
-  // Not every word is the same again on its way to traditional Chinese and back: 资料, 資料, 数据.
-  const isTitle = ({ title }: Article) =>
-    [title, toLanguageScript(title, 'zh-Hant')].some((each) => exactKey(each) === key)
+  // As it was shown: not every word is the same again on its way to traditional Chinese and back.
+  const isTitle = ({ title }: Article) => exactKey(toLanguageScript(title, language)) === key
   return chosenByPlace(folded, offered) ?? offered.find(isTitle)
 }

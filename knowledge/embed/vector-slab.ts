@@ -10,6 +10,9 @@ export interface SmallVector {
 /** So many more vectors at a time have room: few growths, and little waste. */
 const BLOCK = 1_024
 
+/** A question and its gloss. */
+const COMPARED = 2
+
 /** Two texts that differ have other numbers among the first few already. */
 const CHECKED = 32
 
@@ -28,6 +31,8 @@ export class VectorSlab {
   #askedScale = 0
   /** A search asks for a question and its gloss by turns. */
   readonly #small = new WeakMap<Float32Array, SmallVector>()
+  /** What the last few vectors that were held against all slots are to each. */
+  readonly #compared = new Map<Float32Array, Float64Array>()
 
   constructor(dimensions: number) {
     this.dimensions = dimensions
@@ -64,6 +69,8 @@ export class VectorSlab {
 
   /** Cosine of a unit vector and the one in this slot, from -1 to 1: 1 is the same direction. */
   similarity(slot: number, vector: Float32Array): number {
+    const known = this.#compared.get(vector)?.[slot]
+    if (known !== undefined) return known
     const scale = this.#scales[slot]
     if (scale === undefined) return 0
     this.#ask(vector)
@@ -84,6 +91,7 @@ export class VectorSlab {
       const product = products[out / 4 + slot] ?? 0
       similarities[slot] = product * this.#askedScale * (this.#scales[slot] ?? 0)
     }
+    this.#keep(vector, similarities)
     return similarities
   }
 
@@ -103,6 +111,14 @@ export class VectorSlab {
       hash.update(firsts)
     }
     return hash.digest('hex')
+  }
+
+  /** Who searched asks then for most of the best ones again, one by one. */
+  #keep(vector: Float32Array, similarities: Float64Array): void {
+    this.#compared.delete(vector)
+    this.#compared.set(vector, similarities)
+    const [oldest] = this.#compared.keys()
+    if (this.#compared.size > COMPARED && oldest) this.#compared.delete(oldest)
   }
 
   #placeOf(slot: number): number {

@@ -44,6 +44,8 @@ export class Corpus {
   readonly #unitOf: (Unit | undefined)[] = []
   #unitCount = 0
   readonly #keys = new Map<string, ArticleKeys>()
+  /** Of those whose tokens were asked for. */
+  readonly #bagKeys = new WeakMap<ArticleKeys, string>()
   readonly #exact = new Map<string, Set<string>>()
   /** Ids of the articles that name this one as their original, which may itself be missing. */
   readonly #translators = new Map<string, Set<string>>()
@@ -127,7 +129,10 @@ export class Corpus {
 
   /** The tokens of its texts; `undefined` while they are not known. */
   bagOf(id: string): TokenBag | undefined {
-    return this.bags?.get(bagKey(this.keysOf(id).texts))
+    const keys = this.keysOf(id)
+    const key = this.#bagKeys.get(keys) ?? bagKey(keys.texts)
+    this.#bagKeys.set(keys, key)
+    return this.bags?.get(key)
   }
 
   unit(label: number): Unit | undefined {

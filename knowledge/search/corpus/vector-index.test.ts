@@ -71,6 +71,17 @@ describe('exact scan', () => {
   })
 })
 
+test('a search does not change what a label is near to, nor hide what is added after it', () => {
+  const index = indexOf(3)
+  const asked = testVector(9)
+  const before = [0, 1, 2].map((label) => index.similarity(label, asked))
+  index.search(asked, 2)
+  index.add(7, testVector(9))
+
+  expect([0, 1, 2].map((label) => index.similarity(label, asked))).toEqual(before)
+  expect(index.similarity(7, asked)).toBeCloseTo(1, 2)
+})
+
 test('the cosine of a vector and its opposite is -1', () => {
   const vector = testVector(5)
 

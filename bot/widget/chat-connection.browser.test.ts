@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Speaker } from '../../handoff/index.js'
 import { HOUR, SECOND } from '../../platform/clock.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
-import { conversationOf, frameOf, SEND_BOX, send, shown, visitShop } from './visit-shop.js'
+import { conversationOf, frameOf, SEND_BOX, send, shown } from './drive-chat.js'
+import { visitShop } from './visit-shop.js'
 
 const BOT: Speaker = { role: 'bot' }
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Speaker } from '../../handoff/index.js'
 import type { Id } from '../../platform/id.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
-import { conversationOf, frameOf, send, shown, TRANSCRIPT, visitShop } from './visit-shop.js'
+import { conversationOf, frameOf, send, shown, TRANSCRIPT } from './drive-chat.js'
+import { visitShop } from './visit-shop.js'
 
 const BOT: Speaker = { role: 'bot' }
 const CHEN: Speaker = { role: 'agent', agent: 'agent_000000000001' as Id<'agent'>, name: '陈晨' }

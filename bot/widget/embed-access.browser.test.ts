@@ -2,17 +2,8 @@ import { join } from 'node:path'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
-import {
-  conversationOf,
-  frameOf,
-  LAUNCHER,
-  SEND_BOX,
-  send,
-  shown,
-  type Visit,
-  violations,
-  visitForeign,
-} from './visit-foreign.js'
+import { conversationOf, frameOf, LAUNCHER, SEND_BOX, send, shown } from './drive-chat.js'
+import { type Visit, violations, visitForeign } from './visit-foreign.js'
 
 /** Where pictures go for those who want to look at them; without it none are taken. */
 const PICTURES = process.env['KEFU_PICTURES']

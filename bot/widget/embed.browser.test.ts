@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
-import {
-  conversationOf,
-  frameOf,
-  LAUNCHER,
-  send,
-  shown,
-  violations,
-  visitForeign,
-} from './visit-foreign.js'
+import { conversationOf, frameOf, LAUNCHER, send, shown } from './drive-chat.js'
+import { violations, visitForeign } from './visit-foreign.js'
 
 describe.runIf(hasBrowser())('the chat on the page of another site', { timeout: 120_000 }, () => {
   let browser: TestBrowser

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Emergency } from '../../handoff/index.js'
-import { serveHttp } from '../../platform/http/serve.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { openTestShop } from './open-test-shop.js'
+import { visitShop } from './visit-shop.js'
 
 /** Where pictures go for those who want to look at them; without it none are taken. */
 const PICTURES = process.env['KEFU_PICTURES']
@@ -46,22 +46,13 @@ describe.runIf(hasBrowser())('the banner in a customer’s browser', { timeout: 
     { locale: 'en-US', width: 1024, words: BANNER.en },
   ])('comes into an open chat and goes again, in $locale at $width px', async (at) => {
     const board = openBoard()
-    const shop = await openTestShop(fixedClock(), { board })
-    await using server = await serveHttp(shop.app, { host: '127.0.0.1', port: 0, grace: 100 })
     const { locale, width } = at
-    const context = await browser.visitor({ viewport: { width, height: 800 }, locale })
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (line) => {
-      if (line.text().includes('Content Security Policy')) complaints.push(line.text())
-    })
+    const shop = openTestShop(fixedClock(), { board })
+    await using visit = await visitShop(browser, { shop, locale, width })
+    const { page } = visit
     const followed = page.waitForResponse((answer) => answer.url().includes('/chat/emergency'))
-    await page.goto(server.url)
-    await page.click('#chat-launcher')
+    const chat = await visit.openChat()
     await followed
-    const chat = page.frameLocator('#kefu-chat iframe')
-    await chat.locator('[data-id="webchat-sendbox-input"]').waitFor()
     const banner = chat.locator('#emergency-banner')
     expect(await banner.isVisible()).toBe(false)
 
@@ -74,13 +65,12 @@ describe.runIf(hasBrowser())('the banner in a customer’s browser', { timeout: 
     // Whoever comes while it is in force needs no script to read it.
     expect(
       await (
-        await fetch(`${server.url}/chat/frame`, { headers: { 'accept-language': locale } })
+        await fetch(`${visit.url}/chat/frame`, { headers: { 'accept-language': locale } })
       ).text(),
     ).toContain(at.words)
     board.set([])
     await banner.waitFor({ state: 'hidden' })
 
-    expect(complaints).toEqual([])
-    await context.close()
+    expect(visit.complaints).toEqual([])
   })
 })

@@ -2,12 +2,11 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serveHttp } from '../../platform/http/serve.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { SAMPLE_FILES, type SampleFile } from '../channel/sample-files.js'
-import { openTestShop } from './open-test-shop.js'
+import { frameOf, SEND_BOX } from './drive-chat.js'
+import { visitShop } from './visit-shop.js'
 
-const SEND_BOX = '[data-id="webchat-sendbox-input"]'
 /** Where pictures go for those who want to look at them; without it none are taken. */
 const PICTURES = process.env['KEFU_PICTURES']
 
@@ -17,38 +16,9 @@ const file = (kind: SampleFile, name: string, mimeType: string) => ({
   buffer: SAMPLE_FILES[kind]() as Buffer,
 })
 
-/** A customer with an open chat, on a phone. */
-async function openChat(browser: TestBrowser, locale = 'zh-CN') {
-  const shop = await openTestShop()
-  const server = await serveHttp(shop.app, { host: '127.0.0.1', port: 0, grace: 100 })
-  const context = await browser.visitor({ viewport: { width: 390, height: 844 }, locale })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (line) => {
-    if (line.text().includes('Content Security Policy')) complaints.push(line.text())
-  })
-  await page.goto(server.url)
-  await page.click('#chat-launcher')
-
-  async function frame(): Promise<Frame> {
-    const inner = await (await page.waitForSelector('#kefu-chat iframe')).contentFrame()
-    if (!inner) throw new Error('The frame has no page.')
-    await inner.waitForSelector(SEND_BOX)
-    return inner
-  }
-
-  return {
-    ...shop,
-    page,
-    complaints,
-    frame,
-    async [Symbol.asyncDispose]() {
-      await context.close()
-      await server[Symbol.asyncDispose]()
-    },
-  }
-}
+/** A customer on a phone. */
+const visit = (browser: TestBrowser, locale = 'zh-CN') =>
+  visitShop(browser, { width: 390, height: 844, locale })
 
 const choose = (frame: Frame, ...files: ReturnType<typeof file>[]) =>
   frame.setInputFiles('input[type="file"]', files)
@@ -71,9 +41,9 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
   afterAll(() => browser[Symbol.asyncDispose]())
 
   test('are sent with words, seen as they are, and by name after a reload', async () => {
-    await using visit = await openChat(browser)
-    const { chat, page } = visit
-    const frame = await visit.frame()
+    await using shop = await visit(browser)
+    const { chat, page } = shop
+    const frame = await shop.openChat()
     await choose(
       frame,
       file('png', '破损.png', 'image/png'),
@@ -103,15 +73,15 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 
     await page.reload()
-    const again = await visit.frame()
+    const again = await frameOf(page)
     await expect.poll(() => again.locator('.chat-file').allTextContents()).toHaveLength(2)
     expect(await again.locator('.chat-file').first().textContent()).toContain('破损.png')
-    expect(visit.complaints).toEqual([])
+    expect(shop.complaints).toEqual([])
   })
 
   test('without a word are one message, and no empty bubble', async () => {
-    await using visit = await openChat(browser, 'en-US')
-    const frame = await visit.frame()
+    await using shop = await visit(browser, 'en-US')
+    const frame = await shop.openChat()
     await choose(
       frame,
       file('png', 'cup.png', 'image/png'),
@@ -123,17 +93,17 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
     await frame.getByRole('button', { name: 'Leave out wrong-one.png' }).click()
     await frame.click('.webchat__send-button')
 
-    await expect.poll(() => visit.chat.messages.length).toBe(1)
+    await expect.poll(() => shop.chat.messages.length).toBe(1)
     await frame.locator('.chat-picture').waitFor()
-    expect(visit.chat.messages[0]?.extras.files).toMatchObject([{ name: 'cup.png' }])
+    expect(shop.chat.messages[0]?.extras.files).toMatchObject([{ name: 'cup.png' }])
     expect(await frame.locator('#chat-staged').isVisible()).toBe(false)
     expect(await frame.locator('.webchat__bubble').count()).toBe(1)
-    expect(visit.complaints).toEqual([])
+    expect(shop.complaints).toEqual([])
   })
 
   test('that are too large or too many do not get into the box, with the reason', async () => {
-    await using visit = await openChat(browser)
-    const frame = await visit.frame()
+    await using shop = await visit(browser)
+    const frame = await shop.openChat()
     const large = { ...file('png', 'a.png', 'image/png'), buffer: Buffer.alloc(11 * 1024 * 1024) }
 
     await choose(frame, large)
@@ -146,19 +116,19 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
     await send(frame)
 
     await expect
-      .poll(() => visit.chat.messages.map(({ extras }) => extras.files?.length))
+      .poll(() => shop.chat.messages.map(({ extras }) => extras.files?.length))
       .toEqual([5])
     await frame.getByText('file-too-many').waitFor({ state: 'hidden' })
   })
 
   test('that are not what they seem are refused in the service’s words', async () => {
-    await using visit = await openChat(browser)
-    const frame = await visit.frame()
+    await using shop = await visit(browser)
+    const frame = await shop.openChat()
     await choose(frame, file('html', 'photo.png', 'image/png'))
     await staged(frame, 1)
     await send(frame, '看图')
 
     await frame.getByText('file-wrong-type zh-Hans').waitFor()
-    expect(visit.chat.messages).toEqual([])
+    expect(shop.chat.messages).toEqual([])
   })
 })

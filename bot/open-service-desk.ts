@@ -125,7 +125,7 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
       cases,
       silent,
     }),
-    raiseCase: createRaiseCase({ store }),
+    raiseCase: createRaiseCase({ store, newId }),
     handOver: createHandOver({
       ...notice,
       conversations,

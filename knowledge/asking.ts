@@ -11,6 +11,7 @@ import type { Quote } from './search/extract/choose-passage.js'
 import { type Found, quoteArticle } from './search/find-answer.js'
 import { type Basis, isSameBasis, KeptAnswers } from './search/kept-answers.js'
 import type { Glossary } from './search/question/glossary.js'
+import { sayMore } from './search/say-more.js'
 import { warmUpSoon } from './warm-up.js'
 
 /** What the asking shares with those who read and fill the index, as it is at the time. */
@@ -49,13 +50,14 @@ export class Asking {
 
   /** What a customer's question finds: by itself, or of the topic before it. */
   async ask(question: string, options: AskOptions, signal: AbortSignal): Promise<Found> {
-    const found = await this.#search(question, options, signal)
+    const alone = await this.#search(question, options, signal)
     const { articles } = this.#index.corpus
     const topic = options.topic === undefined ? undefined : articles.get(options.topic)
-    if (!topic) return found
+    if (!topic) return alone
     const search = (text: string) => this.#search(text, options, signal)
     const deps = { ...this.askDeps(), language: options.language, search }
-    return askFollowUp(found, topic, deps, signal)
+    const found = await askFollowUp(alone, topic, deps, signal)
+    return options.said === undefined ? found : sayMore(found, options.said, deps, signal)
   }
 
   /** What this article says to the question, whether it is in the index or not. */

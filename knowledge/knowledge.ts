@@ -56,6 +56,8 @@ export interface AskOptions {
   readonly language: Language
   /** Id of the article that the conversation was about before. */
   readonly topic?: string
+  /** Markdown that was said last: who asks on is told what else the article says to it. */
+  readonly said?: string
   /** `customer` when not given. */
   readonly audience?: Audience
 }

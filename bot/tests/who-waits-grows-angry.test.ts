@@ -3,6 +3,17 @@ import { enterChat } from './enter-chat.js'
 import { openDesk } from './open-desk.js'
 import { startTestService } from './start-test-service.js'
 
+test('who waits is told at once what to do about danger', async () => {
+  await using service = await startTestService()
+  using customer = await enterChat(service.url)
+  await customer.ask('转人工，发票抬头要改')
+
+  await customer.say('刚买的炸锅冒黑烟了，还有火花')
+
+  const isAdvice = ({ text = '' }: { text?: string | undefined }) => /断电|停用|急救/.test(text)
+  expect((await customer.next(isAdvice)).text).toContain('同事')
+})
+
 test.each([
   { asks: '转人工，发票抬头要改', calm: '好的我等等', angry: '等了半天没人理，你们这群骗子' },
   {

@@ -84,8 +84,8 @@ describe('departments that a message needs', () => {
   })
 
   test('are those of a middling part when the whole message speaks for it', async () => {
-    const parts = { 退款还没到账: [hit('refunds', 0.9)], 什么时候能到: [hit('delivery', 0.6)] }
-    const text = '退款还没到账，什么时候能到'
+    const parts = { 退款还没到账: [hit('refunds', 0.9)], 一直都没有送到: [hit('delivery', 0.6)] }
+    const text = '退款还没到账，一直都没有送到'
     const withWhole = openTest({ ...parts, [text]: [hit('refunds', 0.6), hit('delivery', 0.25)] })
     const without = openTest({ ...parts, [text]: [hit('refunds', 0.9)] })
 
@@ -103,6 +103,19 @@ describe('departments that a message needs', () => {
 
     expect(await findDepartments(['退款还没到账，快递也丢了'], 'zh-Hans', deps, never)).toEqual([])
   })
+
+  test.each(['鞋子三天前寄回去了，什么时候能看到钱', '鞋子三天前寄回去了。什么时候能看到钱？'])(
+    'are none of one question and what it is about: %s',
+    async (text) => {
+      const { deps } = openTest({
+        鞋子三天前寄回去了: [hit('delivery', 0.9)],
+        什么时候能看到钱: [hit('refunds', 0.9)],
+        [text]: [hit('refunds', 0.5), hit('delivery', 0.4)],
+      })
+
+      expect(await findDepartments([text], 'zh-Hans', deps, never)).toEqual([])
+    },
+  )
 
   test('are not sought in a single question', async () => {
     const { deps, asked } = openTest({})

@@ -30,6 +30,16 @@ const JOINED = new RegExp(
 
 const COUNTED_ARTICLES = 5
 
+/** Asks, wherever it stands in a part. */
+const ASKS = new RegExp(
+  [
+    '[?？]|[吗嗎嘛呢]|啥|什么|什麼|怎么|怎麼|怎样|怎樣|如何|多久|多少|几时|幾時|哪|谁|誰',
+    '能不能|可不可以|是不是',
+    '^(?:when|how|where|what|why|who|which|can|could|do|does|did|will|would|is|are|should)\\b',
+  ].join('|'),
+  'iu',
+)
+
 /** More would only cost time: whoever lists five things meets a person by other rules. */
 const MOST_PARTS = 4
 
@@ -68,7 +78,7 @@ export async function findDepartments(
     .flatMap((text) => text.split(BETWEEN))
     .map((part) => part.trim())
     .filter((part) => [...part].length >= shortest)
-  if (parts.length < 2) return []
+  if (parts.length < 2 || (!isJoined && isOneQuestion(message, shortest))) return []
   const [whole, ...found] = await Promise.all(
     [message, ...parts.slice(0, MOST_PARTS)].map((part) =>
       knowledge.ask(part, { language }, signal),
@@ -86,6 +96,13 @@ export async function findDepartments(
   })
   const departments = [...new Set(needed)]
   return departments.length < 2 ? [] : departments
+}
+
+/** Of "I sent it back, when do I see my money?", the first half tells what the other asks about. */
+function isOneQuestion(message: string, shortest: number): boolean {
+  const clauses = message.split(/(?<=[。！？!?;；，,\n])|(?<=\.)\s/u).map((clause) => clause.trim())
+  const telling = clauses.filter((clause) => [...clause].length >= shortest)
+  return telling.filter((clause) => ASKS.test(clause)).length === 1
 }
 
 /** What the likeliest articles of each department reach together. */

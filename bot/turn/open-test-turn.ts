@@ -51,6 +51,10 @@ export function foundAs(kind: Decision['kind'], hits: readonly Hit[], exact = fa
     decision,
     hits,
     readings: [],
+    limits: {
+      budget: { name: 'general', share: 0.05, categories: [] },
+      ...{ answer: 0.9, askBack: 0.5, quote: 0.7 },
+    },
     probability: first?.probability ?? 0,
     exact,
   }

@@ -92,6 +92,59 @@ describe('a turn', () => {
     expect(plan.memory.askedBack).toBe(1)
   })
 
+  test('says what the first choice answers where it is likely, and offers the others', async () => {
+    const turn = await openTestTurn()
+    const likely = hitFor('late', 0.8, { title: '没发货怎么补偿', markdown: '补偿 10 元。' })
+    turn.finds('买了三天没动静', foundAs('ask-back', [likely, hitFor('stock-notice', 0.1)]))
+
+    const { say, memory, trace } = await turn.plan(turnOf('买了三天没动静'), never)
+
+    expect(say.text).toContain('没发货怎么补偿')
+    expect(say.text).toContain('补偿 10 元。 [1]')
+    expect(say.extras.citations).toHaveLength(1)
+    expect(say.extras.choices?.map(({ value }) => value)).toEqual([
+      'stock-notice',
+      turn.replies.say('label-none-of-these', 'zh-Hans', {}, 1),
+    ])
+    expect(trace.decision).toBe('ask-back')
+    expect(memory).toMatchObject({ likely: 'late', lastSaid: '补偿 10 元。' })
+  })
+
+  test('goes on with what was likely meant, else with what was answered before it', async () => {
+    const turn = await openTestTurn()
+    const memory = { ...EMPTY_MEMORY, answeredFrom: ['invoice'], likely: 'fee' }
+
+    await turn.plan({ ...turnOf('那港澳呢'), memory }, never)
+
+    expect(turn.asked.map(({ topic }) => topic)).toEqual(['fee', 'invoice'])
+  })
+
+  test('leaves whoever waits with what may help, where nothing is sure', async () => {
+    const turn = await openTestTurn()
+    const hit = hitFor('member-levels', 0.43, { title: '会员等级怎么算' })
+    turn.finds('会员怎么升啊', foundAs('hand-over', [hit, hitFor('two-accounts', 0.05)]))
+
+    const { say, handoff } = await turn.plan(turnOf('会员怎么升啊'), never)
+    const nothing = await turn.plan(turnOf('在吗请问那个'), never)
+
+    expect(handoff).not.toBeNull()
+    expect(say.text).toMatch(/：\n\n- \[会员等级怎么算\]\(\/help\/member-levels[^)]*\)$/)
+    expect(nothing.say.text).not.toContain('/help/')
+  })
+
+  test('hears nothing in a title that it wrote itself', async () => {
+    const turn = await openTestTurn()
+    const hit = hitFor('data-use', 0.99, { title: '你们收集哪些个人信息' })
+    turn.has(hit.article)
+    turn.hears('personal-data')
+    turn.finds('你们收集哪些个人信息', foundAs('answer', [hit], true))
+    const memory = { ...EMPTY_MEMORY, offered: ['data-use'] }
+
+    const plan = await turn.plan({ ...turnOf('你们收集哪些个人信息'), memory }, never)
+
+    expect(plan.handoff).toBeNull()
+  })
+
   test('hands over instead of asking back a third time', async () => {
     const turn = await openTestTurn()
     turn.finds('地址', foundAs('ask-back', [hitFor('a', 0.4), hitFor('b', 0.3)]))

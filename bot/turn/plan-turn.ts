@@ -35,9 +35,17 @@ import {
   type SayContext,
   skillReply,
   withChoices,
+  withNear,
 } from './say.js'
 import { searchTurn } from './search-turn.js'
-import { DENIED, NOT_HELPED, NOT_UNDERSTOOD, type SmallTalk, smallTalkIn } from './small-talk.js'
+import {
+  asksWho,
+  DENIED,
+  NOT_HELPED,
+  NOT_UNDERSTOOD,
+  type SmallTalk,
+  smallTalkIn,
+} from './small-talk.js'
 import { traceTurn } from './trace-turn.js'
 
 /** What a turn begins with. */
@@ -104,7 +112,8 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const language = chosen ? input.language : detectLanguage(text, input.language)
     const { departmentOf = () => undefined, asksTheSame = async () => false } = deps
     const [heard, { found, question, before }, departments] = await Promise.all([
-      signals.read(text, language, signal),
+      // A title that the bot wrote itself tells nothing of whoever chooses it.
+      chosen || asksWho(text) ? [] : signals.read(text, language, signal),
       searchTurn(deps.knowledge, input, language, signal),
       findDepartments(input.texts, language, { knowledge: deps.knowledge, departmentOf }, signal),
     ])
@@ -129,7 +138,10 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       signal,
     )
     const decision = smallTalk || taken ? null : withinPatience(found.decision, input.memory)
-    const memory = remember(input.memory, question, decision, { notHelped, asksAgain })
+    const quoted = quotedOf(decision, found)
+    const likely = likelyOf(decision, found)
+    const told = { notHelped, asksAgain, quoted, likely }
+    const memory = remember(input.memory, question, decision, told)
     const handbook = escalation()
     const facts: Facts = {
       ...noFacts(language),
@@ -158,7 +170,11 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const { kind, said } =
       done && !done.needsPerson
         ? ({ kind: 'skill', said: skillReply(context, done.said) } as const)
-        : say(context, rule, smallTalk, decision, articles, before)
+        : say(context, rule, smallTalk, decision, articles, {
+            before,
+            quoted,
+            near: rule && rule.id === handbook.lowConfidence?.id ? nearest(found, language) : [],
+          })
     const skill = skillAfter(input.memory.skill, taken, done, decision !== null || !!rule)
     const note = skills?.note(taken?.told ?? input.memory.skill, language)
     return {
@@ -204,6 +220,32 @@ function mayTryAgain({ decision }: Found, { failures, answeredFrom }: BotMemory)
   return failures === 0 && (decision.kind === 'hand-over' || isSameAnswer)
 }
 
+/** From here on a question that went to a person, or was asked back, had its subject found. */
+const SUBJECT = 0.2
+
+/** What was most likely meant by a question that has no answer. */
+function likelyOf(decision: Decision | null, { hits }: Found): Hit | undefined {
+  const [first] = decision?.kind === 'ask-back' ? decision.choices : hits
+  if (decision === null || decision.kind === 'answer') return undefined
+  return first && first.probability >= SUBJECT ? first : undefined
+}
+
+/** What a question back says beside its choices: what the first one answers, where that is likely. */
+function quotedOf(decision: Decision | null, { limits, reason }: Found): Hit | undefined {
+  const [first] = decision?.kind === 'ask-back' ? decision.choices : []
+  if (reason === 'contradiction' || !first) return undefined
+  return first.probability >= limits.quote ? first : undefined
+}
+
+/** No more links than one looks at while waiting. */
+const MOST_NEAR = 2
+
+/** Articles in the customer's language that may say it after all. */
+function nearest({ hits }: Found, language: Language): readonly Hit[] {
+  const near = hits.slice(0, MOST_NEAR).filter(({ probability }) => probability >= SUBJECT)
+  return near.filter(({ article }) => (article.language === 'en') === (language === 'en'))
+}
+
 /** What is denied means nothing. */
 function deniesSome({ readings }: Found): boolean {
   return readings.some(({ meant }) => meant === '')
@@ -214,10 +256,17 @@ function withinPatience(decision: Decision, { askedBack }: BotMemory): Decision 
   return tooOften ? { kind: 'hand-over' } : decision
 }
 
+interface Beside {
+  readonly before?: readonly Hit[]
+  readonly quoted?: Hit | undefined
+  readonly near?: readonly Hit[]
+}
+
 /**
  * A rule goes before everything; then small talk; then what search found.
  *
- * @param before Answers to what was asked before the last question, at once with it.
+ * @param beside Answers to what was asked before the last question, at once with it; the choice that
+ *   a question back quotes; and what may help who waits for a person.
  */
 export function say(
   context: SayContext,
@@ -225,14 +274,15 @@ export function say(
   smallTalk: SmallTalk | null,
   decision: Decision | null,
   articles: readonly Article[],
-  before: readonly Hit[] = [],
+  { before = [], quoted, near = [] }: Beside = {},
 ): { readonly kind: TurnTrace['decision']; readonly said: Said } {
-  if (rule) return { kind: 'hand-over', said: plainReply(context, rule.reply) }
+  if (rule)
+    return { kind: 'hand-over', said: withNear(context, plainReply(context, rule.reply), near) }
   if (decision?.kind === 'answer') {
     return { kind: 'answer', said: answerReply(context, [...before, decision.hit], articles) }
   }
   if (decision?.kind === 'ask-back') {
-    return { kind: 'ask-back', said: askBackReply(context, decision.choices) }
+    return { kind: 'ask-back', said: askBackReply(context, decision.choices, articles, quoted) }
   }
   const { kind, reply } = smallTalk ?? NOT_UNDERSTOOD
   const asksForMore = reply !== 'greeting' && reply !== 'thanks'

@@ -65,8 +65,8 @@ function openTest() {
         if (state.planFails) throw new Error('no index')
         return planFor(texts, { handoff: state.handoff })
       },
-      async raiseCase(_session, { rule }) {
-        state.raised.push(rule)
+      async raiseCase(_session, { rule, text }) {
+        state.raised.push(`${rule}: ${text}`)
         return true
       },
       planForFiles: ({ files }) => planFor(files),
@@ -145,7 +145,7 @@ describe('the reception', () => {
     bot.write('等了一小时，太过分了')
     await bot.pass(QUIET)
 
-    expect(bot.state.raised).toEqual(['anger'])
+    expect(bot.state.raised).toEqual(['anger: re 等了一小时，太过分了'])
     expect(bot.said).toEqual([])
   })
 

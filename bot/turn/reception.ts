@@ -144,15 +144,20 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     tell(session, sent, plan.trace)
   }
 
-  /** The bot keeps quiet, but whoever grows angry while they wait is served sooner. */
+  /**
+   * The bot keeps quiet, but whoever grows angry while they wait, or is in danger, is served sooner,
+   * and told so.
+   */
   async function heed(session: Session, ends: AbortSignal): Promise<void> {
     const newest = (await conversations.unanswered(session)).at(-1)
     if (!newest?.text) return
     const { language, memory } = session
     const { circumstances } = await deps.standing(session)
     const input = { texts: [newest.text], language, memory, seed: newest.number, circumstances }
-    const { handoff } = await deps.plan(input, ends)
-    if (handoff?.urgency !== 'urgent' || !(await deps.raiseCase(session, handoff))) return
+    const { handoff, say } = await deps.plan(input, ends)
+    if (handoff?.urgency !== 'urgent') return
+    const { text } = say
+    if (!(await deps.raiseCase(session, { ...handoff, text }))) return
     const facts = { event: 'case-raised', session: session.id, rule: handoff.rule }
     log.info(facts, 'a customer who waits has become urgent')
   }

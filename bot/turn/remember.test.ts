@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EMPTY_MEMORY } from '../../handoff/index.js'
-import type { Decision } from '../../knowledge/index.js'
+import type { Decision, Hit } from '../../knowledge/index.js'
 import { remember } from './remember.js'
 
 const answerFrom = (id: string, markdown = `Words of ${id}.`) =>
@@ -38,7 +38,8 @@ describe('what the bot remembers', () => {
 
     const after = remember(before, '那要多少钱', answerFrom('change-address', '12 yuan.'), NOTHING)
 
-    expect(after).toMatchObject({ failures: 0, repeats: 0, lastSaid: '12 yuan.' })
+    const lastSaid = 'Words of change-address.\n\n12 yuan.'
+    expect(after).toMatchObject({ failures: 0, repeats: 0, lastSaid })
     const again = remember(
       before,
       '地址怎么改啊',
@@ -46,6 +47,32 @@ describe('what the bot remembers', () => {
       NOTHING,
     )
     expect(again).toMatchObject({ failures: 1, repeats: 1 })
+  })
+
+  test('nor are they for a fragment that has nothing of the question before', () => {
+    const before = remember(EMPTY_MEMORY, '寄到香港多少钱', answerFrom('hong-kong'), NOTHING)
+
+    const after = remember(before, '要交税么', answerFrom('hong-kong', 'You pay tax.'), NOTHING)
+
+    expect(after).toMatchObject({ failures: 0, repeats: 0 })
+  })
+
+  test('what was said is kept for as long as it is of one article', () => {
+    const [one, more] = [answerFrom('fee', 'One.'), answerFrom('fee', 'Two.')]
+    const after = remember(remember(EMPTY_MEMORY, 'a', one, NOTHING), 'b', more, NOTHING)
+
+    expect(after.lastSaid).toBe('One.\n\nTwo.')
+    expect(remember(after, 'c', answerFrom('other', 'Three.'), NOTHING).lastSaid).toBe('Three.')
+  })
+
+  test('what a question that is not answered most likely meant is kept until one is', () => {
+    const likely = { article: { id: 'fee' }, extract: { markdown: '8 yuan.' } } as Hit
+    const asked = { ...NOTHING, likely, quoted: likely }
+    const before = remember(EMPTY_MEMORY, 'a', askBack('fee', 'other'), asked)
+
+    expect(before).toMatchObject({ likely: 'fee', lastSaid: '8 yuan.' })
+    expect(remember(before, '谢谢', null, NOTHING).likely).toBe('fee')
+    expect(remember(before, 'b', answerFrom('get-invoice'), NOTHING).likely).toBeUndefined()
   })
 
   test('it is a repeat when the same is asked in other words', () => {

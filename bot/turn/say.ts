@@ -7,6 +7,7 @@ import type {
 } from '../../handoff/index.js'
 import {
   type Article,
+  articleHref,
   type Hit,
   helpUrl,
   rowsAsSentences,
@@ -34,11 +35,13 @@ export interface Said {
  *
  * @param hits One for each question that was asked at once, in their order.
  * @param articles All of them, for the links between them.
+ * @param before What stands before them, from the bot's own sentences.
  */
 export function answerReply(
   context: SayContext,
   hits: readonly Hit[],
   articles: readonly Article[],
+  before = '',
 ): Said {
   const { replies, language, seed } = context
   const citations = hits.map(
@@ -51,6 +54,7 @@ export function answerReply(
   const isForeign = hits.some((hit) => isOtherLanguage(hit, language))
   const parts = [
     introduction(context),
+    before,
     isForeign ? replies.say('answer-other-language', language, {}, seed) : '',
     ...hits.map((hit, i) => marked(quoted(hit, language, articles), i + 1)),
   ]
@@ -62,18 +66,34 @@ function quoted(hit: Hit, language: Language, articles: readonly Article[]): str
   return withHelpLinks(markdown, hit.article, articles, language)
 }
 
-/** Up to three articles to choose from, and a way to a person. */
-export function askBackReply(context: SayContext, hits: readonly Hit[]): Said {
+/**
+ * Up to three articles to choose from, and a way to a person.
+ *
+ * @param articles All of them, for the links between them.
+ * @param quoted The first of the hits, where it is likely enough that its answer is said at once.
+ */
+export function askBackReply(
+  context: SayContext,
+  hits: readonly Hit[],
+  articles: readonly Article[],
+  quoted?: Hit,
+): Said {
   const { replies, language, seed } = context
-  const choices: readonly Choice[] = hits.map((hit) => {
+  const others = hits.filter((hit) => hit !== quoted)
+  const choices = others.map((hit): Choice => {
     const title = toLanguageScript(hit.article.title, language)
     return { title, value: title }
   })
   const none = replies.say('label-none-of-these', language, {}, seed)
-  return {
-    text: join([introduction(context), replies.say('ask-back', language, {}, seed)]),
-    extras: { choices: [...choices, { title: none, value: none }] },
+  const buttons = [...choices, { title: none, value: none }]
+  if (!quoted) {
+    const text = join([introduction(context), replies.say('ask-back', language, {}, seed)])
+    return { text, extras: { choices: buttons } }
   }
+  const title = toLanguageScript(quoted.article.title, language)
+  const perhaps = replies.say('answer-perhaps', language, { title }, seed)
+  const { text, extras } = answerReply(context, [quoted], articles, perhaps)
+  return { text, extras: { ...extras, choices: buttons } }
 }
 
 /**
@@ -101,6 +121,21 @@ export function skillReply(context: SayContext, { text, extras }: Said): Said {
 export function withChoices({ text, extras }: Said, choices: readonly Choice[]): Said {
   if (choices.length === 0) return { text, extras }
   return { text, extras: { ...extras, choices: [...(extras.choices ?? []), ...choices] } }
+}
+
+/** The same with links to what may help meanwhile. */
+export function withNear(
+  { replies, language, seed }: SayContext,
+  { text, extras }: Said,
+  near: readonly Hit[],
+): Said {
+  if (near.length === 0) return { text, extras }
+  const links = near.map(({ article }) => {
+    const title = toLanguageScript(article.title, language)
+    return `- [${title}](${articleHref(article, language)})`
+  })
+  const parts = [text, replies.say('may-help', language, {}, seed), links.join('\n')]
+  return { text: join(parts), extras }
 }
 
 /** Where the answer stands: the article, and below it the headings that lead to the passage. */

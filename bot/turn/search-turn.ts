@@ -1,3 +1,4 @@
+import type { BotMemory } from '../../handoff/index.js'
 import type { Found, Hit, Knowledge } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
 import type { TurnInput } from './plan-turn.js'
@@ -16,16 +17,38 @@ export async function searchTurn(
   language: Language,
   signal: AbortSignal,
 ): Promise<{ readonly found: Found; readonly question: string; readonly before: readonly Hit[] }> {
-  const topic = memory.answeredFrom.at(-1)
-  const options = { language, ...(topic !== undefined && { topic }) }
+  const ask = (question: string) => askOf(knowledge, question, memory, language, signal)
   const text = texts.join('\n')
-  const whole = { found: await knowledge.ask(text, options, signal), question: text, before: [] }
+  const whole = { found: await ask(text), question: text, before: [] }
   const last = texts.at(-1)
   if (texts.length < 2 || last === undefined) return whole
-  const alone = { found: await knowledge.ask(last, options, signal), question: last }
+  const alone = { found: await ask(last), question: last }
   const before = await askEach(knowledge, texts.slice(0, -1), alone.found, language, signal)
   if (before.length > 0) return { ...alone, before }
   return alone.found.probability > whole.found.probability ? { ...alone, before } : whole
+}
+
+/**
+ * Of what was asked last and not answered yet, else of what was answered before it: after a
+ * question back, or from the queue, customers go on as if they had been understood.
+ */
+async function askOf(
+  knowledge: Pick<Knowledge, 'ask'>,
+  question: string,
+  { likely, answeredFrom, lastSaid }: BotMemory,
+  language: Language,
+  signal: AbortSignal,
+): Promise<Found> {
+  const answered = answeredFrom.at(-1)
+  const said = lastSaid === undefined ? {} : { said: lastSaid }
+  const of = (topic: string | undefined) =>
+    knowledge.ask(question, { language, ...said, ...(topic !== undefined && { topic }) }, signal)
+  const found = await of(likely ?? answered)
+  if (likely === undefined || answered === undefined || found.decision.kind === 'answer') {
+    return found
+  }
+  const before = await of(answered)
+  return before.decision.kind === 'answer' ? before : found
 }
 
 /** Answers to earlier messages, when the last one has an answer as well; each article once. */

@@ -1,22 +1,34 @@
 import { hasEvent } from '../../platform/events/event-table.js'
 import type { Store } from '../../platform/events/store.js'
+import type { NewId } from '../../platform/id.js'
 import type { Session } from '../conversation/session.js'
+import { writeMessage } from '../conversation/write-message.js'
 import { saveCase, waitingCaseOf } from './case-table.js'
 import type { Handoff } from './hand-over.js'
 
 export type RaiseCase = (
-  session: Pick<Session, 'id' | 'conversation'>,
-  because: Pick<Handoff, 'rule' | 'tell'>,
+  session: Pick<Session, 'id' | 'conversation' | 'language'>,
+  because: Pick<Handoff, 'rule' | 'tell'> & {
+    /** What the customer is told: to keep away from what smokes, say. */
+    readonly text: string
+  },
 ) => Promise<boolean>
 
 /**
  * Makes a case that waits urgent, for what its customer writes meanwhile: whoever grows angry in
- * the queue must not wait on as before. What was promised holds, and the case stays with its team.
+ * the queue must not wait on as before, and who is in danger must be told what to do. What was
+ * promised holds, and the case stays with its team.
  *
  * @returns Whether anything changed: nothing does for a case that is urgent, or was taken meanwhile.
  */
-export function createRaiseCase({ store }: { readonly store: Store }): RaiseCase {
-  return (session, { rule, tell = [] }) =>
+export function createRaiseCase({
+  store,
+  newId,
+}: {
+  readonly store: Store
+  readonly newId: NewId
+}): RaiseCase {
+  return (session, { rule, tell = [], text }) =>
     store.transact(async (tx, append) => {
       const waiting = await waitingCaseOf(tx, session.id)
       if (!waiting || waiting.urgency === 'urgent') return false
@@ -30,6 +42,9 @@ export function createRaiseCase({ store }: { readonly store: Store }): RaiseCase
         const alert = { topic, name: `${role}-told`, data: { caseId, rule } }
         if (!(await hasEvent(tx, alert))) await append(alert)
       }
+      await writeMessage(tx, append, newId, session, {
+        ...{ speaker: { role: 'system' }, text, language: session.language },
+      })
       return true
     })
 }

@@ -35,9 +35,11 @@ export interface BotMemory {
   readonly askedBack: number
   /** Ids of the articles that it offered as choices in its last turn. */
   readonly offered: readonly string[]
+  /** Id of the article that the last question most likely meant, where it was not answered. */
+  readonly likely?: string
   /** Ids of the articles it has answered from, newest last. */
   readonly answeredFrom: readonly string[]
-  /** What the last answer said; not given before one. */
+  /** What the last answer said, and those before it of the same article; not given before one. */
   readonly lastSaid?: string
   /** What was asked last, so that a repeated question is noticed, and a case has a subject. */
   readonly lastQuestion: string

@@ -13,6 +13,8 @@ export const SITUATIONS = {
   'ask-what-else': [],
   'ask-back': [],
   'answer-other-language': [],
+  'answer-perhaps': ['title'],
+  'may-help': [],
   'feedback-thanks': [],
   'feedback-sorry': [],
   'too-long': ['limit'],

@@ -3,7 +3,8 @@ import type { Language } from '../../platform/language.js'
 import type { Logger } from '../../platform/log.js'
 import type { Article, Audience } from '../article/article.js'
 import type { Embedder } from '../embed/embedder.js'
-import { type Found, findAnswer, type SearchDeps } from './find-answer.js'
+import type { Query } from './candidate.js'
+import { type Found, findAnswer, queryOf, type SearchDeps } from './find-answer.js'
 import { type QuestionVector, questionVector } from './question/question-vector.js'
 import { type ReadingDeps, type ReadQuestion, readQuestion } from './question/read-question.js'
 import { foldText } from './words/fold-text.js'
@@ -37,6 +38,17 @@ export async function askCorpus(
   const isAsked = sought.text !== '' || sought.readings.length === 0
   const reason = isAsked ? found.reason : 'denied'
   return { ...found, question, readings: sought.readings, folded, reason }
+}
+
+/** A question, to choose sentences for it whatever article they are of. */
+export async function queryFor(
+  deps: AskDeps,
+  question: string,
+  language: Language,
+  signal: AbortSignal,
+): Promise<Query> {
+  const { vector, ...sought } = await readAsked(deps, question, language, signal)
+  return queryOf(deps, sought, language, vector, () => true)
 }
 
 /** What is searched for: the question as it was meant, and its vector where the corpus has them. */

@@ -131,6 +131,24 @@ describe('a short question that nothing answers by itself', () => {
     expect(await askAfterInvoice(alone, withTopic).answered).toBe(alone)
   })
 
+  test('is asked whether the topic is meant where nothing else was found', async () => {
+    const alone = found('能拍照吗', [[FEE, 0.1]], 'hand-over')
+    const withTopic = found('怎么开发票 能拍照吗', [[INVOICE, 0.95]], 'answer')
+    const after = await askAfterInvoice(alone, withTopic).answered
+
+    expect(after.decision.kind).toBe('ask-back')
+    expect(idsOf(after)).toEqual(['invoice'])
+    // As little as the words say themselves: they may be no question at all.
+    expect(after.probability).toBe(0.1)
+  })
+
+  test('is of the topic where it names nothing', async () => {
+    const alone = found('怎么弄', [[FEE, 0.5]], 'ask-back')
+    const withTopic = found('怎么开发票 怎么弄', [[INVOICE, 0.95]], 'answer')
+
+    expect(idsOf(await askAfterInvoice(alone, withTopic).answered)).toEqual(['invoice'])
+  })
+
   test('that has an answer by itself is not looked at again', async () => {
     const alone = found('快递能到吗', [[DELIVERY, 0.9]], 'answer')
     const { asked, answered } = askAfterInvoice(alone, alone)

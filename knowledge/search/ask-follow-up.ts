@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix'
 import type { Language } from '../../platform/language.js'
 import type { Article } from '../article/article.js'
-import { type AskDeps, readAsked } from './ask-corpus.js'
+import { type AskDeps, queryFor } from './ask-corpus.js'
 import { CHOICE, MOST_CHOICES, type Outcome } from './decide.js'
 import { type AnswerKind, askedBy, holdsAnswer, isAsking } from './extract/answer-kind.js'
 import type { Hit } from './extract/choose-passage.js'
@@ -9,6 +9,7 @@ import type { Found } from './find-answer.js'
 import { inOtherWords } from './in-other-words.js'
 import { isOffTopic, isTopic } from './is-off-topic.js'
 import { mayPointBack, pointsBack } from './question/follow-up.js'
+import { polarityConflict, polarityOf } from './question/polarity.js'
 import { foldText } from './words/fold-text.js'
 import { cutWords, tokenize } from './words/tokenize.js'
 import type { WeightedTerm } from './words/word-index.js'
@@ -27,6 +28,15 @@ const TELLING: ReadonlySet<AnswerKind> = new Set(['how-long', 'how-much', 'who',
 const FIGURES: ReadonlySet<AnswerKind> = new Set(['how-long', 'how-much'])
 
 type Terms = readonly WeightedTerm[]
+
+/** What a question says, as it was meant. */
+interface Meant {
+  readonly text: string
+  /** Words that some article has and that say what it is about. */
+  readonly told: Terms
+  /** "怎么弄", "can I?": asks, and does not say of what. */
+  readonly barely: boolean
+}
 
 export interface FollowUpDeps extends AskDeps {
   readonly language: Language
@@ -51,37 +61,41 @@ export async function askFollowUp(
 ): Promise<Found> {
   const meant = alone.readings.length > 0 ? alone.searched : alone.folded
   const { question, decision } = alone
-  const told = tellingTerms(alone.terms, meant)
+  const words = whatIsMeant(alone.terms, meant)
+  const { told, barely } = words
   const isAnswered = decision.kind === 'answer'
   if (alone.exact || !mayPointBack(meant)) return alone
   if (isAnswered && isTopic(decision.hit.article, topic)) return alone
   const points = pointsBack(meant)
   if (isAnswered && !points && !FIGURES.has(askedBy(meant).kind)) return alone
   // Asking again costs as much as asking, so only where it may tell more.
-  if (!points && !mayMean(alone, topic, told, meant)) return alone
+  if (!points && !mayMean(alone, topic, words)) return alone
 
   const withTopic = await deps.search(`${topic.title} ${question}`)
   if (withTopic.exact) return alone
-  const { vector, ...sought } = await readAsked(deps, question, deps.language, signal)
-  const found = inOtherWords(deps, withTopic, sought, deps.language, vector, (own, other) =>
+  if (isPast(topic, meant)) return isAnswered ? alone : askOthers(alone, withTopic, topic)
+  const query = await queryFor(deps, question, deps.language, signal)
+  const found = inOtherWords(deps, withTopic, query, (own, other) =>
     says(own, told, meant) > says(other, told, meant) ? own : other,
   )
   const followUp = { ...found, question, folded: alone.folded }
   if (withTopic.probability * TOPIC_DISCOUNT <= alone.probability) {
     if (isAnswered) return tellFromTopic(alone, followUp, topic, told)
-    return isLikely(alone, topic) ? perhaps(alone, followUp, topic, told) : alone
+    const mayAsk = isLikely(alone, topic) || decision.kind === 'hand-over'
+    return mayAsk ? perhaps(alone, followUp, topic, words) : alone
   }
-  if (isOffTopic(alone, found, topic)) return alone
+  if (!barely && isOffTopic(alone, found, topic)) return alone
   if (points) return askForKind(alone, followUp, topic)
   return isAnswered
     ? tellFromTopic(alone, followUp, topic, told)
-    : perhaps(alone, followUp, topic, told)
+    : perhaps(alone, followUp, topic, words)
 }
 
 /** Whether the topic's article may be meant, as far as is seen without asking of it. */
-function mayMean(alone: Found, topic: Article, told: Terms, meant: string): boolean {
+function mayMean(alone: Found, topic: Article, { text, told, barely }: Meant): boolean {
   if (alone.decision.kind === 'answer') return told.length === 0 || isSpokenOf(told, topic)
-  const isTelling = TELLING.has(askedBy(meant).kind)
+  if (alone.decision.kind === 'hand-over' || barely) return true
+  const isTelling = TELLING.has(askedBy(text).kind)
   return isTelling || isLikely(alone, topic) || isSpokenOf(told, topic)
 }
 
@@ -112,16 +126,35 @@ function askForKind(alone: Found, found: Found, topic: Article): Found {
   return choices.length === 0 ? alone : asking(found, choices)
 }
 
+/** Whether something has happened before which the topic ends: "it has shipped now". */
+function isPast(topic: Article, meant: string): boolean {
+  return polarityConflict(polarityOf(meant), foldText(topic.title)) > 0
+}
+
+/** What else was found of the same subject. */
+function askOthers(alone: Found, withTopic: Found, topic: Article): Found {
+  const others = withTopic.hits.filter(
+    ({ article, probability }) => !isTopic(article, topic) && probability >= CHOICE,
+  )
+  return others.length === 0 ? alone : asking(withTopic, others.slice(0, MOST_CHOICES))
+}
+
 /**
- * The topic's article answers what it speaks of, and what finds it by itself, if only weakly; of
- * what it may tell, it is one of the choices.
+ * The topic's article answers what it speaks of, what finds it by itself, if only weakly, and what
+ * names nothing; of what it may tell, it is one of the choices. Where there is nothing else, the
+ * customer is asked whether it was meant: they had it in mind a moment ago.
  */
-function perhaps(alone: Found, found: Found, topic: Article, told: Terms): Found {
+function perhaps(alone: Found, found: Found, topic: Article, { told, barely }: Meant): Found {
   const hit = topicHit(found, topic)
   if (!hit) return alone
-  if (isLikely(alone, topic) || isSpokenOf(told, topic)) return found
-  if (!TELLING.has(askedBy(found.folded).kind) || !holds(hit, found.folded)) return alone
-  return asking(found, [hit, ...choicesOf(alone.decision)].slice(0, MOST_CHOICES))
+  if (barely || isLikely(alone, topic) || isSpokenOf(told, topic)) return found
+  const choices = [hit, ...choicesOf(alone.decision)].slice(0, MOST_CHOICES)
+  if (TELLING.has(askedBy(found.folded).kind) && holds(hit, found.folded)) {
+    return asking(found, choices)
+  }
+  if (alone.decision.kind !== 'hand-over') return alone
+  // How sure that is remains what the words themselves tell: they may be no question at all.
+  return { ...asking(found, choices), probability: alone.probability }
 }
 
 /** Whether the question finds the topic's article by itself, if only among others. */
@@ -164,11 +197,21 @@ function isSpokenOf(terms: Terms, { title, passages }: Article): boolean {
   return total > 0 && said >= SPOKEN_OF * total
 }
 
+function whatIsMeant(terms: Terms, text: string): Meant {
+  const named = namingTerms(terms, text)
+  const { kind } = askedBy(text)
+  return {
+    text,
+    told: named.filter(({ known }) => known),
+    barely: named.length === 0 && kind !== 'other' && !TELLING.has(kind),
+  }
+}
+
 /** Words of the question that say what it is about: neither asking nor made of two words' halves. */
-function tellingTerms(terms: Terms, folded: string): Terms {
+function namingTerms(terms: Terms, folded: string): Terms {
   const words = new Set([...folded.matchAll(HAN_RUN)].flatMap(([run]) => cutWords(run)))
   const isWord = (term: string) => !/\p{Script=Han}/u.test(term) || words.has(term)
-  return terms.filter(({ term, known }) => known && !isAsking(term) && isWord(term))
+  return terms.filter(({ term }) => !isAsking(term) && isWord(term))
 }
 
 const HAN_RUN = /\p{Script=Han}+/gu

@@ -17,6 +17,8 @@ export interface Query {
   readonly mayAnswer: (article: Article) => boolean
   /** A stored question that must not help. */
   readonly leftOut?: LeftOut & { readonly tokens?: TextTokens }
+  /** Markdown that was said before, in whose place other sentences are wanted that fit as well. */
+  readonly said?: string
   /** Another way of making one score of words and vectors, to measure what ours is worth. */
   readonly fuse?: Fuse | undefined
 }

@@ -89,6 +89,8 @@ export interface FoundLimits {
   readonly budget: Budget
   readonly answer: number
   readonly askBack: number
+  /** From which on a question back may say what its first choice answers, as likely and no more. */
+  readonly quote: number
 }
 
 export interface SearchDeps extends SentenceDeps {
@@ -157,6 +159,7 @@ export function decideRanked(
     answer: (hit: Hit) => limitOf(thresholds, budgetFor(hit)),
     askBack: thresholds.askBack,
   }
+  const [general] = budgets.list
   const budget = budgetFor(hits[0])
   const answerFrom = limitOf(thresholds, budget)
   const decided = decisionOn(hits, exact, limits, query)
@@ -175,13 +178,22 @@ export function decideRanked(
     exact,
     decision,
     reason: decision === decided.decision ? decided.reason : 'contradiction',
-    limits: { budget, answer: answerFrom, askBack: thresholds.askBack },
+    limits: {
+      ...{ budget, answer: answerFrom, askBack: thresholds.askBack },
+      quote: budget === general ? QUOTED : limitOf(thresholds, general),
+    },
     contradiction: lazy(() => contradiction ?? findContradiction(folded, hits, alike)),
     vectors,
     features,
     model,
   }
 }
+
+/**
+ * Four of five first choices are right that are this likely and asked back. Where errors cost more,
+ * what would answer other questions.
+ */
+const QUOTED = 0.7
 
 /**
  * Two articles say the same of the same only where their beginnings are this near, as a cosine. With

@@ -1,27 +1,23 @@
-import type { Language } from '../../platform/language.js'
 import { lazy } from '../../platform/lazy.js'
+import type { Query } from './candidate.js'
 import { type Hit, hitOf, type SentenceDeps } from './extract/choose-passage.js'
-import { type Decision, type Found, queryOf } from './find-answer.js'
-import type { QuestionVector } from './question/question-vector.js'
-import type { Sought } from './question/read-question.js'
+import type { Decision, Found } from './find-answer.js'
 
 /**
  * The same articles, the first one's sentences perhaps chosen for other words than it was found by;
  * to read another one's for nothing takes half a millisecond.
  *
+ * @param query The question in those words.
  * @param choose Which of the two says it better.
  */
 export function inOtherWords(
   deps: SentenceDeps,
   found: Found,
-  sought: Sought,
-  language: Language,
-  vector: QuestionVector | null,
+  query: Query,
   choose: (own: Hit, other: Hit) => Hit,
 ): Found {
   const [first] = found.hits
   if (!first) return found
-  const query = queryOf(deps, sought, language, vector, () => true)
   const chosen = choose(hitOf(deps, first.article, first.probability, query), first)
   const other = (hit: Hit) => (hit === first ? chosen : hit)
   return {

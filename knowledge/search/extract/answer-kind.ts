@@ -133,7 +133,7 @@ const ASKING = new Set(
   `多久 久能 久到 多长 长时 时间 几天 几点 几号 几次 几个 几件 几张 多少 少钱 少天 什么 么时 时候 怎么
    么办 么样 怎样 如何 哪里 哪些 哪个 哪儿 在哪 为什 是否 能否 能不 不能 可以 以吗 能吗 吗 呢 可不 是不
    不是 有没 没有 我的 我想 想问 请问 一下 你们 我们 谁 需要 还能 还可 什么时候 为什么 能不能 是不是 有没有
-   多少钱 多长时间 不可以 how long much mani soon when where what which who whom why doe get
+   多少钱 多长时间 不可以 怎么办 怎么弄 么弄 么搞 么整 咋办 咋弄 how long much mani soon when where what which who whom why doe get
    i'm`.split(/\s+/),
 )
 

@@ -60,11 +60,23 @@ function quoteOf(
   query: Query,
 ): Pick<Quote, 'passage' | 'extract'> {
   const wanted = wantedOf(deps, article, query)
-  const fits = fitSentences(article, wanted)
-  const best = bestFit(article, fits, wanted)
+  const all = fitSentences(article, wanted)
+  const first = bestFit(article, all, wanted)
+  const rest = restOf(all, query.said)
+  const next = bestFit(article, rest, wanted)
+  const isNext = first && next && next.score >= first.score - SAID_BEFORE
+  const [fits, best] = isNext ? [rest, next] : [all, first]
   const passage = article.passages[best?.passage ?? 0]
   if (!passage) throw new Error(`The article ${article.id} has no passage.`)
   return { passage, extract: extractAnswer(fits, best, wanted.asked) }
+}
+
+/** How far behind what was said before another sentence may be that is said in its place. */
+const SAID_BEFORE = 1
+
+/** What was not said before. */
+function restOf(fits: readonly Fit[], said: string | undefined): readonly Fit[] {
+  return said === undefined ? [] : fits.filter(({ quotable }) => !said.includes(quotable.text))
 }
 
 function wantedOf(

@@ -84,6 +84,29 @@ describe('playing turns', () => {
     expect(turns[0]?.articles).toEqual(['refund-time'])
   })
 
+  test('a question back shows what it says as likely, before its choices', async () => {
+    const { plan } = scriptedPlan([
+      {
+        ...planned,
+        trace: { ...planned.trace, decision: 'ask-back' },
+        say: {
+          text: '',
+          extras: {
+            citations: [{ mark: 1, url: '/help/refund-where' }],
+            choices: [{ title: '退款' }],
+          },
+        },
+      },
+    ])
+
+    const [turn] = await playTurns(['a'], start, { plan, titleIn: unchanged }, signal)
+
+    expect(turn).toMatchObject({
+      quoted: 'refund-where',
+      articles: ['refund-time', 'refund-where'],
+    })
+  })
+
   test('a turn that fails ends the conversation with its error', async () => {
     const { plan } = scriptedPlan([])
 

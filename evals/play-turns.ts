@@ -74,9 +74,11 @@ export function playedTurn(
   { titleIn }: Pick<PlayDeps, 'titleIn'>,
 ): PlayedTurn {
   const { trace, handoff } = planned
+  const quoted = trace.decision === 'ask-back' ? citedIn(planned)[0]?.article : undefined
   return {
     decision: trace.decision,
     articles: shownArticles(planned, titleIn),
+    ...(quoted !== undefined && { quoted }),
     probability: trace.probability,
     rule: handoff?.rule ?? null,
   }
@@ -129,17 +131,23 @@ async function* planTurns(
   }
 }
 
+function citedIn({ trace, say }: PlannedTurn): readonly TracedPassage[] {
+  const urls = new Set((say.extras.citations ?? []).map(({ url }) => url))
+  return trace.passages.filter(({ url }) => urls.has(url))
+}
+
 /** What the customer is shown, and not what was found: cited below an answer, or offered. */
 export function shownArticles(
-  { trace, say, language }: PlannedTurn,
+  planned: PlannedTurn,
   titleIn: PlayDeps['titleIn'],
 ): readonly string[] {
-  const { citations = [], choices = [] } = say.extras
-  const urls = new Set(citations.map(({ url }) => url))
+  const { trace, say, language } = planned
+  const { choices = [] } = say.extras
+  const cited = new Set(citedIn(planned))
   const titles = new Set(choices.map(({ title }) => title))
   const isShown: Readonly<Record<PlayedTurn['decision'], (passage: TracedPassage) => boolean>> = {
-    answer: ({ url }) => urls.has(url),
-    'ask-back': ({ title }) => titles.has(titleIn(title, language)),
+    answer: (passage) => cited.has(passage),
+    'ask-back': (passage) => cited.has(passage) || titles.has(titleIn(passage.title, language)),
     'hand-over': () => false,
     greet: () => false,
     acknowledge: () => false,

@@ -62,6 +62,8 @@ export interface PlayedTurn {
   readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge' | 'skill'
   /** The article that it answered from, or those that its choices lead to; else empty. */
   readonly articles: readonly string[]
+  /** The article whose answer a question back said as likely; not given where it said none. */
+  readonly quoted?: string
   readonly probability: number | null
   /** The rule that handed over; `null` when nobody is called. */
   readonly rule: string | null

@@ -5,6 +5,7 @@ import { Fault, reasonOf } from '../../platform/fault.js'
 import { createRateLimit } from '../../platform/http/rate-limit.js'
 import { LANGUAGES, type Language } from '../../platform/language.js'
 import type { Logger } from '../../platform/log.js'
+import { asksSomething } from '../asks.js'
 import { widgetWords } from '../widget/widget-words.js'
 import { orderStatus } from './order-status.js'
 import { readSlots } from './read-slots.js'
@@ -67,6 +68,11 @@ export type SkillDone =
     }
   | { readonly needsPerson: true; readonly did: 'gave-up'; readonly memory: SkillMemory }
 
+/** "And if it is really lost?" asks, though it sounds like giving up. */
+function asksElse(text: string, { decision }: SkillInput['found']): boolean {
+  return decision.kind !== 'hand-over' && asksSomething(text)
+}
+
 export type Skills = ReturnType<typeof createSkills>
 
 const ALL: readonly Skill[] = [orderStatus, startReturn, sendInvoice]
@@ -107,7 +113,7 @@ export function createSkills(deps: SkillsDeps) {
       return skill && begin(skill, memory, input)
     }
     const leaves = heard.leaves && Object.keys(filled).length === 0
-    if (leaves) return leaving(current, memory, input)
+    if (leaves) return asksElse(text, found) ? undefined : leaving(current, memory, input)
     if (answersTheQuestion(text, memory, filled)) {
       return goOn(current, fill(memory, filled), input)
     }

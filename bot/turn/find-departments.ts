@@ -1,5 +1,6 @@
 import type { Hit, Knowledge } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
+import { asksSomething } from '../asks.js'
 
 export interface DepartmentDeps {
   readonly knowledge: Pick<Knowledge, 'ask'>
@@ -29,16 +30,6 @@ const JOINED = new RegExp(
 )
 
 const COUNTED_ARTICLES = 5
-
-/** Asks, wherever it stands in a part. */
-const ASKS = new RegExp(
-  [
-    '[?？]|[吗嗎嘛呢]|啥|什么|什麼|怎么|怎麼|怎样|怎樣|如何|多久|多少|几时|幾時|哪|谁|誰',
-    '能不能|可不可以|是不是',
-    '^(?:when|how|where|what|why|who|which|can|could|do|does|did|will|would|is|are|should)\\b',
-  ].join('|'),
-  'iu',
-)
 
 /** More would only cost time: whoever lists five things meets a person by other rules. */
 const MOST_PARTS = 4
@@ -102,7 +93,7 @@ export async function findDepartments(
 function isOneQuestion(message: string, shortest: number): boolean {
   const clauses = message.split(/(?<=[。！？!?;；，,\n])|(?<=\.)\s/u).map((clause) => clause.trim())
   const telling = clauses.filter((clause) => [...clause].length >= shortest)
-  return telling.filter((clause) => ASKS.test(clause)).length === 1
+  return telling.filter(asksSomething).length === 1
 }
 
 /** What the likeliest articles of each department reach together. */

@@ -103,6 +103,12 @@ const GAVE_UP = 2
 export function createPlanTurn(deps: TurnDeps): PlanTurn {
   const { signals, escalation, replies } = deps
 
+  /** Whoever asks whether a person is there is not angry, whatever it sounds like. */
+  async function readSignals(text: string, language: Language, signal: AbortSignal) {
+    const heard = await signals.read(text, language, signal)
+    return asksWho(text) ? heard.filter(({ name }) => name === 'wants-a-person') : heard
+  }
+
   return async (written, signal) => {
     const chosen = chosenOffer(written, deps.knowledge.articles())
     const title = chosen && toLanguageScript(chosen.title, written.language)
@@ -113,7 +119,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const { departmentOf = () => undefined, asksTheSame = async () => false } = deps
     const [heard, { found, question, before }, departments] = await Promise.all([
       // A title that the bot wrote itself tells nothing of whoever chooses it.
-      chosen || asksWho(text) ? [] : signals.read(text, language, signal),
+      chosen ? [] : readSignals(text, language, signal),
       searchTurn(deps.knowledge, input, language, signal),
       findDepartments(input.texts, language, { knowledge: deps.knowledge, departmentOf }, signal),
     ])

@@ -127,6 +127,8 @@ function helpOf(said: SaidTurn, goal: Goal): Help {
     case 'answer':
       return said.articles.some((id) => goal.articles.includes(id)) ? 'settled' : 'wrong'
     case 'ask-back':
+      // Said as likely, it is read before any button.
+      if (said.quoted !== undefined && goal.articles.includes(said.quoted)) return 'settled'
       return choiceFor(said, goal) === undefined ? 'wrong' : 'choice'
     case 'greet':
     case 'acknowledge':

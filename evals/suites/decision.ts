@@ -153,6 +153,19 @@ const MEASURES: readonly Measure<Sample>[] = [
       turn.decision === 'answer' ? Number(outcome === 'answered right') : null,
     ),
   },
+  {
+    name: 'said as likely',
+    unit: 'percent',
+    statistic: share(({ turn }) => turn.quoted !== undefined),
+  },
+  {
+    name: 'right when likely',
+    unit: 'percent',
+    good: 'high',
+    statistic: mean(({ turn: { quoted }, gold }) =>
+      quoted === undefined ? null : Number(gold.includes(quoted)),
+    ),
+  },
 ]
 
 function rank(sample: Sample): Ranked {

@@ -32,4 +32,14 @@ describe('a number of the question', () => {
     if (held === null) expect(gap).toBeNull()
     else expect(gap).toBeCloseTo(held, 10)
   })
+
+  test.each([
+    { question: 'how much for 3.5 kg', text: '3 kg | 85 yuan', other: true },
+    { question: '2公斤寄香港多少钱', text: '2 公斤 | 65 元', other: false },
+    { question: '修了20天', text: '超过 15 个工作日，未超过 30 天', other: false },
+    { question: '2公斤寄香港多少钱', text: '每天 9 点送', other: false },
+    { question: '多少钱', text: '3 公斤 | 85 元', other: false },
+  ])('of $question is another in $text: $other', ({ question, text, other }) => {
+    expect(askedNumbers(question).isOther(text)).toBe(other)
+  })
 })

@@ -11,16 +11,33 @@ export interface AskedNumbers {
    * @returns From 0; `null` where none holds one.
    */
   readonly heldBy: (folded: string) => number | null
+  /** Whether a folded text tells another amount of what the question tells one of: 3 kg of 3.5 kg. */
+  readonly isOther: (folded: string) => boolean
 }
 
 /** @param folded The folded question. */
 export function askedNumbers(folded: string): AskedNumbers {
   const asked = numbersIn(folded)
-  const amounts = figuresIn(folded).flatMap((figure) => {
-    const amount = measure(figure.unit, Number(figure.value))
-    return Number.isNaN(amount.value) ? [] : [amount]
-  })
+  const amounts = amountsIn(folded)
+  const heldBy = (text: string) => {
+    const ranges = amounts.length === 0 ? [] : rangesIn(text).map(scaled)
+    const gaps = amounts.flatMap(({ of, value }) => {
+      const bounds = ranges.filter(({ unit }) => unit === of)
+      const holds = bounds.every(({ from, to }) => from <= value && value <= to)
+      return bounds.length > 0 && holds ? [looseness(bounds, value)] : []
+    })
+    return gaps.length === 0 ? null : Math.min(...gaps)
+  }
   return {
+    heldBy,
+    isOther(text) {
+      const said = amounts.length === 0 ? [] : amountsIn(text)
+      const isMissed = amounts.some(({ of, value }) => {
+        const alike = said.filter((each) => each.of === of)
+        return alike.length > 0 && alike.every((each) => each.value !== value)
+      })
+      return isMissed && heldBy(text) === null
+    },
     sharedBy(text) {
       const said = numbersIn(text)
       const shared = [...said].filter((number) => asked.has(number))
@@ -31,16 +48,14 @@ export function askedNumbers(folded: string): AskedNumbers {
       const isOther = (number: string) => isCounted(asked, number) && isCounted(said, number)
       return shared.some((number) => number.includes(' ') || !isOther(number)) ? 1 : 0.5
     },
-    heldBy(text) {
-      const ranges = amounts.length === 0 ? [] : rangesIn(text).map(scaled)
-      const gaps = amounts.flatMap(({ of, value }) => {
-        const bounds = ranges.filter(({ unit }) => unit === of)
-        const holds = bounds.every(({ from, to }) => from <= value && value <= to)
-        return bounds.length > 0 && holds ? [looseness(bounds, value)] : []
-      })
-      return gaps.length === 0 ? null : Math.min(...gaps)
-    },
   }
+}
+
+function amountsIn(folded: string) {
+  return figuresIn(folded).flatMap((figure) => {
+    const amount = measure(figure.unit, Number(figure.value))
+    return Number.isNaN(amount.value) ? [] : [amount]
+  })
 }
 
 /** Numbers of two digits and more, and shorter ones with the unit after them; sizes of clothes. */

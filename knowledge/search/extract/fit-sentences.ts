@@ -80,6 +80,8 @@ const WEIGHTS = {
   number: 1.2,
   range: 1.1,
   row: -0.2,
+  /** A row for another amount of the same. */
+  otherRow: -1,
   /** It denies what the question says, or the other way round. */
   opposed: -0.2,
   /** It is for those of whom the opposite has happened: what holds before opening, after it. */
@@ -158,6 +160,7 @@ export function fitSentences(article: Article, wanted: Wanted): readonly Fit[] {
       number: numbers.sharedBy(folded),
       range: ranges[i] ?? 0,
       row: Number(quotable.kind === 'row'),
+      otherRow: Number(quotable.kind === 'row' && numbers.isOther(folded)),
       remedy: Number(asked.kind === 'remedy' && block === 'steps'),
       opposed: Number(isOpposed(wanted.folded, folded)),
       otherwise: Number(polarityConflict(happened, folded) > 0),

@@ -110,6 +110,34 @@ describe('a turn', () => {
     expect(memory).toMatchObject({ likely: 'late', lastSaid: '补偿 10 元。' })
   })
 
+  test('says the only one that is left of those it offered, and counts no failure', async () => {
+    const turn = await openTestTurn()
+    const shipped = hitFor('cancel-shipped', 0.4, {
+      title: '发货了还能取消吗',
+      markdown: '请拒收。',
+    })
+    turn.finds('已经发货了', foundAs('ask-back', [shipped]))
+    const offered = ['cancel-unshipped', 'cancel-shipped']
+    const memory = { ...EMPTY_MEMORY, introduced: true, askedBack: 1, offered }
+
+    const plan = await turn.plan({ ...turnOf('已经发货了'), memory }, never)
+
+    expect(plan.say.text).toContain('请拒收。')
+    expect(plan.handoff).toBeNull()
+    expect(plan.memory).toMatchObject({ failures: 0, askedBack: 0 })
+  })
+
+  test('asks which is meant where two are as likely, and says the only one there is', async () => {
+    const turn = await openTestTurn()
+    const [one, other] = [hitFor('one', 0.55), hitFor('other', 0.3)]
+    turn.finds('a', foundAs('ask-back', [one, other]))
+    turn.finds('b', foundAs('ask-back', [one]))
+    const said = async (text: string) => (await turn.plan(turnOf(text), never)).say.text
+
+    expect(await said('a')).not.toContain('Answer of one.')
+    expect(await said('b')).toContain('Answer of one.')
+  })
+
   test('goes on with what was likely meant, else with what was answered before it', async () => {
     const turn = await openTestTurn()
     const memory = { ...EMPTY_MEMORY, answeredFrom: ['invoice'], likely: 'fee' }

@@ -39,6 +39,7 @@ import {
 } from './say.js'
 import { searchTurn } from './search-turn.js'
 import {
+  acknowledges,
   asksWho,
   DENIED,
   NOT_HELPED,
@@ -103,8 +104,9 @@ const GAVE_UP = 2
 export function createPlanTurn(deps: TurnDeps): PlanTurn {
   const { signals, escalation, replies } = deps
 
-  /** Whoever asks whether a person is there is not angry, whatever it sounds like. */
+  /** Whoever asks whether a person is there is not angry, whatever it sounds like; nor is an "ok". */
   async function readSignals(text: string, language: Language, signal: AbortSignal) {
+    if (acknowledges(text)) return []
     const heard = await signals.read(text, language, signal)
     return asksWho(text) ? heard.filter(({ name }) => name === 'wants-a-person') : heard
   }
@@ -144,7 +146,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       signal,
     )
     const decision = smallTalk || taken ? null : withinPatience(found.decision, input.memory)
-    const quoted = quotedOf(decision, found)
+    const quoted = quotedOf(decision, found, input.memory)
     const likely = likelyOf(decision, found)
     const told = { notHelped, asksAgain, quoted, likely }
     const memory = remember(input.memory, question, decision, told)
@@ -236,11 +238,24 @@ function likelyOf(decision: Decision | null, { hits }: Found): Hit | undefined {
   return first && first.probability >= SUBJECT ? first : undefined
 }
 
-/** What a question back says beside its choices: what the first one answers, where that is likely. */
-function quotedOf(decision: Decision | null, { limits, reason }: Found): Hit | undefined {
-  const [first] = decision?.kind === 'ask-back' ? decision.choices : []
+/** A choice without another is said when it is so much less likely: to ask which one is no question. */
+const ONLY = 0.2
+
+/**
+ * What a question back says beside its choices: what the first one answers, where that is likely,
+ * or the only one of those offered before that is left.
+ */
+function quotedOf(
+  decision: Decision | null,
+  { limits, reason }: Found,
+  { offered }: BotMemory,
+): Hit | undefined {
+  const choices = decision?.kind === 'ask-back' ? decision.choices : []
+  const [first, ...others] = choices
   if (reason === 'contradiction' || !first) return undefined
-  return first.probability >= limits.quote ? first : undefined
+  const [left, ...more] = choices.filter(({ article }) => offered.includes(article.id))
+  if (offered.length > 1 && left && more.length === 0) return left
+  return first.probability >= limits.quote - (others.length === 0 ? ONLY : 0) ? first : undefined
 }
 
 /** No more links than one looks at while waiting. */

@@ -25,7 +25,8 @@ export interface Heard {
  * further: told that it did not help, asked the same again, or got the same article again. Whoever
  * goes on asking is further, though: after "how do I change my address", "how much is that" or
  * "twelve yuan?" may well find other words of that article.
- * Offering choices that were passed over before is one; two where there are no others.
+ * Offering choices that were passed over before is one, two where there are no others; none where
+ * something new is said of them.
  *
  * @param decision `null` when nothing was searched, as after a greeting.
  */
@@ -48,7 +49,9 @@ export function remember(
   const goesOn = isNew && (pointsBack(folded) || !isAlike(folded, before.lastQuestion))
   const sameAnswer = article === before.answeredFrom.at(-1) && !goesOn
   const isOffered = (id: string) => before.offered.includes(id)
-  const sameChoices = choices.some(isOffered)
+  const quoted = heard.quoted?.extract.markdown
+  const tellsMore = quoted !== undefined && !before.lastSaid?.includes(quoted)
+  const sameChoices = !tellsMore && choices.some(isOffered)
   const repeated = asksAgain || (said !== undefined && sameAnswer) || sameChoices
   const helped = article !== undefined && !repeated && !notHelped
   const failed = sameChoices && choices.every(isOffered) ? 2 : repeated || notHelped ? 1 : 0
@@ -57,7 +60,7 @@ export function remember(
     ...rest,
     failures: helped ? 0 : before.failures + failed,
     repeats: helped ? 0 : before.repeats + (repeated ? 1 : 0),
-    askedBack: choices.length > 0 ? before.askedBack + 1 : 0,
+    askedBack: choices.length > 0 && !tellsMore ? before.askedBack + 1 : 0,
     offered: choices,
     answeredFrom:
       article === undefined

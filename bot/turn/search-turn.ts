@@ -29,26 +29,27 @@ export async function searchTurn(
 }
 
 /**
- * Of what was asked last and not answered yet, else of what was answered before it: after a
- * question back, or from the queue, customers go on as if they had been understood.
+ * Of what was asked last and not answered yet, each of the choices in turn, else of what was
+ * answered before it: after a question back, or from the queue, customers go on as if they had been
+ * understood.
  */
 async function askOf(
   knowledge: Pick<Knowledge, 'ask'>,
   question: string,
-  { likely, answeredFrom, lastSaid }: BotMemory,
+  { likely, offered, answeredFrom, lastSaid }: BotMemory,
   language: Language,
   signal: AbortSignal,
 ): Promise<Found> {
-  const answered = answeredFrom.at(-1)
+  const asked = likely === undefined ? [] : [likely, ...offered]
+  const topics = new Set([...asked, ...answeredFrom.slice(-1)])
   const said = lastSaid === undefined ? {} : { said: lastSaid }
-  const of = (topic: string | undefined) =>
-    knowledge.ask(question, { language, ...said, ...(topic !== undefined && { topic }) }, signal)
-  const found = await of(likely ?? answered)
-  if (likely === undefined || answered === undefined || found.decision.kind === 'answer') {
-    return found
+  let first: Found | undefined
+  for (const topic of topics) {
+    const found = await knowledge.ask(question, { language, ...said, topic }, signal)
+    if (found.decision.kind === 'answer') return found
+    first ??= found
   }
-  const before = await of(answered)
-  return before.decision.kind === 'answer' ? before : found
+  return first ?? knowledge.ask(question, { language, ...said }, signal)
 }
 
 /** Answers to earlier messages, when the last one has an answer as well; each article once. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { smallTalkIn } from './small-talk.js'
+import { acknowledges, smallTalkIn } from './small-talk.js'
 
 const nothing = { exact: false, probability: 0.1 }
 const heard = (name: string) => [{ name, strength: 1, cause: name, language: 'zh' as const }]
@@ -49,4 +49,28 @@ describe('small talk', () => {
   test('a message without greeting or thanks is searched', () => {
     expect(smallTalkIn('发票', [], nothing)).toBeNull()
   })
+})
+
+test.each([
+  '行吧',
+  '好的',
+  '知道了',
+  '哈哈你还挺聪明的',
+  'ok cool 👍',
+  'lol ok fair enough',
+  'Got it.',
+])('%s only acknowledges', (text) => {
+  expect(acknowledges(text)).toBe(true)
+})
+
+test.each([
+  '好的，那运费呢',
+  'ok and how much',
+  '行不行',
+  '知道了，多久到',
+  'great, where is it?',
+  '???',
+  '',
+])('%s does not only acknowledge', (text) => {
+  expect(acknowledges(text)).toBe(false)
 })

@@ -21,9 +21,9 @@ const LIKELY_QUESTION = 0.5
 const ASKS_WHO =
   /(?:你|您|这|這|那边|那邊|对面|對面|现在|現在).{0,3}(?:是|係).{0,6}(?:机器|機器|机械|機械|人工智[能慧]|ai|真人|活人|电脑|電腦)|(?:是不是|係咪)(?:机器|機器|ai|真人)|\b(?:are you|is this|is that|am i (?:talking|chatting|speaking) (?:to|with))(?: a| an| even)?(?: real)? ?(?:robot|bot|chatbot|human|person|machine|ai|computer)\b/iu
 
-/** What acknowledges and asks nothing: "行吧", "got it", "哈哈你还挺聪明的". */
+/** What acknowledges and asks nothing: "行吧", "ok got it", "哈哈你还挺聪明的". */
 const ACKNOWLEDGES =
-  /^(?:(?:行|好|哦|噢|喔|嗯|恩|唔)+(?:的|吧|啦|啊|呀|喔|哦|呢)?|(?:我)?(?:知道|明白|了解|清楚|懂)(?:了|啦)?|收到|原来如此|原來如此|(?:o?k|okay|alright|fine|got it|i see|understood|makes sense|cool|great|good)(?: then| thanks)?|(?:哈|呵|嘿){2,}.{0,8}|(?:ha){2,}.{0,20}|lol)[。.!！~～,，\s]*$/iu
+  /^(?:(?:行|好|哦|噢|喔|嗯|恩|唔)+(?:的|吧|啦|啊|呀|喔|哦)?|(?:我)?(?:知道|明白|了解|清楚|懂)(?:了|啦)?|收到|原来如此|原來如此|哈{2,}[^?？吗嗎呢]{0,8}|(?:ha){2,}|(?:(?:lol|oh|well|ok|okay|k|alright|all right|right|fine|got it|i see|understood|makes sense|fair enough|cool|great|good|nice|then|thanks)(?:[,.!]? |$))+)$/iu
 
 const HAS_WORDS = /[\p{Letter}\p{Number}]/u
 
@@ -31,6 +31,11 @@ const HAS_WORDS = /[\p{Letter}\p{Number}]/u
 export function asksWho(text: string): boolean {
   const longest = /\p{Script=Han}/u.test(text) ? SHORT.han : SHORT.other
   return [...text.trim()].length <= longest && ASKS_WHO.test(text)
+}
+
+/** Whether a message only says that it was read. */
+export function acknowledges(text: string): boolean {
+  return ACKNOWLEDGES.test(text.trim().replace(/[^\p{Letter}\p{Number}?？]+$/u, ''))
 }
 
 /**
@@ -47,7 +52,7 @@ export function smallTalkIn(
   const longest = /\p{Script=Han}/u.test(text) ? SHORT.han : SHORT.other
   const isLong = [...text.trim()].length > longest
   if (asksWho(text)) return { kind: 'acknowledge', reply: 'i-am-a-bot' }
-  if (ACKNOWLEDGES.test(text.trim())) return { kind: 'acknowledge', reply: 'thanks' }
+  if (acknowledges(text)) return { kind: 'acknowledge', reply: 'thanks' }
   if (found.exact || found.probability >= LIKELY_QUESTION || isLong) return null
   const heard = (name: string) => signals.some((signal) => signal.name === name)
   if (heard('greeting')) return { kind: 'greet', reply: 'greeting' }

@@ -1,4 +1,4 @@
-import { fitSignal, heldOutMargins, thresholdFor, type Weights } from './fit-signal.js'
+import { fitSignal, heldOutMargins, marginOf, thresholdFor, type Weights } from './fit-signal.js'
 import type { LabelledSentence, SignalFile } from './load-signals.js'
 import type { OrdinaryQuestion } from './ordinary-questions.js'
 import { SIGNAL_LANGUAGES, type SignalLanguage } from './signal.js'
@@ -15,6 +15,8 @@ export interface LearnedSignal {
 export interface SignalModel extends LearnedSignal {
   /** To name the example that a line is nearest to; their vectors have length 1. */
   readonly examples: readonly { readonly text: string; readonly vector: Float32Array }[]
+  /** Of counter-examples that were learned in vain: the signal would hold for them all the same. */
+  readonly exceptions: readonly Float32Array[]
 }
 
 /** A sentence as the model sees it. */
@@ -90,7 +92,7 @@ export async function holdOut(
 
 const isQuiet = ({ words }: { readonly words: WordReading }) => words.fired === null
 
-/** Joins what was learned with the examples that are named as causes. */
+/** Joins what was learned with the examples that are named as causes, and with its own mistakes. */
 export function signalModel(
   learned: LearnedSignal,
   file: SignalFile,
@@ -100,7 +102,13 @@ export function signalModel(
     const vector = vectors.get(text)
     return holds && vector ? [{ text, vector }] : []
   })
-  return { ...learned, examples }
+  const exceptions = prepareSentences(file, vectors).flatMap((sentence) => {
+    const { holds, language, words, features, vector } = sentence
+    if (holds || words.fired !== null) return []
+    const isMistaken = marginOf(learned.weights, features) >= learned.thresholds[language]
+    return isMistaken ? [vector] : []
+  })
+  return { ...learned, examples, exceptions }
 }
 
 /** @param vectors Of every sentence, by its text. */

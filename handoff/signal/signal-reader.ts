@@ -282,14 +282,31 @@ function readLine(
   const margin = marginOf(model.weights, withWords(meaning.features, words))
   const strength = sigmoid(margin - model.thresholds[language])
   // The nearest example costs a product with each of them, and what does not hold names no cause.
-  if (strength < HOLDS) return { strength, cause: '' }
+  if (strength < HOLDS || isException(model, meaning.vector)) {
+    return { strength: Math.min(strength, NEARLY), cause: '' }
+  }
   return { strength, cause: words.heaviest ?? nearestExample(model, meaning.vector) }
+}
+
+/** From this cosine on, two lines say the same in nearly the same words. */
+const SAME = 0.9
+
+/** What does not hold, whatever its strength would be. */
+const NEARLY = HOLDS - 0.01
+
+/** An editor who adds a counter-example is heeded, also where no line tells it from the examples. */
+function isException({ exceptions }: SignalModel, vector: Float32Array): boolean {
+  return exceptions.some((other) => likenessOf(other, vector) >= SAME)
+}
+
+function likenessOf(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
 }
 
 function nearestExample({ examples }: SignalModel, vector: Float32Array): string {
   let best = { text: '', likeness: -1 }
   for (const example of examples) {
-    const likeness = example.vector.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0)
+    const likeness = likenessOf(example.vector, vector)
     if (likeness > best.likeness) best = { text: example.text, likeness }
   }
   return best.text

@@ -108,6 +108,11 @@ describe('reading an article', () => {
   })
 })
 
+const titleOf = (text: string, file: string) => {
+  const parsed = parse(text, 'allow', file)
+  return parsed.ok ? parsed.article.title : null
+}
+
 describe('reading a plain file', () => {
   test.each([
     { text: '# How to pay\n\nBy card.', title: 'How to pay', language: 'en' },
@@ -118,6 +123,30 @@ describe('reading a plain file', () => {
     const parsed = parse(text, 'allow', 'help/pay.md')
 
     expect(parsed).toMatchObject({ ok: true, article: { id: 'pay', title, language, plain: true } })
+  })
+
+  test.each([
+    { name: 'two-factor-login.md', text: '## Before you begin\n\nA.\n\n## Turn it on\n\nB.' },
+    { name: 'two-factor-login.md', text: 'Codes by phone.\n\n## Turn it on\n\nB.' },
+    { name: 'two_factor_login.md', text: 'Codes by phone.' },
+  ])('is called by its name where no heading is of the whole: $text', ({ name, text }) => {
+    expect(titleOf(text, name)).toBe('two factor login')
+  })
+
+  test.each([
+    { name: 'two-factor-login.md', text: '## Log in safely\n\nA.\n\n### Turn it on\n\nB.' },
+    { name: 'two-factor-login.md', text: 'Codes.\n\n# Log in safely\n\nA.\n\n# More\n\nB.' },
+    { name: 'kb-748.md', text: 'Codes.\n\n## Log in safely\n\nA.' },
+    { name: 'index.md', text: 'Codes.\n\n## Log in safely\n\nA.' },
+  ])('is called by its first heading: $name, $text', ({ name, text }) => {
+    expect(titleOf(text, name)).toBe('Log in safely')
+  })
+
+  test('is called by its name in its own language alone', () => {
+    const text = '验证码发到手机。\n\n## 开启\n\n在设置里。'
+
+    expect(titleOf(text, 'liang-bu-yan-zheng.md')).toBe('开启')
+    expect(titleOf(text, '两步验证.md')).toBe('两步验证')
   })
 
   test('is still checked when the front matter is ours', () => {

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname } from 'node:path/posix'
 import type { Definition, Image, Link, Root, Yaml } from 'mdast'
-import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { isLanguage, type Language } from '../../platform/language.js'
 import { splitPassages } from '../passage/split-passages.js'
 import { detectLanguage } from '../search/question/detect-language.js'
+import { familyOfText } from '../search/question/language-family.js'
 import type { Article, ArticleLink } from './article.js'
 import { type FormReason, formMessage } from './form-reason.js'
 import { parseMarkdown } from './markdown.js'
+import { plainTitle } from './plain-title.js'
 import type { Problem } from './problem.js'
 import { type FrontMatter, readFrontMatter } from './read-front-matter.js'
 
@@ -153,9 +154,8 @@ function plainHeader(
   raw: Readonly<Record<string, unknown>>,
 ): Header {
   const name = basename(file).replace(/\.(?:md|markdown)$/i, '')
-  const heading = tree.children.find((node) => node.type === 'heading')
-  const headingText = heading === undefined ? '' : plainText(heading).trim()
-  const title = textIn(raw, 'title') ?? (headingText || name)
+  const family = familyOfText(source.slice(0, 2_000))
+  const title = textIn(raw, 'title') ?? plainTitle(tree, name, family)
   const folder = dirname(file)
   return {
     plain: true,

@@ -14,6 +14,8 @@ const scored = (near: number, words: number): Scored => ({
   },
   words,
   questionWords: 0,
+  joinedWords: words,
+  passages: 1,
   tokens: null,
   sameLanguage: true,
   askedAlike: true,

@@ -19,7 +19,7 @@ export const wordsOrder: Fuse = (list) => {
 /** The order of vectors alone, with what another language costs; the words are still known. */
 export const vectorsOrder: Fuse = (list, language) =>
   fuseScores(
-    list.map((each) => ({ ...each, words: 0, questionWords: 0 })),
+    list.map((each) => ({ ...each, words: 0, questionWords: 0, joinedWords: 0 })),
     language,
   )
 

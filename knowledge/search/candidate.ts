@@ -30,6 +30,10 @@ export interface Candidate {
   /** BM25 of text and best stored question. */
   readonly words: number
   readonly questionWords: number
+  /** BM25F of the text alone. */
+  readonly joinedWords: number
+  /** How many passages it has. */
+  readonly passages: number
   /** Its versions' best, each for itself. */
   readonly near: Nearness
   /** Those of the question's terms that it has; of the first ten only. */

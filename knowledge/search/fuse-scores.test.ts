@@ -14,6 +14,8 @@ const scored = (cosine: number | null, words: number, sameLanguage = true): Scor
   near: near(cosine),
   words,
   questionWords: 0,
+  joinedWords: words,
+  passages: 1,
   tokens: null,
   sameLanguage,
   askedAlike: false,
@@ -80,6 +82,35 @@ describe('one score from words and vectors', () => {
       )
     },
   )
+
+  test('where no question is stored, the shorter of two equals wins', () => {
+    const short = scored(0.7, 5)
+    const [one, many] = fuseScores([short, { ...short, passages: 8 }], 'en')
+    const asked = { ...short, near: { ...short.near, asked: true } }
+    const [askedOne, askedMany] = fuseScores([asked, { ...asked, passages: 8 }], 'en')
+
+    expect(one).toBeGreaterThan(many ?? 1)
+    expect(askedOne).toBe(askedMany)
+  })
+
+  test('counts joined words where no question is stored, in the language of the customer', () => {
+    const joined = { ...scored(0.7, 2), joinedWords: 4 }
+    const repeated = { ...scored(0.7, 4), joinedWords: 2 }
+    const isFirst = (more: Partial<Scored>) => {
+      const [a = 0, b = 0] = fuseScores(
+        [
+          { ...joined, ...more },
+          { ...repeated, ...more },
+        ],
+        'en',
+      )
+      return a > b
+    }
+
+    expect(isFirst({})).toBe(true)
+    expect(isFirst({ sameLanguage: false })).toBe(false)
+    expect(isFirst({ near: { ...joined.near, asked: true } })).toBe(false)
+  })
 
   test('an empty list has no scores', () => {
     expect(fuseScores([], 'en')).toEqual([])

@@ -50,6 +50,8 @@ const CANDIDATES = Array.from({ length: 120 }, (_, i) => ({
   },
   words: i,
   questionWords: i,
+  joinedWords: i,
+  passages: 1 + (i % 8),
   tokens: null,
   sameLanguage: true,
   askedAlike: false,

@@ -28,6 +28,8 @@ const candidate = (near: number, more: Partial<Candidate> = {}): Candidate => ({
   },
   words: 0,
   questionWords: 0,
+  joinedWords: 0,
+  passages: 1,
   terms: new Set(),
   sameLanguage: true,
   tokens: null,

@@ -53,6 +53,27 @@ test('scores as MiniSearch does, after removals and a restart too', () => {
   )
 })
 
+test('joined, a word counts once however many fields repeat it, and several are a sum', () => {
+  const postings = new Postings([TITLE, BODY])
+  const [inTitle = 0, inBoth = 0, two = 0] = [
+    postings.add([[1], [4, 5]]),
+    postings.add([[1], [1, 5]]),
+    postings.add([[1, 2], [5]]),
+  ]
+  const seek = (...terms: readonly number[]) =>
+    postings.score(terms.map((term, word) => ({ term, weight: 1, word })))
+  const { scores, joined } = seek(1)
+
+  expect((joined[inBoth] ?? 0) / (joined[inTitle] ?? 1)).toBeLessThan(
+    (scores[inBoth] ?? 0) / (scores[inTitle] ?? 1),
+  )
+  expect(seek(1, 2).joined[two]).toBeCloseTo(
+    (seek(1).joined[two] ?? 0) + (seek(2).joined[two] ?? 0),
+    9,
+  )
+  expect(joined.every((value) => value < Math.log(2))).toBe(true)
+})
+
 test('the number of a removed document is given again once nothing is left of it', () => {
   const postings = new Postings([1])
   for (let i = 0; i < 300; i++) postings.remove(postings.add([[1, 2]]))

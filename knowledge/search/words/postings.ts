@@ -13,7 +13,15 @@ export interface Scored {
   readonly found: readonly number[]
   /** By document number: BM25+ times the number of words that it has. */
   readonly scores: Float64Array
+  /** By document number: BM25F, which sees all fields as one text. */
+  readonly joined: Float64Array
   has(document: number, word: number): boolean
+}
+
+/** How many documents have a term: in each field, and in any. */
+interface Having {
+  readonly fields: readonly number[]
+  readonly any: number
 }
 
 /** Flat arrays that can be written to disk and read back as they are. */
@@ -74,8 +82,8 @@ export class Postings {
   #free: number[]
   /** Documents added since the chunks were put together. */
   #scattered = 0
-  /** In how many documents each field has a term, as far as somebody asked since the last change. */
-  readonly #having = new Map<number, readonly number[]>()
+  /** In how many documents a term is, as far as somebody asked since the last change. */
+  readonly #having = new Map<number, Having>()
 
   /** @param boosts What a field's match counts, for each field; at most three. */
   constructor(boosts: readonly number[], stored?: StoredPostings) {
@@ -135,13 +143,16 @@ export class Postings {
     const wordCount = sought.reduce((most, { word }) => Math.max(most, word + 1), 0)
     const width = Math.ceil(wordCount / 32)
     const scores = new Float64Array(this.#end)
+    const joined = new Float64Array(this.#end)
     const words = new Uint32Array(this.#end * width)
     const found: number[] = []
     for (const { term, weight, word } of sought) {
       const factors = this.#factorsOf(term, weight)
+      const joinedFactor = weight * this.#idf(this.#havingOf(term).any)
       this.#each(term, (document, packed) => {
         if (scores[document] === 0) found.push(document)
         scores[document] = (scores[document] ?? 0) + this.#scoreOf(document, packed, factors)
+        joined[document] = (joined[document] ?? 0) + joinedFactor * this.#share(document, packed)
         const at = document * width + (word >> 5)
         words[at] = (words[at] ?? 0) | (1 << (word & 31))
       })
@@ -153,7 +164,7 @@ export class Postings {
     }
     const has = (document: number, word: number) =>
       ((words[document * width + (word >> 5)] ?? 0) & (1 << (word & 31))) !== 0
-    return { found, scores, has }
+    return { found, scores, joined, has }
   }
 
   /** Copies, so that what is written is one state. */
@@ -173,21 +184,28 @@ export class Postings {
 
   /** What a match in each field counts, apart from how often and in how long a field. */
   #factorsOf(term: number, weight: number): readonly number[] {
-    return this.#havingOf(term).map((count, field) => {
-      const idf = Math.log(1 + (this.#documents - count + 0.5) / (count + 0.5))
-      return idf * weight * (this.#boosts[field] ?? 0)
-    })
+    return this.#havingOf(term).fields.map(
+      (count, field) => this.#idf(count) * weight * (this.#boosts[field] ?? 0),
+    )
   }
 
-  #havingOf(term: number): readonly number[] {
+  /** @param count How many documents have a term. */
+  #idf(count: number): number {
+    return Math.log(1 + (this.#documents - count + 0.5) / (count + 0.5))
+  }
+
+  #havingOf(term: number): Having {
     const known = this.#having.get(term)
     if (known) return known
-    const having = this.#boosts.map(() => 0)
+    const fields = this.#boosts.map(() => 0)
+    let any = 0
     this.#each(term, (_, packed) => {
-      for (let field = 0; field < having.length; field++) {
-        if ((packed >>> (field * COUNT_BITS)) & MOST) having[field] = (having[field] ?? 0) + 1
+      any++
+      for (let field = 0; field < fields.length; field++) {
+        if ((packed >>> (field * COUNT_BITS)) & MOST) fields[field] = (fields[field] ?? 0) + 1
       }
     })
+    const having = { fields, any }
     this.#having.set(term, having)
     return having
   }
@@ -197,12 +215,31 @@ export class Postings {
     for (let field = 0; field < factors.length; field++) {
       const count = (packed >>> (field * COUNT_BITS)) & MOST
       if (count === 0) continue
-      const average = (this.#totals[field] ?? 0) / this.#documents
-      const length = (this.#lengths[document * factors.length + field] ?? 0) / average
-      const slowed = count + SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length)
+      const slowed = count + SATURATION * this.#longness(document, field)
       score += (factors[field] ?? 0) * (LEAST + (count * (SATURATION + 1)) / slowed)
     }
     return score
+  }
+
+  /**
+   * How much of a term a document has, 0 to 1, its fields together: what the title says and the
+   * body repeats is said once. Source: Robertson, Zaragoza and Taylor, CIKM 2004.
+   */
+  #share(document: number, packed: number): number {
+    let counted = 0
+    for (let field = 0; field < this.#boosts.length; field++) {
+      const count = (packed >>> (field * COUNT_BITS)) & MOST
+      if (count === 0) continue
+      counted += ((this.#boosts[field] ?? 0) * count) / this.#longness(document, field)
+    }
+    return counted / (counted + SATURATION)
+  }
+
+  /** 1 for a field of average length, more for a longer one. */
+  #longness(document: number, field: number): number {
+    const average = (this.#totals[field] ?? 0) / this.#documents
+    const length = (this.#lengths[document * this.#boosts.length + field] ?? 0) / average
+    return 1 - LENGTH_SHARE + LENGTH_SHARE * length
   }
 
   #countIn(document: number, sign: 1 | -1): void {

@@ -23,7 +23,13 @@ export interface WordMatch {
    * many words in common beat one rare word. Compare within one question only.
    */
   readonly text: number
-  /** The same for its best stored question. */
+  /**
+   * BM25F over the same: a word that stands in title, heading and body counts once, and the number
+   * of shared terms not at all. For questions in a customer's own words, most of which an article
+   * without stored questions does not have.
+   */
+  readonly joinedText: number
+  /** The same as `text` for its best stored question. */
   readonly question: number
   /** Terms of the question that the article or its best stored question has; found when asked. */
   terms(): readonly string[]
@@ -221,6 +227,7 @@ export class WordIndex {
           (question !== NONE && questions.has(question, word))
         return {
           text: scoreOf(text),
+          joinedText: texts.joined[text] ?? 0,
           question: questionScoreOf(text),
           terms: () => words.filter(isShared).map(({ term }) => term),
         }

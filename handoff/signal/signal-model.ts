@@ -15,7 +15,7 @@ export interface LearnedSignal {
 export interface SignalModel extends LearnedSignal {
   /** To name the example that a line is nearest to; their vectors have length 1. */
   readonly examples: readonly { readonly text: string; readonly vector: Float32Array }[]
-  /** Of counter-examples that were learned in vain: the signal would hold for them all the same. */
+  /** Of counter-examples that were learned in vain, or nearly: for them the signal would hold. */
   readonly exceptions: readonly Float32Array[]
 }
 
@@ -92,6 +92,9 @@ export async function holdOut(
 
 const isQuiet = ({ words }: { readonly words: WordReading }) => words.fired === null
 
+/** How far below the threshold the margin of another wording may well be above it. */
+const EDGE = 1
+
 /** Joins what was learned with the examples that are named as causes, and with its own mistakes. */
 export function signalModel(
   learned: LearnedSignal,
@@ -105,7 +108,7 @@ export function signalModel(
   const exceptions = prepareSentences(file, vectors).flatMap((sentence) => {
     const { holds, language, words, features, vector } = sentence
     if (holds || words.fired !== null) return []
-    const isMistaken = marginOf(learned.weights, features) >= learned.thresholds[language]
+    const isMistaken = marginOf(learned.weights, features) > learned.thresholds[language] - EDGE
     return isMistaken ? [vector] : []
   })
   return { ...learned, examples, exceptions }

@@ -138,13 +138,13 @@ describe('a reader with a model', () => {
   })
 
   test('heeds a counter-example that the model takes for the signal, and what says nearly the same', async () => {
-    const page = signalPage('anger').replace('- anger en quiet 0', '- anger en loud speakers hum')
+    const page = signalPage('anger').replace('- anger en quiet 0', '- anger en loud loud loud')
     await writeFile(join(folder, 'anger.md'), page)
     const reader = await open(hashEmbedder())
     await reader.ready
 
-    expect(await namesIn(reader, 'anger en loud speakers hum', 'en')).not.toContain('anger')
-    expect(await namesIn(reader, 'anger en loud speakers hum?', 'en')).not.toContain('anger')
+    expect(await namesIn(reader, 'anger en loud loud loud', 'en')).not.toContain('anger')
+    expect(await namesIn(reader, 'anger en loud loud loud?', 'en')).not.toContain('anger')
     expect(await namesIn(reader, 'anger en loud x', 'en')).toContain('anger')
   })
 

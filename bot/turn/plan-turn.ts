@@ -48,6 +48,7 @@ import {
   smallTalkIn,
 } from './small-talk.js'
 import { traceTurn } from './trace-turn.js'
+import { likelyOf, nearest, quotedOf } from './what-is-likely.js'
 
 /** What a turn begins with. */
 export interface TurnInput {
@@ -226,45 +227,6 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
 function mayTryAgain({ decision }: Found, { failures, answeredFrom }: BotMemory): boolean {
   const isSameAnswer = decision.kind === 'answer' && decision.hit.article.id === answeredFrom.at(-1)
   return failures === 0 && (decision.kind === 'hand-over' || isSameAnswer)
-}
-
-/** From here on a question that went to a person, or was asked back, had its subject found. */
-const SUBJECT = 0.2
-
-/** What was most likely meant by a question that has no answer. */
-function likelyOf(decision: Decision | null, { hits }: Found): Hit | undefined {
-  const [first] = decision?.kind === 'ask-back' ? decision.choices : hits
-  if (decision === null || decision.kind === 'answer') return undefined
-  return first && first.probability >= SUBJECT ? first : undefined
-}
-
-/** A choice without another is said when it is so much less likely: to ask which one is no question. */
-const ONLY = 0.2
-
-/**
- * What a question back says beside its choices: what the first one answers, where that is likely,
- * or the only one of those offered before that is left.
- */
-function quotedOf(
-  decision: Decision | null,
-  { limits, reason }: Found,
-  { offered }: BotMemory,
-): Hit | undefined {
-  const choices = decision?.kind === 'ask-back' ? decision.choices : []
-  const [first, ...others] = choices
-  if (reason === 'contradiction' || !first) return undefined
-  const [left, ...more] = choices.filter(({ article }) => offered.includes(article.id))
-  if (offered.length > 1 && left && more.length === 0) return left
-  return first.probability >= limits.quote - (others.length === 0 ? ONLY : 0) ? first : undefined
-}
-
-/** No more links than one looks at while waiting. */
-const MOST_NEAR = 2
-
-/** Articles in the customer's language that may say it after all. */
-function nearest({ hits }: Found, language: Language): readonly Hit[] {
-  const near = hits.slice(0, MOST_NEAR).filter(({ probability }) => probability >= SUBJECT)
-  return near.filter(({ article }) => (article.language === 'en') === (language === 'en'))
 }
 
 /** What is denied means nothing. */

@@ -162,6 +162,17 @@ describe('a skill under way', () => {
     expect(visit.remembered()).toMatchObject({ name: null, slots: {} })
   })
 
+  test('makes way for a question that sounds like leaving, or that search asks back about', async () => {
+    const visit = await openTestVisit(LI)
+    await visit.write('where is my order', ['order-status'])
+
+    const lost = await visit.write('what if it is lost', ['leave'], { decision: 'ask-back' })
+    const stands = await visit.write('it has not moved', [], { decision: 'ask-back' })
+
+    expect([lost, stands]).toEqual([undefined, undefined])
+    expect(visit.remembered()?.name).toBe('order-status')
+  })
+
   test('is left by whoever denies to mean it, and never begun by them', async () => {
     const visit = await openTestVisit(LI)
 

@@ -121,10 +121,13 @@ export function createSkills(deps: SkillsDeps) {
       return begin(heard.skill, memory, input)
     }
     if (Object.keys(filled).length > 0) return goOn(current, fill(memory, filled), input)
-    if (isSmallTalk || (found.decision.kind === 'answer' && heard.skill !== current))
-      return undefined
     const slot = current.takesWords
-    const said = slot !== undefined && memory.asking === slot ? { [slot]: text.trim() } : {}
+    const takesAnything = slot !== undefined && memory.asking === slot
+    const { kind } = found.decision
+    // Who was asked for four digits and writes "is it lost?" did not mistake the question.
+    const isElse = kind === 'answer' || (kind === 'ask-back' && !takesAnything)
+    if (isSmallTalk || (isElse && heard.skill !== current)) return undefined
+    const said = takesAnything ? { [slot]: text.trim() } : {}
     return { ...goOn(current, fill(memory, said), input), told: memory }
   }
 

@@ -39,7 +39,7 @@ export function remember(
   const { notHelped } = heard
   if (decision === null && !notHelped) return before
   const article = decision?.kind === 'answer' ? decision.hit.article.id : undefined
-  const choices = decision?.kind === 'ask-back' ? decision.choices.map(idOf) : []
+  const choices = decision?.kind === 'ask-back' ? asShown(decision.choices, heard.quoted) : []
   const folded = foldText(question)
   const sameWords = question !== '' && folded === foldText(before.lastQuestion)
   const asksAgain = sameWords || (decision !== null && heard.asksAgain)
@@ -92,6 +92,12 @@ function isAlike(folded: string, other: string): boolean {
 
 function wordsOf(folded: string): readonly string[] {
   return folded.match(/\p{Script=Han}|[\p{Letter}\p{Number}]+/gu) ?? []
+}
+
+/** As buttons number them: what is said already has none. */
+function asShown(choices: readonly Hit[], quoted: Hit | undefined): readonly string[] {
+  const others = choices.filter((hit) => hit !== quoted)
+  return [...others, ...(quoted ? [quoted] : [])].map(idOf)
 }
 
 function idOf({ article }: Hit): string {

@@ -30,6 +30,8 @@ describe('what is likely and not sure', () => {
     ])
     expect(trace.decision).toBe('ask-back')
     expect(memory).toMatchObject({ likely: 'late', lastSaid: '补偿 10 元。' })
+    // "1" is the first button.
+    expect(memory.offered).toEqual(['stock-notice', 'late'])
   })
 
   test('says the only one that is left of those it offered, and counts no failure', async () => {

@@ -1,7 +1,9 @@
+import { EMPTY_MEMORY } from '../handoff/index.js'
 import type { SayFound } from '../knowledge/index.js'
 import type { Pipeline } from './open-pipeline.js'
 import { say } from './turn/plan-turn.js'
 import { DENIED } from './turn/small-talk.js'
+import { nearest, quotedOf } from './turn/what-is-likely.js'
 
 /**
  * What a customer would read of what search found, in the words of a turn: for the hit test. Of
@@ -11,12 +13,16 @@ export function createSayFound(
   pipeline: Pick<Pipeline, 'knowledge' | 'escalation' | 'replies'>,
 ): SayFound {
   const { knowledge, escalation, replies } = pipeline
-  return ({ decision, reason, language }) => {
+  return (found) => {
+    const { decision, reason, language, limits, hits = [] } = found
     const context = { replies: replies(), language, seed: 0, introduced: true }
     const denied = reason === 'denied' ? DENIED : null
     const needsPerson = decision.kind === 'hand-over' && denied === null
     const rule = needsPerson ? escalation().lowConfidence : undefined
-    const { said } = say(context, rule, denied, decision, knowledge.articles())
+    const { said } = say(context, rule, denied, decision, knowledge.articles(), {
+      ...(limits && { quoted: quotedOf(decision, { limits, reason }, EMPTY_MEMORY) }),
+      near: rule ? nearest({ hits }, language) : [],
+    })
     const { citations = [], choices = [] } = said.extras
     return { text: said.text, citations, choices: choices.map(({ title }) => title) }
   }

@@ -27,6 +27,8 @@ interface Words {
   readonly question: string
   /** Which of these are unclear enough is for the evals to say; some of them are. */
   readonly unclear: readonly string[]
+  /** On the last button below a question back. */
+  readonly none: string
   readonly wantsPerson: string
   readonly reply: string
 }
@@ -46,6 +48,7 @@ const CUSTOMERS: readonly Words[] = [
     locale: 'zh-CN',
     question: '退款多久到账',
     unclear: UNCLEAR,
+    none: '都不是，转人工',
     wantsPerson: '转人工，订单 QW202611240001',
     reply: '您好，我看到您的订单了。',
   },
@@ -54,6 +57,7 @@ const CUSTOMERS: readonly Words[] = [
     locale: 'zh-TW',
     question: '退款多久到帳',
     unclear: UNCLEAR.map((words) => toLanguageScript(words, 'zh-Hant')),
+    none: '都不是，轉真人客服',
     wantsPerson: '轉人工，訂單 QW202611240002',
     reply: '您好，我看到您的訂單了。',
   },
@@ -69,6 +73,7 @@ const CUSTOMERS: readonly Words[] = [
       'the address is wrong',
       'coupon',
     ],
+    none: 'None of these, get me a person',
     wantsPerson: 'I want to talk to a human, order QW202611240003',
     reply: 'Hello, I can see your order.',
   },
@@ -123,8 +128,9 @@ describe.each(CUSTOMERS)('a customer in Teams who reads $language', (words) => {
       const user = `chooser-${words.language}-${at}`
       const customer = enterTeams(teams, service, { ...words, user })
       const asked = await customer.ask(unclear)
-      const [choice] = choicesOf(asked)
-      if (choice === undefined || sourcesOf(asked).length > 0) continue
+      const [choice, ...others] = choicesOf(asked)
+      // Only below a question back is there a way out.
+      if (choice === undefined || !others.includes(words.none)) continue
       const before = teams.shown.length
       await customer.submit({ kind: 'choice', value: choice })
       answers.push(

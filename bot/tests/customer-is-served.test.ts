@@ -145,9 +145,9 @@ describe('a customer', () => {
     for (const words of unclear) {
       using customer = await enterChat(service.url)
       const asked = await customer.ask(words)
-      const choice = asked.suggestedActions?.actions[0]?.value
-      // Below an answer, a button leads to a skill.
-      if (choice === undefined || sourceUrls(asked).length > 0) continue
+      const [choice, ...others] = (asked.suggestedActions?.actions ?? []).map(({ value }) => value)
+      // Only below a question back is there a way out; below an answer, a button leads to a skill.
+      if (choice === undefined || !others.includes('都不是，转人工')) continue
       answers.push(await customer.ask(choice))
       break
     }

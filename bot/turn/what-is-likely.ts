@@ -6,7 +6,10 @@ import type { Language } from '../../platform/language.js'
 const SUBJECT = 0.2
 
 /** What was most likely meant by a question that has no answer. */
-export function likelyOf(decision: Decision | null, { hits }: Found): Hit | undefined {
+export function likelyOf(
+  decision: Decision | null,
+  { hits }: Pick<Found, 'hits'>,
+): Hit | undefined {
   const [first] = decision?.kind === 'ask-back' ? decision.choices : hits
   if (decision === null || decision.kind === 'answer') return undefined
   return first && first.probability >= SUBJECT ? first : undefined
@@ -21,7 +24,7 @@ const ONLY = 0.2
  */
 export function quotedOf(
   decision: Decision | null,
-  { limits, reason }: Found,
+  { limits, reason }: Pick<Found, 'limits' | 'reason'>,
   { offered }: BotMemory,
 ): Hit | undefined {
   const choices = decision?.kind === 'ask-back' ? decision.choices : []
@@ -36,7 +39,7 @@ export function quotedOf(
 const MOST_NEAR = 2
 
 /** Articles in the customer's language that may say it after all. */
-export function nearest({ hits }: Found, language: Language): readonly Hit[] {
+export function nearest({ hits }: Pick<Found, 'hits'>, language: Language): readonly Hit[] {
   const near = hits.slice(0, MOST_NEAR).filter(({ probability }) => probability >= SUBJECT)
   return near.filter(({ article }) => (article.language === 'en') === (language === 'en'))
 }

@@ -152,7 +152,7 @@ function perhaps(alone: Found, found: Found, topic: Article, { told, barely }: M
   if (TELLING.has(askedBy(found.folded).kind) && holds(hit, found.folded)) {
     return asking(found, choices)
   }
-  if (alone.decision.kind !== 'hand-over') return alone
+  if (alone.decision.kind !== 'hand-over' || isOfOthers(told, topic)) return alone
   // How sure that is remains what the words themselves tell: they may be no question at all.
   return { ...asking(found, choices), probability: alone.probability }
 }
@@ -192,19 +192,33 @@ function says(hit: Hit, terms: Terms, folded: string): number {
   return weigh(terms, hit.extract.markdown).said + Number(holds(hit, folded))
 }
 
+/** Whether other articles have words of it, and this one none. */
+function isOfOthers(terms: Terms, { title, passages }: Article): boolean {
+  const { said, total } = weigh(terms, [title, ...passages.map(({ text }) => text)].join('\n'))
+  return total > 0 && said === 0
+}
+
 function isSpokenOf(terms: Terms, { title, passages }: Article): boolean {
   const { said, total } = weigh(terms, [title, ...passages.map(({ text }) => text)].join('\n'))
   return total > 0 && said >= SPOKEN_OF * total
 }
 
 function whatIsMeant(terms: Terms, text: string): Meant {
-  const named = namingTerms(terms, text)
   const { kind } = askedBy(text)
+  const names = cutWords(text).some((word) => /\p{Letter}/u.test(word) && !onlyAsks(word))
   return {
     text,
-    told: named.filter(({ known }) => known),
-    barely: named.length === 0 && kind !== 'other' && !TELLING.has(kind),
+    told: namingTerms(terms, text).filter(({ known }) => known),
+    barely: !names && kind !== 'other' && !TELLING.has(kind),
   }
+}
+
+/** Of what is asked without saying of what, the words that do not ask themselves. */
+const FILLING =
+  /^(?:[啊呀吧么了的那我您你就都还能要可咋办弄搞整]|i|do|so|then|now|and|can|could|should|it|that|this|to|a|the)$/u
+
+function onlyAsks(word: string): boolean {
+  return isAsking(word) || FILLING.test(word)
 }
 
 /** Words of the question that say what it is about: neither asking nor made of two words' halves. */

@@ -10,4 +10,7 @@ export interface FoundReply {
 }
 
 /** Words belong to the bot, so the root passes it in. */
-export type SayFound = (found: Pick<Found, 'decision' | 'reason' | 'language'>) => FoundReply
+export type SayFound = (
+  /** Hits and limits are looked at where nothing is answered. */
+  found: Pick<Found, 'decision' | 'reason' | 'language'> & Partial<Pick<Found, 'hits' | 'limits'>>,
+) => FoundReply

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadReplies, loadRules, type Signal } from '../../handoff/index.js'
+import { EMPTY_MEMORY, loadReplies, loadRules, type Signal } from '../../handoff/index.js'
 import type { Article, Decision, Found, Hit } from '../../knowledge/index.js'
-import { createPlanTurn } from './plan-turn.js'
+import { createPlanTurn, type TurnInput } from './plan-turn.js'
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 
@@ -60,6 +60,18 @@ export function foundAs(kind: Decision['kind'], hits: readonly Hit[], exact = fa
   }
   return found as Found
 }
+
+/** What a customer whom the bot has met writes. */
+export const turnOf = (
+  texts: string | readonly string[],
+  more: Partial<TurnInput> = {},
+): TurnInput => ({
+  texts: typeof texts === 'string' ? [texts] : texts,
+  language: 'zh-Hans',
+  memory: { ...EMPTY_MEMORY, introduced: true },
+  seed: 1,
+  ...more,
+})
 
 /** The real turn with the shop's real replies and rules; search and signals say what a test wants. */
 export async function openTestTurn() {

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { EMPTY_MEMORY } from '../../handoff/index.js'
 import type { Language } from '../../platform/language.js'
-import { foundAs, hitFor, openTestTurn } from './open-test-turn.js'
-import type { TurnInput } from './plan-turn.js'
+import { foundAs, hitFor, openTestTurn, turnOf } from './open-test-turn.js'
 
 const never = new AbortController().signal
-
-const turnOf = (texts: string | readonly string[], more: Partial<TurnInput> = {}): TurnInput => ({
-  texts: typeof texts === 'string' ? [texts] : texts,
-  language: 'zh-Hans',
-  memory: { ...EMPTY_MEMORY, introduced: true },
-  seed: 1,
-  ...more,
-})
 
 describe('a turn', () => {
   test('answers with the article’s sentences and their source', async () => {

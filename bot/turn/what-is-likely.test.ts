@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { EMPTY_MEMORY } from '../../handoff/index.js'
-import { foundAs, hitFor, openTestTurn } from './open-test-turn.js'
-import type { TurnInput } from './plan-turn.js'
+import { foundAs, hitFor, openTestTurn, turnOf } from './open-test-turn.js'
 
 const never = new AbortController().signal
-
-const turnOf = (texts: string | readonly string[], more: Partial<TurnInput> = {}): TurnInput => ({
-  texts: typeof texts === 'string' ? [texts] : texts,
-  language: 'zh-Hans',
-  memory: { ...EMPTY_MEMORY, introduced: true },
-  seed: 1,
-  ...more,
-})
 
 describe('what is likely and not sure', () => {
   test('says what the first choice answers where it is likely, and offers the others', async () => {

@@ -23,6 +23,8 @@ const READY_SHARE = 0.9
 /** The index is saved before so many texts are embedded, and not only after. */
 const WORTH_SAVING = 500
 
+const LEARNING: IndexProgress = { step: 'learning', done: 0, total: 1 }
+
 /** What the filling is told by those who read the articles, as it is at the time. */
 export interface FillingDeps {
   readonly labels: () => readonly Label[]
@@ -35,7 +37,8 @@ export interface FillingDeps {
 
 /**
  * What nobody need wait for once words can be searched: vectors, the learned confidence, and the
- * index on disk. One run at a time; what changes meanwhile gets a run after it.
+ * index on disk. One run at a time; what changes meanwhile gets a run after it, but its vectors
+ * while the run still learns: that takes up to a minute, and a new article must be found at once.
  */
 export class Filling {
   readonly #options: KnowledgeOptions
@@ -50,6 +53,9 @@ export class Filling {
   /** `undefined` while all is done. */
   #running: Promise<void> | undefined
   #again = false
+  /** Of what changes while a run learns; `undefined` at all other times. */
+  #catchingUp: Promise<void> | undefined
+  #isLearning = false
 
   /** @param confidence What was learned before; `null` when nothing was. */
   constructor(
@@ -113,6 +119,7 @@ export class Filling {
     if (this.#signal.aborted) return
     if (this.#running) {
       this.#again ||= changed
+      if (changed && this.#isLearning) this.#catchingUp ??= this.#catchUp()
       return
     }
     this.#running = this.#fill(changed).finally(() => {
@@ -144,15 +151,14 @@ export class Filling {
   }
 
   async #fill(changed: boolean): Promise<void> {
-    const { corpus, store } = this.#index
-    const { embedder, log, after } = this.#options
+    const { corpus } = this.#index
+    const { log, after } = this.#options
     if (after) await waitFor(after, this.#signal)
+    await this.#catchingUp
     try {
       // What takes long to come is worth saving what is there before.
       if (changed && corpus.missing().length >= WORTH_SAVING) await this.#deps.save()
       await this.#embed()
-      // Before learning: until they are there, an answer's sentences are chosen by words.
-      if (embedder && store) await embedSentences(corpus, embedder, store, this.#signal)
       if (changed || this.#confidence === null) {
         if (this.#options.learns !== false) await this.#learn()
         await this.#deps.save()
@@ -191,17 +197,39 @@ export class Filling {
     await embedMissing(corpus, embedder, store, onBatch, this.#signal)
     this.#vectorsReady = true
     graph?.update()
+    // Before learning: until they are there, an answer's sentences are chosen by words.
+    await embedSentences(corpus, embedder, store, this.#signal)
+  }
+
+  async #catchUp(): Promise<void> {
+    const { corpus } = this.#index
+    try {
+      for (let seen = -1; seen !== corpus.revision; ) {
+        seen = corpus.revision
+        await this.#embed()
+      }
+    } catch {
+      // The run that follows does it again, and tells what stands in the way.
+    } finally {
+      this.#catchingUp = undefined
+      if (this.#isLearning) this.tell(LEARNING)
+    }
   }
 
   async #learn(): Promise<void> {
-    this.tell({ step: 'learning', done: 0, total: 1 })
-    this.#confidence = await learnConfidence(
-      this.#index.corpus,
-      await this.#lessons(this.#signal),
-      this.#deps.budgets(),
-      GENERAL_CONFIDENCE,
-      this.#signal,
-    )
+    this.tell(LEARNING)
+    this.#isLearning = true
+    try {
+      this.#confidence = await learnConfidence(
+        this.#index.corpus,
+        await this.#lessons(this.#signal),
+        this.#deps.budgets(),
+        GENERAL_CONFIDENCE,
+        this.#signal,
+      )
+    } finally {
+      this.#isLearning = false
+    }
   }
 
   /** What the team labelled, and what is known from use. */

@@ -143,6 +143,34 @@ describe('learning again', () => {
   })
 })
 
+describe('an article that comes while the index learns', () => {
+  test('gets its vectors at once, and is learned from afterwards', async () => {
+    let goOn = () => {}
+    const mayGoOn = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const embedder = fakeEmbedder()
+    await using knowledge = await open({
+      embedder,
+      labelsFromUse: async () => {
+        await mayGoOn
+        return []
+      },
+    })
+    await expect.poll(() => knowledge.progress()).toMatchObject({ step: 'learning' })
+
+    await write('points', article('points', '积分会过期吗', '积分有效两年。'))
+    await knowledge.readAgain()
+    await expect.poll(() => embedder.asked).toContain('积分会过期吗')
+
+    await expect.poll(() => knowledge.progress()).toMatchObject({ step: 'learning' })
+    goOn()
+    await knowledge.complete()
+    const { step, done, total } = knowledge.progress()
+    expect({ step, missing: total - done }).toEqual({ step: 'ready', missing: 0 })
+  })
+})
+
 describe('watching', () => {
   test('an edit is found at once, and told', async () => {
     await using knowledge = await open({ watch: true, clock: { ...systemClock } })

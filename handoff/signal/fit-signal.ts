@@ -1,4 +1,5 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
+import { minimise } from '../../platform/minimise.js'
 
 /** One sentence as numbers, and whether the signal holds for it. */
 export interface TrainingRow {
@@ -15,22 +16,21 @@ export type Weights = Float64Array
 
 /** Strength of the pull towards 0: flat from 0.0003 to 0.003 on the shop's own signals. */
 const SHRINKAGE = 0.001
-const STEP = 2
-const MOMENTUM = 0.9
-/** Twice as many move no held-out score by more than 0.001 (AUROC). */
-const STEPS = 100
+/** A tenth of it moves no held-out score by more than 0.005 (AUROC), all but one by less than 0.001. */
+const TOLERANCE = 0.01
+const MOST_STEPS = 200
 /**
  * What ordinary rows weigh of the half that is against the signal. With 0.15 half as many ordinary
  * questions of the shop pass as with none, and two of a hundred examples fewer; with 0.25 four.
  */
 const ORDINARY_SHARE = 0.15
-/** Sentences looked at in one go, about 3 ms: messages that arrive meanwhile do not wait. */
-const ROWS_AT_ONCE = 2500
+/** Rows looked at in one go, about 3 ms: messages that arrive meanwhile do not wait. */
+const ROWS_AT_ONCE = 1500
 
 /**
- * Fits a logistic regression by gradient descent with momentum. Examples and counter-examples
- * weigh the same in all, however many there are of each; ordinary rows take their share of the
- * latter, so that thousands of easy ones do not drown those written to be confused.
+ * Fits a logistic regression. Examples and counter-examples weigh the same in all, however many
+ * there are of each; ordinary rows take their share of the latter, so that thousands of easy ones
+ * do not drown those written to be confused.
  *
  * @param rows At least one of each kind, all of one length.
  * @throws The signal's reason when it is aborted.
@@ -40,26 +40,65 @@ export async function fitSignal(
   signal: AbortSignal,
 ): Promise<Weights> {
   const size = rows[0]?.features.length ?? 0
+  const { matrix, width } = pack(rows, size)
   const shareOf = shares(rows)
-  const weights = new Float64Array(size)
-  const velocity = new Float64Array(size)
-  const gradient = new Float64Array(size)
-  const stepsAtOnce = Math.max(1, Math.floor(ROWS_AT_ONCE / rows.length))
-  for (let step = 0; step < STEPS; step++) {
-    if (step % stepsAtOnce === 0) await nextTick(undefined, { signal })
-    gradient.fill(0)
-    for (const row of rows) {
-      const { features, holds } = row
-      const error = (sigmoid(marginOf(weights, features)) - (holds ? 1 : 0)) * shareOf(row)
-      for (let i = 0; i < size; i++) gradient[i] = at(gradient, i) + error * at(features, i)
-    }
+  const holds = Uint8Array.from(rows, (row) => (row.holds ? 1 : 0))
+  const weighs = Float64Array.from(rows, shareOf)
+  const evaluate = async (point: Weights, gradient: Weights) => {
+    let loss = 0
     for (let i = 0; i < size; i++) {
-      const pull = at(gradient, i) + SHRINKAGE * at(weights, i)
-      velocity[i] = MOMENTUM * at(velocity, i) - STEP * pull
-      weights[i] = at(weights, i) + at(velocity, i)
+      const weight = at(point, i)
+      gradient[i] = SHRINKAGE * weight
+      loss += (SHRINKAGE * weight * weight) / 2
     }
+    for (let row = 0; row < rows.length; row++) {
+      if (row % ROWS_AT_ONCE === 0) await nextTick(undefined, { signal })
+      const share = weighs[row] ?? 0
+      const from = row * width
+      const margin = product(point, matrix, from)
+      const sided = holds[row] === 1 ? margin : -margin
+      // log(1 + e^-sided), without running over where the row is far on the wrong side.
+      loss += share * (Math.log1p(Math.exp(-Math.abs(sided))) + Math.max(0, -sided))
+      addRow(gradient, share * (sigmoid(margin) - (holds[row] ?? 0)), matrix, from)
+    }
+    return loss
   }
-  return weights
+  const found = await minimise(evaluate, new Float64Array(width), {
+    tolerance: TOLERANCE,
+    mostSteps: MOST_STEPS,
+  })
+  return found.slice(0, size)
+}
+
+/** Numbers taken at once: four sums that do not wait for each other. */
+const STRIDE = 4
+
+/** All features behind each other, each row filled up with zeros to a multiple of `STRIDE`. */
+function pack(rows: readonly TrainingRow[], size: number) {
+  const width = Math.ceil(size / STRIDE) * STRIDE
+  const matrix = new Float32Array(rows.length * width)
+  rows.forEach(({ features }, row) => {
+    matrix.set(features, row * width)
+  })
+  return { matrix, width }
+}
+
+function product(point: Float64Array, matrix: Float32Array, from: number): number {
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  for (let i = 0; i < point.length; i += STRIDE) {
+    first += at(point, i) * of(matrix, from + i)
+    second += at(point, i + 1) * of(matrix, from + i + 1)
+    third += at(point, i + 2) * of(matrix, from + i + 2)
+    fourth += at(point, i + 3) * of(matrix, from + i + 3)
+  }
+  return first + second + third + fourth
+}
+
+function addRow(to: Float64Array, times: number, matrix: Float32Array, from: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = at(to, i) + times * of(matrix, from + i)
 }
 
 /** What one row weighs: half of all is for the signal, half against it. */
@@ -126,5 +165,9 @@ export function sigmoid(margin: number): number {
 }
 
 function at(numbers: Float64Array, index: number): number {
+  return numbers[index] ?? 0
+}
+
+function of(numbers: Float32Array, index: number): number {
   return numbers[index] ?? 0
 }

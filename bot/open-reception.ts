@@ -9,12 +9,13 @@ import { createPlanForFailure } from './turn/plan-for-failure.js'
 import { createPlanForFiles } from './turn/plan-for-files.js'
 import type { TurnPlan } from './turn/plan-turn.js'
 import { createReception, type Reception } from './turn/reception.js'
+import { createSayMeanwhile } from './turn/say-meanwhile.js'
 import { speakInEmergency } from './turn/speak-in-emergency.js'
 
 export interface OpenReceptionDeps
   extends Pick<
     ReturnType<typeof openServiceDesk>,
-    'conversations' | 'handOver' | 'relay' | 'raiseCase'
+    'cases' | 'conversations' | 'handOver' | 'relay' | 'raiseCase' | 'backToBot'
   > {
   readonly store: Store
   readonly clock: Clock
@@ -33,7 +34,7 @@ export interface OpenReceptionDeps
  * @param signal Ends all turns.
  */
 export function openReception(deps: OpenReceptionDeps, signal: AbortSignal): Reception {
-  const { store, emergencies, pipeline, values } = deps
+  const { store, cases, emergencies, pipeline, values } = deps
   const { board, speech, plan } = emergencies
   const planForFailure = createPlanForFailure(pipeline)
   const planForFiles = createPlanForFiles(pipeline)
@@ -43,6 +44,12 @@ export function openReception(deps: OpenReceptionDeps, signal: AbortSignal): Rec
     {
       ...deps,
       plan,
+      sayMeanwhile: createSayMeanwhile({
+        waitingRule: cases.waitingRule,
+        escalation: pipeline.escalation,
+        replies: pipeline.replies,
+        backToBot: deps.backToBot,
+      }),
       planForFiles: (turn) => speak(planForFiles(turn), turn.seed),
       planForFailure: (session, texts, seed) => speak(planForFailure(session, texts, seed), seed),
       async standing({ conversation }) {

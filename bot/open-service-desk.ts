@@ -126,6 +126,7 @@ export function openServiceDesk(deps: ServiceDeskDeps, signal: AbortSignal) {
       silent,
     }),
     raiseCase: createRaiseCase({ store, newId }),
+    backToBot,
     handOver: createHandOver({
       ...notice,
       conversations,

@@ -101,6 +101,7 @@ export async function openTestTurn() {
     plan,
     asked,
     replies,
+    escalation,
     /** Questions that ask the same in other words. */
     means: (...questions: string[]) => void sameQuestions.push(questions),
     has: (...some: Article[]) => void articles.push(...some),

@@ -29,6 +29,8 @@ function openTest() {
     /** What a rule says of each message. */
     handoff: null as TurnPlan['handoff'],
     raised: [] as string[],
+    /** What the bot is sure of, for who waits. */
+    sure: null as string | null,
     tries: 0,
   }
 
@@ -49,7 +51,11 @@ function openTest() {
         },
       },
       conversations: {
-        session: async () => ({ owner: { kind: state.owner, turn: 1 } }) as Session,
+        session: async () =>
+          ({
+            owner: { kind: state.owner, turn: 1 },
+            answeredThrough: state.answeredThrough,
+          }) as Session,
         unanswered: async () =>
           messages.filter(({ number }) => number > state.answeredThrough) as Message[],
         sendAsBot: store,
@@ -69,6 +75,7 @@ function openTest() {
         state.raised.push(`${rule}: ${text}`)
         return true
       },
+      sayMeanwhile: async () => (state.sure === null ? null : { text: state.sure, extras: {} }),
       planForFiles: ({ files }) => planFor(files),
       planForFailure: () =>
         planFor([], { say: { text: 'a person', extras: {} }, handoff: {} as TurnPlan['handoff'] }),
@@ -147,6 +154,18 @@ describe('the reception', () => {
 
     expect(bot.state.raised).toEqual(['anger: re 等了一小时，太过分了'])
     expect(bot.said).toEqual([])
+  })
+
+  test('says what it is sure of to who waits, and leaves what they wrote for the person', async () => {
+    const bot = openTest()
+    bot.state.owner = 'queue'
+
+    bot.state.sure = '保修两年。'
+    bot.write('保修多久')
+    await bot.pass(QUIET)
+
+    expect(bot.said).toEqual(['保修两年。'])
+    expect(bot.state.answeredThrough).toBe(0)
   })
 
   test('says something to files without a word, and answers the words of those with some', async () => {

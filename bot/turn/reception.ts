@@ -18,6 +18,7 @@ import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
 import type { PlanForFiles } from './plan-for-files.js'
 import type { PlanTurn, TurnPlan } from './plan-turn.js'
+import type { SayMeanwhile } from './say-meanwhile.js'
 
 export interface ReceptionDeps {
   readonly store: Pick<Store, 'listen'>
@@ -30,6 +31,7 @@ export interface ReceptionDeps {
   readonly plan: PlanTurn
   /** Makes the case urgent of a customer who waits for a person. */
   readonly raiseCase: RaiseCase
+  readonly sayMeanwhile: SayMeanwhile
   /** What is said to files without a word. */
   readonly planForFiles: PlanForFiles
   /** What is said when a turn broke: nobody is left without a person. */
@@ -145,8 +147,8 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
   }
 
   /**
-   * The bot keeps quiet, but whoever grows angry while they wait, or is in danger, is served sooner,
-   * and told so.
+   * Whoever grows angry while they wait, or is in danger, is served sooner, and told so. Else the
+   * bot keeps quiet, or says what it is sure of. What was written stays for the person either way.
    */
   async function heed(session: Session, ends: AbortSignal): Promise<void> {
     const newest = (await conversations.unanswered(session)).at(-1)
@@ -154,12 +156,24 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     const { language, memory } = session
     const { circumstances } = await deps.standing(session)
     const input = { texts: [newest.text], language, memory, seed: newest.number, circumstances }
-    const { handoff, say } = await deps.plan(input, ends)
-    if (handoff?.urgency !== 'urgent') return
-    const { text } = say
+    const plan = await deps.plan(input, ends)
+    const { handoff } = plan
+    if (handoff?.urgency !== 'urgent') return answerMeanwhile(session, plan, newest.number)
+    const { text } = plan.say
     if (!(await deps.raiseCase(session, { ...handoff, text }))) return
     const facts = { event: 'case-raised', session: session.id, rule: handoff.rule }
     log.info(facts, 'a customer who waits has become urgent')
+  }
+
+  async function answerMeanwhile(session: Session, plan: TurnPlan, seed: number): Promise<void> {
+    const say = await deps.sayMeanwhile(session.id, plan, seed)
+    if (!say) return
+    const { answeredThrough } = session
+    const { language, memory, trace } = plan
+    const sent = await conversations.sendAsBot({
+      ...{ session, answeredThrough, language, memory, trace, say },
+    })
+    tell(session, sent, trace)
   }
 
   async function planOrPerson(

@@ -1,7 +1,13 @@
 import type { Db } from '../../platform/db/tables.js'
 import type { Store } from '../../platform/events/store.js'
 import type { Language } from '../../platform/language.js'
-import type { AgentId, CaseId, ConversationId, MessageId } from '../conversation/message.js'
+import type {
+  AgentId,
+  CaseId,
+  ConversationId,
+  MessageId,
+  SessionId,
+} from '../conversation/message.js'
 import { messageByChannelId } from '../conversation/message-table.js'
 import type { Session } from '../conversation/session.js'
 import { updateSession } from '../conversation/session-table.js'
@@ -12,7 +18,7 @@ import type { AskSurvey } from '../survey/ask-survey.js'
 import type { Choice } from '../triage/choose-agent.js'
 import type { Case, Category, Cause } from './case.js'
 import { type CaseFile, type CaseLine, listCases, openLines, readCaseFile } from './case-file.js'
-import { otherActiveCase } from './case-table.js'
+import { otherActiveCase, waitingCaseOf } from './case-table.js'
 import type { CaseView } from './case-view-table.js'
 import {
   type CaseWorkDeps,
@@ -94,6 +100,8 @@ export interface CaseService {
   /** The lines of every open case, in no order; only those of these conversations. */
   openLines(conversations?: readonly ConversationId[]): Promise<readonly CaseLine[]>
   find(id: CaseId): Promise<CaseFile | undefined>
+  /** Id of the rule that brought the case of this visit which waits for a person. */
+  waitingRule(session: SessionId): Promise<string | undefined>
 }
 
 export function createCaseService(deps: CaseServiceDeps): CaseService {
@@ -106,6 +114,7 @@ export function createCaseService(deps: CaseServiceDeps): CaseService {
     // What needs several queries holds the connection, to wait for others' transactions only once.
     openLines: (conversations) => reads.connection().execute((db) => openLines(db, conversations)),
     find: (id) => reads.connection().execute((db) => readCaseFile(db, id)),
+    waitingRule: async (session) => (await waitingCaseOf(store.db, session))?.rule,
 
     take: (id, agent) => onCase(id, (work) => take(deps, work, agent)),
 

@@ -195,8 +195,9 @@ export function createConversations(deps: ConversationDeps) {
   }
 
   /**
-   * The bot's only way to speak. Refused when the owner has changed since `session` was read, or
-   * another turn has dealt with its messages, in the same transaction that would write the reply.
+   * The bot's only way to speak: as the owner, or to a customer who waits for one. Refused when the
+   * owner has changed since `session` was read, or another turn has dealt with its messages, in the
+   * same transaction that would write the reply.
    *
    * @param also Runs in that transaction before the message is written, and may replace its text.
    */
@@ -206,9 +207,11 @@ export function createConversations(deps: ConversationDeps) {
   ): Promise<BotSend> {
     return store.transact(async (tx, append) => {
       const current = await sessionById(tx, turn.session.id)
+      const { owner } = turn.session
       const maySpeak =
-        current?.owner.kind === 'bot' &&
-        current.owner.turn === turn.session.owner.turn &&
+        owner.kind !== 'agent' &&
+        current?.owner.kind === owner.kind &&
+        current.owner.turn === owner.turn &&
         current.closedAt === null
       if (!maySpeak) return { ok: false, refusal: 'owner-moved' }
       if (current.answeredThrough !== turn.session.answeredThrough) {

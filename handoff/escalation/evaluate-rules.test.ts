@@ -16,6 +16,7 @@ function ruleWith(id: string, order: number, when: Condition): EscalationRule {
     skill: null,
     tell: [],
     reply: 'hand-over-request',
+    meanwhile: 'quiet',
     order,
   }
 }

@@ -22,6 +22,7 @@ function rulesWith(...conditions: readonly Condition[]): readonly EscalationRule
     skill: null,
     tell: [],
     reply: 'hand-over-request',
+    meanwhile: 'quiet',
     order,
   }))
 }

@@ -10,7 +10,7 @@ import { isSituation, type Situation } from '../reply/situation.js'
 import { evaluateRules } from './evaluate-rules.js'
 import { findUnreachable } from './find-unreachable.js'
 import { readCondition } from './read-condition.js'
-import type { EscalationRule, Facts, FiredRule } from './rule.js'
+import { type EscalationRule, type Facts, type FiredRule, MEANWHILES } from './rule.js'
 import { type RuleExample, readExamples } from './rule-example.js'
 
 /** The handbook's rules for when a person takes over. */
@@ -136,6 +136,7 @@ function frontMatter(signals: readonly string[], work: KnownWork | undefined) {
         error: ({ input }) =>
           `${JSON.stringify(input)} is no reply for handing over. Use one named hand-over-…`,
       }),
+      meanwhile: z.enum(MEANWHILES).default('quiet'),
     }),
     order: z.number(),
     source: z

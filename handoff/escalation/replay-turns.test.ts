@@ -15,6 +15,7 @@ const FAILED_TWICE: EscalationRule = {
   skill: null,
   tell: [],
   reply: 'hand-over-failed',
+  meanwhile: 'quiet',
   order: 40,
 }
 const UNSURE: EscalationRule = {

@@ -72,6 +72,13 @@ export const ANY_EMERGENCY = 'any'
 /** From how much on an amount counts, in each currency. */
 export type Limits = Readonly<Partial<Record<Currency, number>>>
 
+/**
+ * While a customer waits for a person, the bot keeps quiet, or answers the questions of which it is
+ * sure. Quiet is for those who asked for a person, and for whoever needs one.
+ */
+export const MEANWHILES = ['quiet', 'answers'] as const
+export type Meanwhile = (typeof MEANWHILES)[number]
+
 /** One file of `content/handbook/escalation`: when a person takes over, and how. */
 export interface EscalationRule {
   readonly id: string
@@ -91,6 +98,8 @@ export interface EscalationRule {
   readonly tell: readonly Role[]
   /** What the customer hears. */
   readonly reply: PlainSituation
+  /** What the bot does with further questions until a person is there. */
+  readonly meanwhile: Meanwhile
   /** Of several rules that hold, the one with the lowest order decides. */
   readonly order: number
 }

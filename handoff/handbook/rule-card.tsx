@@ -84,6 +84,7 @@ const Effects: FC<{ language: Language; rule: EscalationRule; said: string }> = 
     ...(roles.length === 0
       ? []
       : [words('tells', { roles: new Intl.ListFormat(language).format(roles) })]),
+    ...(rule.meanwhile === 'answers' ? [words('answers-meanwhile')] : []),
   ]
   return (
     <>

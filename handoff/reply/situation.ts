@@ -14,6 +14,7 @@ export const SITUATIONS = {
   'ask-back': [],
   'answer-other-language': [],
   'answer-perhaps': ['title'],
+  'answer-meanwhile': [],
   'may-help': [],
   'feedback-thanks': [],
   'feedback-sorry': [],

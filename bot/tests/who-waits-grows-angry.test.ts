@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enterChat } from './enter-chat.js'
+import { enterChat, isFrom } from './enter-chat.js'
 import { openDesk } from './open-desk.js'
 import { startTestService } from './start-test-service.js'
 
@@ -11,7 +11,9 @@ test('who waits is told at once what to do about danger', async () => {
   await customer.say('刚买的炸锅冒黑烟了，还有火花')
 
   const isAdvice = ({ text = '' }: { text?: string | undefined }) => /断电|停用|急救/.test(text)
-  expect((await customer.next(isAdvice)).text).toContain('同事')
+  const advice = await customer.next(isAdvice)
+  expect(advice.text).toContain('同事')
+  expect(isFrom('bot')(advice)).toBe(true)
 })
 
 test.each([

@@ -159,8 +159,8 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     const plan = await deps.plan(input, ends)
     const { handoff } = plan
     if (handoff?.urgency !== 'urgent') return answerMeanwhile(session, plan, newest.number)
-    const { text } = plan.say
-    if (!(await deps.raiseCase(session, { ...handoff, text }))) return
+    const { say, trace } = plan
+    if (!(await deps.raiseCase(session, { ...handoff, text: say.text, trace }))) return
     const facts = { event: 'case-raised', session: session.id, rule: handoff.rule }
     log.info(facts, 'a customer who waits has become urgent')
   }

@@ -2,6 +2,8 @@ import { hasEvent } from '../../platform/events/event-table.js'
 import type { Store } from '../../platform/events/store.js'
 import type { NewId } from '../../platform/id.js'
 import type { Session } from '../conversation/session.js'
+import { insertTrace } from '../conversation/trace-table.js'
+import type { TurnTrace } from '../conversation/turn-trace.js'
 import { writeMessage } from '../conversation/write-message.js'
 import { saveCase, waitingCaseOf } from './case-table.js'
 import type { Handoff } from './hand-over.js'
@@ -9,8 +11,10 @@ import type { Handoff } from './hand-over.js'
 export type RaiseCase = (
   session: Pick<Session, 'id' | 'conversation' | 'language'>,
   because: Pick<Handoff, 'rule' | 'tell'> & {
-    /** What the customer is told: to keep away from what smokes, say. */
+    /** What the bot says: to keep away from what smokes, say. */
     readonly text: string
+    /** What it heard. */
+    readonly trace: TurnTrace
   },
 ) => Promise<boolean>
 
@@ -28,7 +32,7 @@ export function createRaiseCase({
   readonly store: Store
   readonly newId: NewId
 }): RaiseCase {
-  return (session, { rule, tell = [], text }) =>
+  return (session, { rule, tell = [], text, trace }) =>
     store.transact(async (tx, append) => {
       const waiting = await waitingCaseOf(tx, session.id)
       if (!waiting || waiting.urgency === 'urgent') return false
@@ -42,9 +46,10 @@ export function createRaiseCase({
         const alert = { topic, name: `${role}-told`, data: { caseId, rule } }
         if (!(await hasEvent(tx, alert))) await append(alert)
       }
-      await writeMessage(tx, append, newId, session, {
-        ...{ speaker: { role: 'system' }, text, language: session.language },
+      const { id } = await writeMessage(tx, append, newId, session, {
+        ...{ speaker: { role: 'bot' }, text, language: session.language },
       })
+      await insertTrace(tx, id, session.id, trace)
       return true
     })
 }

@@ -1,18 +1,13 @@
 import type { Language } from '../../platform/language.js'
 import { DEFAULT_BUDGETS } from '../search/confidence/budgets.js'
-import type {
-  AnswerModel,
-  AnswerWeights,
-  Confidence,
-  LogisticModel,
-} from '../search/confidence/confidence.js'
+import type { AnswerWeights, Confidence, LogisticModel } from '../search/confidence/confidence.js'
 import { KNOWN_FEATURES, OWN_FEATURES } from '../search/confidence/features.js'
 import { fitTrials } from '../search/confidence/fit-trials.js'
-import { foldTrials } from '../search/confidence/fold-trials.js'
+import { type FoldedTrial, foldTrials } from '../search/confidence/fold-trials.js'
 import { judgeLessons } from '../search/confidence/judge-lessons.js'
-import { isLabelled, outcomeOf } from '../search/confidence/learn-confidence.js'
+import { isLabelled, type Models, outcomeOf } from '../search/confidence/learn-confidence.js'
 import { tryLessons } from '../search/confidence/lesson.js'
-import { learnThresholds } from '../search/confidence/thresholds.js'
+import { learnThresholds, type Thresholds } from '../search/confidence/thresholds.js'
 import { isSameFamily } from '../search/question/language-family.js'
 import type { Setting } from './settings.js'
 
@@ -33,33 +28,48 @@ export async function fitGeneral(
 ): Promise<Confidence> {
   // Where all articles are, an article's questions are in one fold in each setting.
   const [{ corpus: whole } = { corpus: { articles: new Map() } }] = settings
-  const fit = async (language: Language, vectors: boolean): Promise<AnswerModel> => {
-    const tried = await Promise.all(
-      settings.map(async ({ corpus, lessons }) => {
-        const asked = lessons.filter((lesson) => isSameFamily(lesson.language, language))
-        const trials = await tryLessons(corpus, asked, vectors, () => true, signal)
-        return foldTrials(whole, trials)
-      }),
+  const fit = async (vectors: boolean): Promise<Models> => {
+    const tried = async (language: Language) =>
+      Promise.all(
+        settings.map(async ({ corpus, lessons }) => {
+          const asked = lessons.filter((lesson) => isSameFamily(lesson.language, language))
+          const trials = await tryLessons(corpus, asked, vectors, () => true, signal)
+          return foldTrials(whole, trials)
+        }),
+      )
+    const chinese = await fitSettings(await tried('zh-Hans'))
+    const english = await fitSettings(await tried('en'))
+    // A probability means the same in both.
+    const thresholds = roundedThresholds(
+      learnThresholds([...chinese.outcomes, ...english.outcomes], DEFAULT_BUDGETS),
     )
-    const { known, own, joint } = await fitTrials(tried.flat(), BLANK, GENERAL_RULES)
-    const judged = await Promise.all(
-      tried.map((folded) => judgeLessons(folded, { known, own, joint }, GENERAL_RULES)),
-    )
-    const outcomes = judged.flat().filter(isLabelled).map(outcomeOf)
-    const { answer, askBack } = learnThresholds(outcomes, DEFAULT_BUDGETS)
-    const limits = Object.entries(answer).map(([name, limit]) => [name, round(limit)] as const)
     return {
-      known: rounded(known),
-      own: rounded(own),
-      joint: rounded(joint),
-      thresholds: { answer: Object.fromEntries(limits), askBack: round(askBack) },
+      chinese: { ...chinese.model, thresholds },
+      english: { ...english.model, thresholds },
     }
   }
-  const both = async (language: Language) => ({
-    withVectors: await fit(language, true),
-    wordsOnly: await fit(language, false),
+  const withVectors = await fit(true)
+  const wordsOnly = await fit(false)
+  const both = (language: keyof Models) => ({
+    withVectors: withVectors[language],
+    wordsOnly: wordsOnly[language],
   })
-  return { questions: 0, chinese: await both('zh-Hans'), english: await both('en') }
+  return { questions: 0, chinese: both('chinese'), english: both('english') }
+}
+
+/** What is learned of one language's questions in all settings, and how they are judged by it. */
+async function fitSettings(tried: readonly (readonly FoldedTrial[])[]) {
+  const { known, own, joint } = await fitTrials(tried.flat(), BLANK, GENERAL_RULES)
+  const judged = await Promise.all(
+    tried.map((folded) => judgeLessons(folded, { known, own, joint }, GENERAL_RULES)),
+  )
+  const model = { known: rounded(known), own: rounded(own), joint: rounded(joint) }
+  return { model, outcomes: judged.flat().filter(isLabelled).map(outcomeOf) }
+}
+
+function roundedThresholds({ answer, askBack }: Thresholds): Thresholds {
+  const limits = Object.entries(answer).map(([name, limit]) => [name, round(limit)] as const)
+  return { answer: Object.fromEntries(limits), askBack: round(askBack) }
 }
 
 function rounded({ bias, weights }: LogisticModel): LogisticModel {

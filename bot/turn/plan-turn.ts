@@ -148,7 +148,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     )
     const decision = smallTalk || taken ? null : withinPatience(found.decision, input.memory)
     const quoted = quotedOf(decision, found, input.memory)
-    const likely = likelyOf(decision, found)
+    const likely = likelyOf(decision, found, quoted)
     const told = { notHelped, asksAgain, quoted, likely }
     const memory = remember(input.memory, question, decision, told)
     const handbook = escalation()

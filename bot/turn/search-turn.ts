@@ -41,15 +41,41 @@ async function askOf(
   signal: AbortSignal,
 ): Promise<Found> {
   const asked = likely === undefined ? [] : [likely, ...offered]
-  const topics = new Set([...asked, ...answeredFrom.slice(-1)])
+  const topics = [...new Set([...asked, ...answeredFrom.slice(-1)])]
   const said = lastSaid === undefined ? {} : { said: lastSaid }
   let first: Found | undefined
   for (const topic of topics) {
     const found = await knowledge.ask(question, { language, ...said, topic }, signal)
-    if (found.decision.kind === 'answer') return found
     first ??= found
+    if (found.decision.kind !== 'answer') continue
+    const { hit } = found.decision
+    if (found === first || isFound(hit, await knowledge.ask(question, { language }, signal))) {
+      return found
+    }
+    return asking(first, hit, offered)
   }
   return first ?? knowledge.ask(question, { language, ...said }, signal)
+}
+
+/** Whether the question finds it by its own words, too. */
+function isFound({ article }: Hit, { hits }: Found): boolean {
+  const found = hits.slice(0, MOST_CHOICES)
+  return found.some((hit) => hit.article.id === article.id && hit.probability >= FOUND)
+}
+
+const MOST_CHOICES = 3
+const FOUND = 0.1
+
+/**
+ * What was only offered finds itself by its title, whatever is asked beside it. Where the question
+ * does not find it by its own words, it is one more choice, unless another that was offered is left.
+ */
+function asking(first: Found, hit: Hit, offered: readonly string[]): Found {
+  const found = first.decision.kind === 'ask-back' ? first.decision.choices : []
+  if (found.some(({ article }) => offered.includes(article.id))) return first
+  const others = found.filter(({ article }) => article.id !== hit.article.id)
+  const choices = [...others.slice(0, MOST_CHOICES - 1), hit]
+  return { ...first, decision: { kind: 'ask-back', choices }, reason: 'one-of-these' }
 }
 
 /** Answers to earlier messages, when the last one has an answer as well; each article once. */

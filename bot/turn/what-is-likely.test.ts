@@ -42,6 +42,30 @@ describe('what is likely and not sure', () => {
     expect(plan.memory).toMatchObject({ failures: 0, askedBack: 0 })
   })
 
+  test('says the one of those it offered that is clearly likelier than the others', async () => {
+    const turn = await openTestTurn()
+    const offered = ['cancel-unshipped', 'unpaid', 'cancel-shipped']
+    const memory = { ...EMPTY_MEMORY, introduced: true, askedBack: 1, offered }
+    const said = async (next: number) => {
+      const choices = [hitFor('cancel-shipped', 0.42), hitFor('unpaid', next)]
+      turn.finds('已经发货了', foundAs('ask-back', choices))
+      return (await turn.plan({ ...turnOf('已经发货了'), memory }, never)).say.text
+    }
+
+    expect(await said(0.1)).toContain('Answer of cancel-shipped.')
+    expect(await said(0.3)).not.toContain('Answer of cancel-shipped.')
+  })
+
+  test('takes what it said, or else the likeliest choice, as what is meant', async () => {
+    const turn = await openTestTurn()
+    turn.finds('a', foundAs('ask-back', [hitFor('first', 0.3), hitFor('likelier', 0.5)]))
+    turn.finds('b', foundAs('ask-back', [hitFor('said', 0.8), hitFor('other', 0.1)]))
+    const likely = async (text: string) => (await turn.plan(turnOf(text), never)).memory.likely
+
+    expect(await likely('a')).toBe('likelier')
+    expect(await likely('b')).toBe('said')
+  })
+
   test('asks which is meant where two are as likely, and says the only one there is', async () => {
     const turn = await openTestTurn()
     const [one, other] = [hitFor('one', 0.55), hitFor('other', 0.3)]

@@ -5,22 +5,28 @@ import type { Language } from '../../platform/language.js'
 /** From here on a question that went to a person, or was asked back, had its subject found. */
 const SUBJECT = 0.2
 
-/** What was most likely meant by a question that has no answer. */
+/** What was most likely meant by a question that has no answer: what was said of it, if anything. */
 export function likelyOf(
   decision: Decision | null,
   { hits }: Pick<Found, 'hits'>,
+  quoted: Hit | undefined,
 ): Hit | undefined {
-  const [first] = decision?.kind === 'ask-back' ? decision.choices : hits
   if (decision === null || decision.kind === 'answer') return undefined
-  return first && first.probability >= SUBJECT ? first : undefined
+  if (quoted) return quoted
+  const meant = decision.kind === 'ask-back' ? decision.choices : hits
+  const [likeliest] = meant.toSorted((a, b) => b.probability - a.probability)
+  return likeliest && likeliest.probability >= SUBJECT ? likeliest : undefined
 }
 
 /** A choice without another is said when it is so much less likely: to ask which one is no question. */
 const ONLY = 0.2
 
+/** Of what was offered before, one that is this much likelier than the next is as good as chosen. */
+const CLEARLY = 2
+
 /**
  * What a question back says beside its choices: what the first one answers, where that is likely,
- * or the only one of those offered before that is left.
+ * or the one of those offered before that is left, alone or clearly the likeliest.
  */
 export function quotedOf(
   decision: Decision | null,
@@ -30,8 +36,9 @@ export function quotedOf(
   const choices = decision?.kind === 'ask-back' ? decision.choices : []
   const [first, ...others] = choices
   if (reason === 'contradiction' || !first) return undefined
-  const [left, ...more] = choices.filter(({ article }) => offered.includes(article.id))
-  if (offered.length > 1 && left && more.length === 0) return left
+  const [left, next] = choices.filter(({ article }) => offered.includes(article.id))
+  const isLeft = left && left.probability >= CLEARLY * (next?.probability ?? 0)
+  if (offered.length > 1 && isLeft) return left
   return first.probability >= limits.quote - (others.length === 0 ? ONLY : 0) ? first : undefined
 }
 

@@ -168,6 +168,18 @@ describe('a question that points back', () => {
     expect(after.hits[0]?.extract.markdown).toContain('电子发票')
   })
 
+  test('names another subject where the topic’s article has no word of it', async () => {
+    const withTopic = found('怎么开发票 那快递呢', [[INVOICE, 0.97]], 'answer')
+    const after = async (likely: number, decided: Outcome<Hit>['kind']) => {
+      const alone = found('那快递呢', [[DELIVERY, likely]], decided)
+      return idsOf(await askAfterInvoice(alone, withTopic).answered)
+    }
+
+    expect(await after(0.6, 'ask-back')).toEqual(['delivery'])
+    // Hardly found at all, it says little against the topic.
+    expect(await after(0.1, 'hand-over')).toEqual(['invoice'])
+  })
+
   test('for a sum that only another article has is asked whether that is meant', async () => {
     const alone = found('那多少钱', [[DELIVERY, 0.1]], 'hand-over')
     const likely = [

@@ -23,6 +23,9 @@ const SPOKEN_OF = 0.5
 /** Among so many that are found at all, the topic's article is found by the question's own words. */
 const LIKELY = 5
 
+/** An article that is found this likely without the topic may be another subject. */
+const ELSEWHERE = 0.5
+
 /** Kinds of answers that a text either holds or not, whatever it is about. */
 const TELLING: ReadonlySet<AnswerKind> = new Set(['how-long', 'how-much', 'who', 'where'])
 const FIGURES: ReadonlySet<AnswerKind> = new Set(['how-long', 'how-much'])
@@ -85,10 +88,22 @@ export async function askFollowUp(
     return mayAsk ? perhaps(alone, followUp, topic, words) : alone
   }
   if (!barely && isOffTopic(alone, found, topic)) return alone
+  if (!barely && isElsewhere(alone, followUp, topic, told)) return alone
   if (points) return askForKind(alone, followUp, topic)
   return isAnswered
     ? tellFromTopic(alone, followUp, topic, told)
     : perhaps(alone, followUp, topic, words)
+}
+
+/**
+ * Whether a question names what the topic's article has no word of, and finds another likely enough
+ * without it: the topic's title finds its own article, whatever is asked beside it.
+ */
+function isElsewhere(alone: Found, found: Found, topic: Article, told: Terms): boolean {
+  if (alone.probability < ELSEWHERE || !isOfOthers(told, topic) || isLikely(alone, topic))
+    return false
+  const hit = topicHit(found, topic)
+  return !(hit && TELLING.has(askedBy(found.folded).kind) && holds(hit, found.folded))
 }
 
 /** Whether the topic's article may be meant, as far as is seen without asking of it. */

@@ -71,8 +71,12 @@ function quoteOf(
   return { passage, extract: extractAnswer(fits, best, wanted.asked) }
 }
 
-/** How far behind what was said before another sentence may be that is said in its place. */
-const SAID_BEFORE = 1
+/**
+ * How far behind what was said before another sentence may be that is said in its place. In some
+ * eighty conversations of two people who played customers, the other one was the better answer in
+ * most cases up to .63, and in none of four from .73 on.
+ */
+const SAID_BEFORE = 0.7
 
 /** What was not said before. */
 function restOf(fits: readonly Fit[], said: string | undefined): readonly Fit[] {

@@ -44,6 +44,10 @@ export function openReception(deps: OpenReceptionDeps, signal: AbortSignal): Rec
     {
       ...deps,
       plan,
+      outranks: (rule, other) => {
+        const ids = pipeline.escalation().rules.map(({ id }) => id)
+        return ids.includes(other) && ids.indexOf(rule) < ids.indexOf(other)
+      },
       sayMeanwhile: createSayMeanwhile({
         waitingRule: cases.waitingRule,
         escalation: pipeline.escalation,

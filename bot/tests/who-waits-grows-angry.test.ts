@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import { SECOND } from '../../platform/clock.js'
 import { enterChat, isFrom } from './enter-chat.js'
 import { openDesk } from './open-desk.js'
 import { startTestService } from './start-test-service.js'
+
+/** To stop using what is dangerous, in one of several wordings. */
+const ADVICE = /断电|断开电源|停用|不要再用|别再用/
 
 test('who waits is told at once what to do about danger', async () => {
   await using service = await startTestService()
@@ -10,10 +14,25 @@ test('who waits is told at once what to do about danger', async () => {
 
   await customer.say('刚买的炸锅冒黑烟了，还有火花')
 
-  const isAdvice = ({ text = '' }: { text?: string | undefined }) => /断电|停用|急救/.test(text)
+  const isAdvice = ({ text = '' }: { text?: string | undefined }) => ADVICE.test(text)
   const advice = await customer.next(isAdvice)
   expect(advice.text).toContain('同事')
   expect(isFrom('bot')(advice)).toBe(true)
+})
+
+test('who waits in anger is told about danger as well, and once', async () => {
+  await using service = await startTestService()
+  using customer = await enterChat(service.url)
+  await customer.ask('你们这群骗子，气死我了')
+
+  const advice = await customer.ask('刚买的炸锅冒黑烟了，还有火花')
+
+  expect(advice.text).toMatch(ADVICE)
+  const from = customer.seen.length
+  await customer.say('你们这群骗子，气死我了')
+  await customer.say('炸锅又冒烟了，有火花')
+  await new Promise((resolve) => setTimeout(resolve, 2 * SECOND))
+  expect(customer.seen.slice(from).filter(isFrom('bot'))).toEqual([])
 })
 
 test.each([

@@ -75,6 +75,7 @@ function openTest() {
         state.raised.push(`${rule}: ${text}`)
         return true
       },
+      outranks: () => false,
       sayMeanwhile: async () => (state.sure === null ? null : { text: state.sure, extras: {} }),
       planForFiles: ({ files }) => planFor(files),
       planForFailure: () =>

@@ -32,6 +32,8 @@ export interface ReceptionDeps {
   /** Makes the case urgent of a customer who waits for a person. */
   readonly raiseCase: RaiseCase
   readonly sayMeanwhile: SayMeanwhile
+  /** Whether a rule of the handbook goes before another, both by id. */
+  readonly outranks: (rule: string, other: string) => boolean
   /** What is said to files without a word. */
   readonly planForFiles: PlanForFiles
   /** What is said when a turn broke: nobody is left without a person. */
@@ -160,7 +162,9 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     const { handoff } = plan
     if (handoff?.urgency !== 'urgent') return answerMeanwhile(session, plan, newest.number)
     const { say, trace } = plan
-    if (!(await deps.raiseCase(session, { ...handoff, text: say.text, trace }))) return
+    const outranks = (before: string) => deps.outranks(handoff.rule, before)
+    const because = { ...handoff, text: say.text, trace, outranks }
+    if (!(await deps.raiseCase(session, because))) return
     const facts = { event: 'case-raised', session: session.id, rule: handoff.rule }
     log.info(facts, 'a customer who waits has become urgent')
   }

@@ -15,15 +15,18 @@ export type RaiseCase = (
     readonly text: string
     /** What it heard. */
     readonly trace: TurnTrace
+    /** Whether the rule goes before the one that brought the case. */
+    readonly outranks: (before: string) => boolean
   },
 ) => Promise<boolean>
 
 /**
  * Makes a case that waits urgent, for what its customer writes meanwhile: whoever grows angry in
- * the queue must not wait on as before, and who is in danger must be told what to do. What was
- * promised holds, and the case stays with its team.
+ * the queue must not wait on as before, and who is in danger must be told what to do, also where
+ * the case is urgent for less. What was promised holds, and the case stays with its team.
  *
- * @returns Whether anything changed: nothing does for a case that is urgent, or was taken meanwhile.
+ * @returns Whether anything changed: nothing does for a case that is urgent for this or for more,
+ *   or was taken meanwhile.
  */
 export function createRaiseCase({
   store,
@@ -32,10 +35,10 @@ export function createRaiseCase({
   readonly store: Store
   readonly newId: NewId
 }): RaiseCase {
-  return (session, { rule, tell = [], text, trace }) =>
+  return (session, { rule, tell = [], text, trace, outranks }) =>
     store.transact(async (tx, append) => {
       const waiting = await waitingCaseOf(tx, session.id)
-      if (!waiting || waiting.urgency === 'urgent') return false
+      if (!waiting || (waiting.urgency === 'urgent' && !outranks(waiting.rule))) return false
       const urgency = 'urgent' as const
       await saveCase(tx, { ...waiting, urgency, rule })
       const topic = session.conversation

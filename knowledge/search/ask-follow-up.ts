@@ -27,7 +27,13 @@ const LIKELY = 5
 const ELSEWHERE = 0.5
 
 /** Kinds of answers that a text either holds or not, whatever it is about. */
-const TELLING: ReadonlySet<AnswerKind> = new Set(['how-long', 'how-much', 'who', 'where'])
+const TELLING: ReadonlySet<AnswerKind> = new Set([
+  'how-long',
+  'how-much',
+  'how-hot',
+  'who',
+  'where',
+])
 const FIGURES: ReadonlySet<AnswerKind> = new Set(['how-long', 'how-much'])
 
 type Terms = readonly WeightedTerm[]

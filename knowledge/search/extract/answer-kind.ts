@@ -3,6 +3,7 @@ export type AnswerKind =
   | 'how-long'
   | 'how-much'
   | 'how-many'
+  | 'how-hot'
   | 'where'
   | 'who'
   | 'why'
@@ -43,6 +44,7 @@ const QUESTIONS: readonly (readonly [AnswerKind, RegExp])[] = [
     'how-much',
     /包邮|免邮|免运费|免费|[要收](?:不[要收])?(?:钱|费)|收费|付费|\bfor free\b|\bis .*\bfree\b/u,
   ],
+  ['how-hot', /温度|多少度|几度|多热|what temperature|how hot|how many degrees/u],
   ['how-many', /多少|几(?:件|个|次|张|种|位|期|级|遍|包|款|台|单|份|倍|斤|公斤)|how many/u],
   ['where', /在哪|哪里|哪儿|从哪|去哪|到哪|什么地方|\bwhere\b|which page/u],
   [
@@ -82,6 +84,7 @@ const ANSWERS: Readonly<Partial<Record<AnswerKind, RegExp>>> = {
     String.raw`${NUMBER}\s*(?:件|个|次|张|种|位|期|级|遍|款|台|单|份|倍|公斤|积分|%|\p{L})|一半`,
     'u',
   ),
+  'how-hot': /\d\s*(?:°|℃|度(?!数))|\d\s*degrees|室温|常温|room temperature/u,
   where:
     /点“|点击|进入|打开|页面|首页|我的|设置|在“|在「|→|地址|仓|@|\b(?:page|tab|menu|settings?|click|tap|open|under|go to|section|button|warehouses?|address)\b/u,
   who: /由.{0,6}(?:承担|负责|支付|出)|(?:您|你|我们|商家|平台)(?:承担|负责|支付|出)|不用您|退给|付款的人|收件人|\b(?:you|we|us|seller|customer|store|recipient)\b.{0,20}\b(?:pay|pays|bear|do|arrange|cost)|\bwe do\b|at your cost/u,

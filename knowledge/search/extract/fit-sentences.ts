@@ -108,6 +108,9 @@ const BEYOND_LOSS = 2
 /** A title that asks how is less like a question that asks whether. */
 const OTHER_KIND = 0.4
 
+/** Of who only asks "how much is that?", nothing else is known. */
+const BARE = 4
+
 /** Nobody waits for a book to be read. */
 const MOST_PASSAGES = 30
 
@@ -144,7 +147,7 @@ export function fitSentences(article: Article, wanted: Wanted): readonly Fit[] {
     const said = weighed.filter(([term]) => own.has(term))
     const saidAbove = weighed.filter(([term]) => !own.has(term) && above.has(term))
     const ownShare = sum(said.map(([, weight]) => weight)) / total
-    const holds = holdsAnswer(asked, folded)
+    const holds = (weights.size === 0 ? BARE : 1) * holdsAnswer(asked, folded)
     const block = quotable.block?.kind
     const isTitled = each.isOpening ? titled : 0
     const features: Features = {

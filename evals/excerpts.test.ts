@@ -19,7 +19,7 @@ const sentence = (text: string, offset: number) => ({
 })
 
 test('a quotation stands beside the passages that its sentences come from, and no others', () => {
-  const quote: Quote = {
+  const quote: Pick<Quote, 'article' | 'passage' | 'extract'> = {
     article,
     passage: table,
     extract: {

@@ -9,7 +9,7 @@ import type { Language } from '../platform/language.js'
 import type { Excerpt } from './suite.js'
 
 /** A quotation beside the passages that its sentences name as their place. */
-export function excerptOf({ article, extract }: Quote): Excerpt {
+export function excerptOf({ article, extract }: Pick<Quote, 'article' | 'extract'>): Excerpt {
   const cited = article.passages.filter(({ place, end }) =>
     extract.sentences.some(
       (sentence) => place.offset <= sentence.place.offset && sentence.place.offset < end,

@@ -25,15 +25,22 @@ const SIGNALS = [
 export function hitFor(
   id: string,
   probability: number,
-  more: { title?: string; markdown?: string; language?: Article['language'] } = {},
+  more: {
+    title?: string
+    markdown?: string
+    opening?: string
+    language?: Article['language']
+  } = {},
 ): Hit {
-  const { title = id, markdown = `Answer of ${id}.`, language = 'zh-Hans' } = more
+  const { title = id, markdown = `Answer of ${id}.`, opening = '', language = 'zh-Hans' } = more
+  const place = { offset: 0, line: 1 } as Hit['passage']['place']
   const article = { id, title, language, service: 'after-sales' } as Article
   return {
     article,
     passage: { headings: [{ text: 'Bank', depth: 2, slug: 'bank' }] } as unknown as Hit['passage'],
     probability,
     extract: { sentences: [], markdown },
+    opening: { sentences: opening ? [{ text: opening, place }] : [], markdown: opening },
   }
 }
 

@@ -96,7 +96,7 @@ function wordsOf(folded: string): readonly string[] {
 
 /** As buttons number them: what is said already has none. */
 function asShown(choices: readonly Hit[], quoted: Hit | undefined): readonly string[] {
-  const others = choices.filter((hit) => hit !== quoted)
+  const others = choices.filter(({ article }) => article.id !== quoted?.article.id)
   return [...others, ...(quoted ? [quoted] : [])].map(idOf)
 }
 

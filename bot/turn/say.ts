@@ -79,7 +79,7 @@ export function askBackReply(
   quoted?: Hit,
 ): Said {
   const { replies, language, seed } = context
-  const others = hits.filter((hit) => hit !== quoted)
+  const others = hits.filter(({ article }) => article.id !== quoted?.article.id)
   const choices = others.map((hit): Choice => {
     const title = toLanguageScript(hit.article.title, language)
     return { title, value: title }

@@ -25,6 +25,25 @@ describe('what is likely and not sure', () => {
     expect(memory.offered).toEqual(['stock-notice', 'late'])
   })
 
+  test('begins with the article’s first sentences, unless they were said', async () => {
+    const turn = await openTestTurn()
+    const damaged = hitFor('damaged', 0.8, {
+      opening: '请在 48 小时内拍照告诉我们。',
+      markdown: '外箱破损的，可以拒收。',
+    })
+    turn.finds('只碗烂了', foundAs('ask-back', [damaged, hitFor('other', 0.1)]))
+    const said = async (lastSaid?: string) => {
+      const memory = { ...EMPTY_MEMORY, introduced: true, ...(lastSaid && { lastSaid }) }
+      return turn.plan({ ...turnOf('只碗烂了'), memory }, never)
+    }
+
+    const first = await said()
+    expect(first.say.text).toContain('请在 48 小时内拍照告诉我们。\n\n外箱破损的，可以拒收。 [1]')
+    expect(first.say.extras.choices?.map(({ value }) => value)).not.toContain('damaged')
+    expect(first.memory.offered).toEqual(['other', 'damaged'])
+    expect((await said(first.memory.lastSaid)).say.text).not.toContain('48 小时')
+  })
+
   test('says the only one that is left of those it offered, and counts no failure', async () => {
     const turn = await openTestTurn()
     const shipped = hitFor('cancel-shipped', 0.4, {

@@ -31,6 +31,15 @@ const CLEARLY = 2
 export function quotedOf(
   decision: Decision | null,
   { limits, reason }: Pick<Found, 'limits' | 'reason'>,
+  memory: BotMemory,
+): Hit | undefined {
+  const chosen = chosenOf(decision, { limits, reason }, memory)
+  return chosen && withOpening(chosen, memory.lastSaid)
+}
+
+function chosenOf(
+  decision: Decision | null,
+  { limits, reason }: Pick<Found, 'limits' | 'reason'>,
   { offered }: BotMemory,
 ): Hit | undefined {
   const choices = decision?.kind === 'ask-back' ? decision.choices : []
@@ -40,6 +49,25 @@ export function quotedOf(
   const isLeft = left && left.probability >= CLEARLY * (next?.probability ?? 0)
   if (offered.length > 1 && isLeft) return left
   return first.probability >= limits.quote - (others.length === 0 ? ONLY : 0) ? first : undefined
+}
+
+/**
+ * Of what is not surely meant, the article's first sentences are said as well: they hold the rule,
+ * where what seems nearest to the question may be an exception to it.
+ *
+ * @param said What the customer has read already.
+ */
+function withOpening(hit: Hit, said = ''): Hit {
+  const { article, passage, probability, opening, extract } = hit
+  const isSaid = opening.sentences.some(({ text }) => `${said}${extract.markdown}`.includes(text))
+  if (isSaid || opening.sentences.length === 0) return hit
+  return {
+    ...{ article, passage, probability, opening },
+    extract: {
+      sentences: [...opening.sentences, ...extract.sentences],
+      markdown: `${opening.markdown}\n\n${extract.markdown}`,
+    },
+  }
 }
 
 /** No more links than one looks at while waiting. */

@@ -8,7 +8,7 @@ import { sideFor } from '../question/question-vector.js'
 import { exactKey } from '../words/fold-text.js'
 import { askedBy } from './answer-kind.js'
 import { askedTerms } from './asked-terms.js'
-import { type Extract, extractAnswer } from './extract.js'
+import { type Extract, extractAnswer, extractOpening } from './extract.js'
 import { type Fit, fitSentences, type Wanted } from './fit-sentences.js'
 
 /** What an article says to a question, whether or not it is the right article. */
@@ -16,6 +16,8 @@ export interface Quote {
   readonly article: Article
   readonly passage: Passage
   readonly extract: Extract
+  /** The article's first sentences, which answer its title; empty where it begins with something else. */
+  readonly opening: Extract
 }
 
 /** One article, with the passage of it that answers and the sentences to say. */
@@ -50,15 +52,14 @@ export function hitOf(
     get extract() {
       return said().extract
     },
+    get opening() {
+      return said().opening
+    },
   }
 }
 
 /** Both at once, so that the sentences they are chosen from need not be kept. */
-function quoteOf(
-  deps: SentenceDeps,
-  article: Article,
-  query: Query,
-): Pick<Quote, 'passage' | 'extract'> {
+function quoteOf(deps: SentenceDeps, article: Article, query: Query): Omit<Quote, 'article'> {
   const wanted = wantedOf(deps, article, query)
   const all = fitSentences(article, wanted)
   const first = bestFit(article, all, wanted)
@@ -68,7 +69,8 @@ function quoteOf(
   const [fits, best] = isNext ? [rest, next] : [all, first]
   const passage = article.passages[best?.passage ?? 0]
   if (!passage) throw new Error(`The article ${article.id} has no passage.`)
-  return { passage, extract: extractAnswer(fits, best, wanted.asked) }
+  const extract = extractAnswer(fits, best, wanted.asked)
+  return { passage, extract, opening: extractOpening(all) }
 }
 
 /**

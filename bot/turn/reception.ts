@@ -175,7 +175,7 @@ export function createReception(deps: ReceptionDeps, signal: AbortSignal): Recep
     const { answeredThrough } = session
     const { language, memory, trace } = plan
     const sent = await conversations.sendAsBot({
-      ...{ session, answeredThrough, language, memory, trace, say },
+      ...{ session, answeredThrough, language, memory, trace, say, meanwhile: true },
     })
     tell(session, sent, trace)
   }

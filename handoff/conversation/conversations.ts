@@ -58,6 +58,8 @@ export interface BotTurn {
   readonly memory: BotMemory
   readonly trace: TurnTrace
   readonly say: Pick<Draft, 'text' | 'extras'>
+  /** For a customer who waits for a person: who may speak stays as it is. */
+  readonly meanwhile?: true
 }
 
 export type BotSend =
@@ -207,11 +209,9 @@ export function createConversations(deps: ConversationDeps) {
   ): Promise<BotSend> {
     return store.transact(async (tx, append) => {
       const current = await sessionById(tx, turn.session.id)
-      const { owner } = turn.session
       const maySpeak =
-        owner.kind !== 'agent' &&
-        current?.owner.kind === owner.kind &&
-        current.owner.turn === owner.turn &&
+        current?.owner.kind === (turn.meanwhile ? 'queue' : 'bot') &&
+        current.owner.turn === turn.session.owner.turn &&
         current.closedAt === null
       if (!maySpeak) return { ok: false, refusal: 'owner-moved' }
       if (current.answeredThrough !== turn.session.answeredThrough) {

@@ -5,7 +5,7 @@ import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import type { Case } from '../case/case.js'
 import { casesOfCustomer } from '../case/case-table.js'
 import type { ForceTarget } from '../case/pass-case.js'
-import { expectOneOwner, expectOnlyOwnersSpoke } from './expect-one-owner.js'
+import { expectOneOwner, expectOnlyOwnersSpoke, MEANWHILE } from './expect-one-owner.js'
 import { CHEN, COMPLAINT, LIN, openTestDesk, WANG } from './open-test-desk.js'
 
 type Desk = Awaited<ReturnType<typeof openTestDesk>>
@@ -25,6 +25,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ type: 'write' } as const) },
   { weight: 1, arbitrary: fc.constant({ type: 'back' } as const) },
   { weight: 1, arbitrary: fc.constant({ type: 'bot' } as const) },
+  { weight: 1, arbitrary: fc.constant({ type: 'meanwhile' } as const) },
   { weight: 3, arbitrary: fc.constant({ type: 'hand-over' } as const) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('take' as const), agent, which }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('give' as const), agent, which }) },
@@ -71,6 +72,12 @@ async function take(desk: Desk, step: Step, number: number): Promise<void> {
       return void (await desk.write('back to the bot'))
     case 'bot':
       if (session) await desk.conversations.sendAsBot(await desk.botTurn(`bot ${number}`))
+      return
+    case 'meanwhile':
+      if (session) {
+        const turn = await desk.botTurn(`${MEANWHILE} ${number}`)
+        await desk.conversations.sendAsBot({ ...turn, meanwhile: true })
+      }
       return
     case 'hand-over':
       if (session) await desk.handOver(await desk.botTurn('of course.'), COMPLAINT)

@@ -1,5 +1,5 @@
 import type { BotMemory } from '../../handoff/index.js'
-import type { Found, Hit, Knowledge } from '../../knowledge/index.js'
+import { type Found, type Hit, type Knowledge, MOST_CHOICES } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
 import type { TurnInput } from './plan-turn.js'
 
@@ -41,7 +41,7 @@ async function askOf(
   signal: AbortSignal,
 ): Promise<Found> {
   const asked = likely === undefined ? [] : [likely, ...offered]
-  const topics = [...new Set([...asked, ...answeredFrom.slice(-1)])]
+  const topics = new Set([...asked, ...answeredFrom.slice(-1)])
   const said = lastSaid === undefined ? {} : { said: lastSaid }
   let first: Found | undefined
   for (const topic of topics) {
@@ -63,7 +63,6 @@ function isFound({ article }: Hit, { hits }: Found): boolean {
   return found.some((hit) => hit.article.id === article.id && hit.probability >= FOUND)
 }
 
-const MOST_CHOICES = 3
 const FOUND = 0.1
 
 /**

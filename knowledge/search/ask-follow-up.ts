@@ -214,14 +214,18 @@ function says(hit: Hit, terms: Terms, folded: string): number {
 }
 
 /** Whether other articles have words of it, and this one none. */
-function isOfOthers(terms: Terms, { title, passages }: Article): boolean {
-  const { said, total } = weigh(terms, [title, ...passages.map(({ text }) => text)].join('\n'))
+function isOfOthers(terms: Terms, article: Article): boolean {
+  const { said, total } = weigh(terms, wordsOf(article))
   return total > 0 && said === 0
 }
 
-function isSpokenOf(terms: Terms, { title, passages }: Article): boolean {
-  const { said, total } = weigh(terms, [title, ...passages.map(({ text }) => text)].join('\n'))
+function isSpokenOf(terms: Terms, article: Article): boolean {
+  const { said, total } = weigh(terms, wordsOf(article))
   return total > 0 && said >= SPOKEN_OF * total
+}
+
+function wordsOf({ title, passages }: Article): string {
+  return [title, ...passages.map(({ text }) => text)].join('\n')
 }
 
 function whatIsMeant(terms: Terms, text: string): Meant {

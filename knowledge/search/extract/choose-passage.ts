@@ -8,7 +8,8 @@ import { sideFor } from '../question/question-vector.js'
 import { exactKey } from '../words/fold-text.js'
 import { askedBy } from './answer-kind.js'
 import { askedTerms } from './asked-terms.js'
-import { type Extract, extractAnswer, extractOpening } from './extract.js'
+import { type Extract, extractAnswer } from './extract.js'
+import { extractOpening } from './extract-opening.js'
 import { type Fit, fitSentences, type Wanted } from './fit-sentences.js'
 
 /** What an article says to a question, whether or not it is the right article. */

@@ -28,6 +28,14 @@ const REFUND =
 const CARDS =
   '退款到账的时间看付款方式。\n\n## 时间\n\n| 方式 | 多久到账 |\n|---|---|\n| 微信 | 1 天 |\n| 储蓄卡 | 3 天 |\n| 信用卡 | 3–7 天 |\n'
 
+test('the opening is the first two sentences, and ends at a heading or a table', () => {
+  const openingOf = (body: string) => extractFrom(body, '退款').hit.opening.markdown
+
+  expect(openingOf(REFUND)).toBe('退款原路退回。退款发起后 1–3 个工作日到账。')
+  expect(openingOf(CARDS)).toBe('退款到账的时间看付款方式。')
+  expect(openingOf('- 微信\n- 储蓄卡\n\n退款原路退回。')).toBe('')
+})
+
 describe('a sentence by the kind of answer', () => {
   test('"how long" gets the sentence with the time, and the condition after it', () => {
     expect(textsOf(REFUND, '退款多久到账')).toEqual([

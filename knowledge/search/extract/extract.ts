@@ -86,19 +86,6 @@ export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked
   return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
 }
 
-/**
- * The sentences before the first heading, list or table.
- *
- * @param fits Of the article, in its order.
- */
-export function extractOpening(fits: readonly Fit[]): Extract {
-  const end = fits.findIndex(
-    ({ passage, quotable: { kind } }) => passage > 0 || kind !== 'sentence',
-  )
-  const opening = sentences(end < 0 ? fits.slice(0, MOST_SENTENCES) : fits.slice(0, end))
-  return { sentences: opening.flatMap(quotedOf), markdown: toMarkdown(opening) }
-}
-
 /** Without what was said before: the opening, say, may also be what leads a list in. */
 function once(pieces: readonly Piece[], fits: readonly Fit[]): readonly Piece[] {
   const said = new Set<Fit>()

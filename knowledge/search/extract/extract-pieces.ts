@@ -55,3 +55,8 @@ function textOf(piece: Piece): string {
   const isAlone = texts.length === 1 && block.head === ''
   return isAlone ? (texts[0] ?? '') : block.head + texts.map((text) => `- ${text}`).join('\n')
 }
+
+/** Each as a piece of its own. */
+export function sentences(fits: readonly Fit[]): readonly Piece[] {
+  return fits.map((fit) => ({ kind: 'sentence', fit }))
+}

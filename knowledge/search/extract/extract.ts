@@ -5,9 +5,11 @@ import {
   fitsOf,
   type Piece,
   quotedOf,
+  sentences,
   toMarkdown,
 } from './extract-pieces.js'
 import type { Fit } from './fit-sentences.js'
+import { fromElsewhere, restOf } from './other-sections.js'
 import { type Block, INTRODUCES } from './quote-passage.js'
 
 /** The article's own words in answer to a question. */
@@ -22,12 +24,11 @@ export interface Extract {
 const MOST_SENTENCES = 3
 
 /**
- * Another sentence joins when it is this near to the best: of the same section, where it must say
- * as much of the question by half, or of another.
+ * Another sentence of the same section joins when it is this near to the best, and says at least so
+ * much of what the best says of the question.
  */
 const ALSO_GOOD = 0.35
 const AS_TELLING = 0.25
-const ALSO_ELSEWHERE = 0.6
 
 /** Rows and items this near to the best answer as well; of more than two, the whole says it better. */
 const AS_GOOD = 0.15
@@ -36,16 +37,12 @@ const MOST_PARTS = 2
 /** How far behind the steps or the list may be that are asked for. */
 const BLOCK_BEHIND = 1.5
 
-/** How much of a clause that asks something must be said, and how much more than was said already. */
-const CLAUSE_SAID = 0.5
-const CLAUSE_MORE = 0.3
-
 /** How much of the shorter of two sentences both must say, to be of two cases of one thing. */
 const PARALLEL = 0.6
 
 /** From here on, a question is the title in other words; and how far behind the opening may be. */
 const LIKE_TITLE = 0.25
-const MOST_BEHIND = 0.8
+const MOST_BEHIND = 1.2
 
 /** An opening up to here, as `measureText` counts, is said whole. */
 const SHORT = 100
@@ -82,7 +79,7 @@ export function extractAnswer(fits: readonly Fit[], best: Fit | undefined, asked
   const block = askedBlock(best, fits, said, asked)
   const more = once([...said, ...block, ...restOf([...said, ...block], fits)], fits)
   const isEnough = more.length >= MOST_SENTENCES
-  const all = isEnough ? more : withOther(more, fromElsewhere(best, fits, more), fits, asked)
+  const all = isEnough ? more : withOther(more, fromElsewhere(best, fits, more), best, fits, asked)
   return { sentences: all.flatMap(quotedOf), markdown: toMarkdown(all) }
 }
 
@@ -106,23 +103,32 @@ function openingFor(best: Fit, fits: readonly Fit[], { kind }: Asked): readonly 
   if (!first || first.passage === best.passage || first.quotable.kind !== 'sentence') return []
   const isNear = first.score >= best.score - MOST_BEHIND
   if (kind === 'other') return isNear ? sentences([first]) : []
-  const isAsked = first.titled >= LIKE_TITLE && isNear
+  // Who asks whether is told yes or no, and not first what says neither.
+  const decides = kind === 'yes-no' && best.holds && !first.holds
+  const isAsked = first.titled >= LIKE_TITLE && isNear && !decides
   const saysWhether = kind === 'yes-no' && first.holds && !best.holds
   return (isAsked || saysWhether) && first.own >= AS_TELLING * best.own ? sentences([first]) : []
 }
 
-/** The article's opening, "Yes, …", is not said second, but after the figure that was asked for. */
+/**
+ * The article's opening, "Yes, …", is not said second, where it holds what is asked for; nor where
+ * nothing is asked and it is hardly behind.
+ */
 function withOther(
   pieces: readonly Piece[],
   other: readonly Piece[],
+  best: Fit,
   fits: readonly Fit[],
   { kind }: Asked,
 ): readonly Piece[] {
   const [piece] = other
-  const isOpening = piece?.kind === 'sentence' && piece.fit === fits[0]
-  return isOpening && (kind === 'yes-no' || kind === 'other')
-    ? [...other, ...pieces]
-    : [...pieces, ...other]
+  const opening = piece?.kind === 'sentence' && piece.fit === fits[0] ? piece.fit : undefined
+  const isFirst = kind === 'other' ? isNear(opening, best) : opening?.holds
+  return isFirst ? [...other, ...pieces] : [...pieces, ...other]
+}
+
+function isNear(opening: Fit | undefined, best: Fit): boolean {
+  return opening !== undefined && opening.score >= best.score - ALSO_GOOD
 }
 
 /** Whole, below the short answer: the steps for somebody who asks how, the list for what is needed. */
@@ -144,65 +150,6 @@ function askedBlock(
   if (!block || part.score < best.score - BLOCK_BEHIND) return []
   return [{ kind: 'whole', block }]
 }
-
-/** Of a question that asks several things, what answers those that were not answered yet. */
-function restOf(said: readonly Piece[], fits: readonly Fit[]): readonly Piece[] {
-  const found: Piece[] = []
-  const clauses = fits[0]?.clauses ?? []
-  for (const i of clauses.keys()) {
-    const shareOf = (fit: Fit) => fit.clauses[i] ?? 0
-    const known = Math.max(
-      0,
-      ...[...said, ...found].flatMap((piece) => fitsOf(piece, fits)).map(shareOf),
-    )
-    const [other] = fits
-      .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
-      .toSorted((a, b) => shareOf(b) - shareOf(a) || b.score - a.score)
-    if (!other || shareOf(other) < CLAUSE_SAID || shareOf(other) < known + CLAUSE_MORE) continue
-    found.push(...withBlock(other, fits))
-  }
-  return found
-}
-
-/** Another section's sentence that answers about as well, where it says more. */
-function fromElsewhere(
-  best: Fit,
-  fits: readonly Fit[],
-  pieces: readonly Piece[],
-): readonly Piece[] {
-  const said = toMarkdown(pieces)
-  const isSaid = new Set(pieces.flatMap((piece) => fitsOf(piece, fits)))
-  const [other] = fits
-    .filter(
-      ({ passage, score }) => passage !== best.passage && score >= best.score - ALSO_ELSEWHERE,
-    )
-    .filter((fit) => !isSaid.has(fit))
-    // A single step, out of its order, explains nothing.
-    .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
-    .filter((fit) => fit.own >= AS_TELLING * best.own && saysMore(fit, best, said))
-    .toSorted((a, b) => b.score - a.score)
-  return other ? withBlock(other, fits) : []
-}
-
-/** A part below its header, or a sentence with what it leads in. */
-function withBlock(fit: Fit, fits: readonly Fit[]): readonly Piece[] {
-  const { block, text } = fit.quotable
-  if (block) return [{ kind: 'parts', block, fits: [fit] }]
-  const next = fits[fits.indexOf(fit) + 1]
-  const led = INTRODUCES.test(text) && next?.passage === fit.passage ? next.quotable.block : null
-  return [...sentences([fit]), ...(led ? [{ kind: 'whole', block: led } as const] : [])]
-}
-
-/** Whether it has a number, or something of the question, that was not said yet. */
-function saysMore({ quotable, terms }: Fit, best: Fit, said: string): boolean {
-  const known = new Set(said.match(NUMBERS))
-  const numbers = quotable.text.match(NUMBERS) ?? []
-  return (
-    numbers.some((each) => !known.has(each)) || [...terms].some((term) => !best.terms.has(term))
-  )
-}
-
-const NUMBERS = /\d[\d.,:–-]*/gu
 
 function fromBlock(
   block: Block,
@@ -295,10 +242,6 @@ function isCondition({ quotable: { text, refers } }: Fit): boolean {
 
 function inOrder(chosen: ReadonlySet<Fit>, section: readonly Fit[]): readonly Piece[] {
   return sentences(section.filter((each) => chosen.has(each)))
-}
-
-function sentences(fits: readonly Fit[]): readonly Piece[] {
-  return fits.map((fit) => ({ kind: 'sentence', fit }))
 }
 
 function sentenceAt(section: readonly Fit[], at: number): Fit | undefined {

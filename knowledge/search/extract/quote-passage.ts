@@ -112,8 +112,8 @@ const REFERENCE =
   /(?:见|看|详见|参见|参考|请看|按|see(?: also)?|read|in)\s*(?:[:：]\s*)?[「“"]?\[/iu
 /** "Something is missing: [What if …](…)" says no more, where the link leads to another article. */
 const ONLY_LEADS_ON = /[:：]\**\s*\[[^\]]*\]\([^)\s]*\.md(?:#[^)]*)?\)[.。]?\s*$/u
-/** Not within the words of a link. */
-const CLAUSE = /(?<=[，；。！？：,;.:!?])(?![^[]*\]\()/u
+/** Not within the words of a link or its address. */
+const CLAUSE = /(?<=[，；。！？：,;.:!?])(?![^[]*\]\(|[^()]*\))/u
 const LINK = /\[([^\]]*)\]\([^)]*\)/gu
 const ASKS =
   /怎么|怎样|如何|多久|哪些|什么|多少|谁|能不能|退不退|吗|^(?:for|how|when|who|what|which)\b/iu

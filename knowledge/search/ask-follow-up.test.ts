@@ -226,4 +226,57 @@ describe('a question for a figure that has an answer by itself', () => {
     expect(after.decision.kind).toBe('ask-back')
     expect(idsOf(after)).toEqual(['fee'])
   })
+
+  test('is asked whether another is meant that it finds too, and most likely beside the topic', async () => {
+    const alone = found(
+      '运费谁出',
+      [
+        [FEE, 0.9],
+        [DELIVERY, 0.5],
+      ],
+      'answer',
+    )
+    const withTopic = found(
+      '怎么开发票 运费谁出',
+      [
+        [INVOICE, 0.9],
+        [DELIVERY, 0.8],
+      ],
+      'answer',
+    )
+
+    expect(idsOf(await askAfterInvoice(alone, withTopic).answered)).toEqual(['delivery', 'fee'])
+  })
+
+  test('keeps its answer where nothing else was found by itself, or beside the topic', async () => {
+    const certain = found(
+      '运费谁出',
+      [
+        [FEE, 0.9],
+        [DELIVERY, 0.2],
+      ],
+      'answer',
+    )
+    const unsure = found(
+      '运费谁出',
+      [
+        [FEE, 0.9],
+        [DELIVERY, 0.5],
+      ],
+      'answer',
+    )
+    const withTopic = found(
+      '怎么开发票 运费谁出',
+      [
+        [INVOICE, 0.9],
+        [DELIVERY, 0.4],
+      ],
+      'answer',
+    )
+    const { asked, answered } = askAfterInvoice(certain, withTopic)
+
+    expect(await answered).toBe(certain)
+    expect(asked).toEqual([])
+    expect(await askAfterInvoice(unsure, withTopic).answered).toBe(unsure)
+  })
 })

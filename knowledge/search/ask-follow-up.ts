@@ -4,7 +4,7 @@ import type { Article } from '../article/article.js'
 import { type AskDeps, queryFor } from './ask-corpus.js'
 import { CHOICE, MOST_CHOICES, type Outcome } from './decide.js'
 import { type AnswerKind, askedBy, holdsAnswer, isAsking } from './extract/answer-kind.js'
-import type { Hit } from './extract/choose-passage.js'
+import { type Hit, hitOf } from './extract/choose-passage.js'
 import type { Found } from './find-answer.js'
 import { inOtherWords } from './in-other-words.js'
 import { isOffTopic, isTopic } from './is-off-topic.js'
@@ -25,6 +25,9 @@ const LIKELY = 5
 
 /** An article that is found this likely without the topic may be another subject. */
 const ELSEWHERE = 0.5
+
+/** From here on another article than the one that answers may be meant. */
+const RIVAL = 0.3
 
 /** Kinds of answers that a text either holds or not, whatever it is about. */
 const TELLING: ReadonlySet<AnswerKind> = new Set([
@@ -76,9 +79,12 @@ export async function askFollowUp(
   if (alone.exact || !mayPointBack(meant)) return alone
   if (isAnswered && isTopic(decision.hit.article, topic)) return alone
   const points = pointsBack(meant)
-  if (isAnswered && !points && !FIGURES.has(askedBy(meant).kind)) return alone
+  const rivals = rivalsOf(alone, meant)
+  if (isAnswered && !points && rivals.length === 0 && !FIGURES.has(askedBy(meant).kind)) {
+    return alone
+  }
   // Asking again costs as much as asking, so only where it may tell more.
-  if (!points && !mayMean(alone, topic, words)) return alone
+  if (!points && rivals.length === 0 && !mayMean(alone, topic, words)) return alone
 
   const withTopic = await deps.search(`${topic.title} ${question}`)
   if (withTopic.exact) return alone
@@ -88,6 +94,11 @@ export async function askFollowUp(
     says(own, told, meant) > says(other, told, meant) ? own : other,
   )
   const followUp = { ...found, question, folded: alone.folded }
+  const rival = withTopic.hits.find(({ article }) => !isTopic(article, topic))
+  if (isAnswered && rival && isMeant(rival, rivals)) {
+    const { article, probability } = rival
+    return asking(followUp, [hitOf(deps, article, probability, query), decision.hit])
+  }
   if (withTopic.probability * TOPIC_DISCOUNT <= alone.probability) {
     if (isAnswered) return tellFromTopic(alone, followUp, topic, told)
     const mayAsk = isLikely(alone, topic) || decision.kind === 'hand-over'
@@ -110,6 +121,20 @@ function isElsewhere(alone: Found, found: Found, topic: Article, told: Terms): b
     return false
   const hit = topicHit(found, topic)
   return !(hit && TELLING.has(askedBy(found.folded).kind) && holds(hit, found.folded))
+}
+
+/**
+ * Who asks who pays the postage, after an exchange, means that of the exchange, though a return's
+ * answers by itself: these are found by the question, and most likely beside the topic.
+ */
+function rivalsOf({ decision, hits }: Found, meant: string): readonly Article[] {
+  if (decision.kind !== 'answer' || !TELLING.has(askedBy(meant).kind)) return []
+  const [, ...others] = hits
+  return others.flatMap(({ article, probability }) => (probability >= RIVAL ? [article] : []))
+}
+
+function isMeant({ article, probability }: Hit, rivals: readonly Article[]): boolean {
+  return probability >= ELSEWHERE && rivals.some((each) => isTopic(each, article))
 }
 
 /** Whether the topic's article may be meant, as far as is seen without asking of it. */

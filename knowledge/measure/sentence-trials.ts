@@ -18,9 +18,9 @@ export interface SentenceTrial {
   readonly features: readonly Features[]
   /** Which of them answer best. */
   readonly right: readonly boolean[]
-  /** How many of these the answer says, and whether any. */
+  /** Whether the answer says one of these. */
   readonly isSaid: boolean
-  /** What else it says that neither answers nor belongs to the answer. */
+  /** How many sentences it says that are neither labelled as the answer nor to be said beside it. */
   readonly beside: number
   /** Of the answer, in characters. */
   readonly length: number

@@ -9,7 +9,7 @@ import {
   toMarkdown,
 } from './extract-pieces.js'
 import type { Fit } from './fit-sentences.js'
-import { fromElsewhere, restOf } from './other-sections.js'
+import { AS_TELLING, fromElsewhere, restOf } from './other-sections.js'
 import { type Block, INTRODUCES } from './quote-passage.js'
 
 /** The article's own words in answer to a question. */
@@ -23,12 +23,8 @@ export interface Extract {
 /** A chat bubble holds three sentences; the rest is one click away. */
 const MOST_SENTENCES = 3
 
-/**
- * Another sentence of the same section joins when it is this near to the best, and says at least so
- * much of what the best says of the question.
- */
+/** Another sentence of the same section joins when it is this near to the best, and as telling. */
 const ALSO_GOOD = 0.35
-const AS_TELLING = 0.25
 
 /** Rows and items this near to the best answer as well; of more than two, the whole says it better. */
 const AS_GOOD = 0.15
@@ -123,11 +119,11 @@ function withOther(
 ): readonly Piece[] {
   const [piece] = other
   const opening = piece?.kind === 'sentence' && piece.fit === fits[0] ? piece.fit : undefined
-  const isFirst = kind === 'other' ? isNear(opening, best) : opening?.holds
+  const isFirst = kind === 'other' ? isHardlyBehind(opening, best) : opening?.holds
   return isFirst ? [...other, ...pieces] : [...pieces, ...other]
 }
 
-function isNear(opening: Fit | undefined, best: Fit): boolean {
+function isHardlyBehind(opening: Fit | undefined, best: Fit): boolean {
   return opening !== undefined && opening.score >= best.score - ALSO_GOOD
 }
 

@@ -17,9 +17,9 @@ Weekends and holidays are not counted.
 Refunds take days.
 `
 
-/** The article's three sentences, the later ones this far behind the first. */
-function fitsOf(behind: readonly [number, number], cosine: number | null): readonly Fit[] {
-  const article = makeArticle({ title: 'Refunds' }, BODY)
+/** The article's sentences, the later ones this far behind the first. */
+function fitsOf(behind: readonly number[], cosine: number | null, body = BODY): readonly Fit[] {
+  const article = makeArticle({ title: 'Refunds' }, body)
   const wanted = {
     ...{ folded: 'refund 3 days', asked: { kind: 'how-long', unit: null } as const, vector: null },
     terms: ['refund', '3', 'day'].map((term) => ({ term, idf: 1, known: true })),
@@ -37,8 +37,10 @@ function fitsOf(behind: readonly [number, number], cosine: number | null): reado
 const joined = (fits: readonly Fit[]) => {
   const [best] = fits
   if (!best) throw new Error('The article has no sentence.')
-  return fromElsewhere(best, fits, sentences([best])).map(
-    (piece) => piece.kind === 'sentence' && piece.fit.quotable.text,
+  return fromElsewhere(best, fits, sentences([best])).flatMap((piece) =>
+    piece.kind === 'whole'
+      ? [piece.block.text]
+      : (piece.kind === 'parts' ? piece.fits : [piece.fit]).map(({ quotable }) => quotable.text),
   )
 }
 
@@ -56,4 +58,19 @@ test('by words alone it must say something of the question', () => {
 
 test('what says the same in the same words is not said again', () => {
   expect(joined(fitsOf([0.9, 0.1], 0.6))).toEqual([])
+})
+
+test('a single row joins only where it has a word or number of the question', () => {
+  const body = `Refunds take 3 days.
+
+## By card
+
+| Paid by | Arrives after |
+| --- | --- |
+| Debit card | a week |
+| Credit refund | a month |
+`
+
+  expect(joined(fitsOf([0.1, 0.2], 0.6, body))).toEqual(['| Credit refund | a month |'])
+  expect(joined(fitsOf([0.1, 0.9], 0.6, body))).toEqual([])
 })

@@ -12,8 +12,8 @@ const CLAUSE_MORE = 0.3
  */
 const ALSO_ELSEWHERE = 0.55
 
-/** By words alone, it must say so much of what the best says of the question. */
-const AS_TELLING = 0.25
+/** How much of what the best says of the question another must say to be as telling. */
+export const AS_TELLING = 0.25
 
 /** How much of what it says must be new, where it has no number that is. */
 const NEW_WORDS = 0.3
@@ -48,10 +48,16 @@ export function fromElsewhere(
     .filter((fit) => fit.passage !== best.passage && fit.score >= best.score - ALSO_ELSEWHERE)
     // A single step, out of its order, explains nothing.
     .filter(({ quotable }) => !quotable.refers && quotable.block?.kind !== 'steps')
-    .filter((fit) => fit.cosine !== null || fit.own >= AS_TELLING * best.own)
+    .filter((fit) => isOfIt(fit, best))
     .filter((fit) => !said.includes(fit) && saysMore(fit, said))
     .toSorted((a, b) => b.score - a.score)
   return other ? withBlock(other, fits) : []
+}
+
+/** By its vector a sentence may answer without a word of the question; one part of many, hardly. */
+function isOfIt({ cosine, quotable, own, counts }: Fit, best: Fit): boolean {
+  if (quotable.block && own === 0 && counts === 0) return false
+  return (cosine !== null && !quotable.block) || own >= AS_TELLING * best.own
 }
 
 /** A part below its header, or a sentence with what it leads in. */

@@ -54,10 +54,13 @@ export function fromElsewhere(
   return other ? withBlock(other, fits) : []
 }
 
-/** By its vector a sentence may answer without a word of the question; one part of many, hardly. */
+/**
+ * By its vector a sentence may answer without a word of the question. One part of many, which may
+ * be that of another case, must say as much of it as the best, or hold its number.
+ */
 function isOfIt({ cosine, quotable, own, counts }: Fit, best: Fit): boolean {
-  if (quotable.block && own === 0 && counts === 0) return false
-  return (cosine !== null && !quotable.block) || own >= AS_TELLING * best.own
+  if (quotable.block) return counts > 0 || (own > 0 && own >= best.own)
+  return cosine !== null || own >= AS_TELLING * best.own
 }
 
 /** A part below its header, or a sentence with what it leads in. */

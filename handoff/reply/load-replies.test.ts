@@ -37,6 +37,22 @@ describe("the shop's own replies", () => {
     expect(replies.say('agent-joined', 'en', { name: '{name} $&' }, 1)).toContain('{name} $& is')
   })
 
+  test('tell who is in danger, in whichever words, to leave the thing alone and where help is', async () => {
+    const replies = await loadReplies(CONTENT)
+    const needed = {
+      'zh-Hans': [/停用|先别再用/, /断电|断开电源/, /就医|看医生/, /120/],
+      'zh-Hant': [/停用|先別再用/, /斷電|斷開電源/, /就醫|看醫生/, /當地急救電話/],
+      en: [/stop using/i, /unplug it if you safely can/, /see a doctor/, /emergency number/],
+    }
+
+    for (const language of LANGUAGES) {
+      for (const seed of [0, 1, 2, 3]) {
+        const text = replies.say('hand-over-safety', language, {}, seed)
+        for (const each of needed[language]) expect(text).toMatch(each)
+      }
+    }
+  })
+
   test('have neither exclamation marks nor emoji', async () => {
     const replies = await loadReplies(CONTENT)
     const texts = LANGUAGES.flatMap((language) =>

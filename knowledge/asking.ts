@@ -55,9 +55,10 @@ export class Asking {
     const topic = options.topic === undefined ? undefined : articles.get(options.topic)
     if (!topic) return alone
     const search = (text: string) => this.#search(text, options, signal)
-    const deps = { ...this.askDeps(), language: options.language, search }
+    const { language, said } = options
+    const deps = { ...this.askDeps(), language, said, search }
     const found = await askFollowUp(alone, topic, deps, signal)
-    return options.said === undefined ? found : sayMore(found, options.said, deps, signal)
+    return said === undefined ? found : sayMore(found, said, deps, signal)
   }
 
   /** What this article says to the question, whether it is in the index or not. */

@@ -13,6 +13,7 @@ import { explainFound, explanationAsJson, foundAsJson, foundAsText } from './exp
 import type { IndexProgress, Knowledge } from './knowledge.js'
 import { readSentenceLabels } from './label/read-sentence-labels.js'
 import { calibrationTable } from './measure/calibrate.js'
+import { measureFollowUps } from './measure/measure-follow-ups.js'
 import { measureTable, runMeasure } from './measure/run-measure.js'
 import { runSentences, sentencesTable } from './measure/run-sentences.js'
 import { openKnowledge } from './open-knowledge.js'
@@ -261,7 +262,12 @@ async function measure(
   if (name === 'sentences') {
     const labels = await readSentenceLabels(content)
     const fit = await runSentences(knowledge.articles(), labels, deps, signal)
-    out(json ? `${JSON.stringify(fit)}\n` : sentencesTable(fit, labels.length))
+    const followUps = await measureFollowUps(labels, knowledge, signal)
+    out(
+      json
+        ? `${JSON.stringify({ ...fit, followUps })}\n`
+        : sentencesTable(fit, followUps, labels.length),
+    )
     return 0
   }
   const result = await runMeasure(knowledge.articles(), knowledge.labels(), deps, signal)

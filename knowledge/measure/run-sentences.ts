@@ -9,6 +9,7 @@ import { loadGlossary } from '../search/question/glossary.js'
 import { Sounds } from '../search/question/sounds.js'
 import type { Synonyms } from '../search/question/synonyms.js'
 import { fitSentences, type SentenceFit } from './fit-sentence-weights.js'
+import type { FollowUps } from './measure-follow-ups.js'
 import { trySentences } from './sentence-trials.js'
 import { corpusOf } from './settings.js'
 
@@ -42,7 +43,7 @@ export async function runSentences(
  *
  * @param labels How many there are; those whose sentences are no longer there were not asked.
  */
-export function sentencesTable(fit: SentenceFit, labels: number): string {
+export function sentencesTable(fit: SentenceFit, followUps: FollowUps, labels: number): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   const rows = [
     ['questions, of all labels', `${fit.questions} of ${labels}`],
@@ -51,6 +52,11 @@ export function sentencesTable(fit: SentenceFit, labels: number): string {
     ['what is said holds a right one', percent(fit.said)],
     ['sentences said beside', fit.beside.toFixed(2)],
     ['characters', fit.length.toFixed(0)],
+    ['follow-ups', String(followUps.asked)],
+    ['answered from the article before, or asked back with it first', percent(followUps.kept)],
+    ['of these, told a right sentence', percent(followUps.right)],
+    ['of these, told something again', percent(followUps.repeating)],
+    ['characters', followUps.length.toFixed(0)],
     ...Object.entries(fit.weights).map(([name, weight]) => [`weight of ${name}`, String(weight)]),
   ]
   return `| what | value |\n| --- | --- |\n${rows.map((cells) => `| ${cells.join(' | ')} |\n`).join('')}`

@@ -71,7 +71,7 @@ function found(
   return some as Found
 }
 
-function askAfterInvoice(alone: Found, withTopic: Found) {
+function askAfterInvoice(alone: Found, withTopic: Found, said?: string) {
   const asked: string[] = []
   const deps: FollowUpDeps = {
     corpus,
@@ -88,6 +88,7 @@ function askAfterInvoice(alone: Found, withTopic: Found) {
     log: silentLog,
     mayAnswer: () => () => true,
     language: 'zh-Hans',
+    said,
     async search(text) {
       asked.push(text)
       return withTopic
@@ -166,6 +167,15 @@ describe('a question that points back', () => {
 
     expect(idsOf(after)).toEqual(['invoice'])
     expect(after.hits[0]?.extract.markdown).toContain('电子发票')
+  })
+
+  test('is answered by sentences that were not said, where they fit as well', async () => {
+    const alone = found('那发票呢', [[DELIVERY, 0.1]], 'hand-over')
+    const withTopic = found('怎么开发票 那发票呢', [[INVOICE, 0.95]], 'answer')
+    const after = await askAfterInvoice(alone, withTopic, '在订单页申请发票。').answered
+
+    expect(idsOf(after)).toEqual(['invoice'])
+    expect(after.hits[0]?.extract.markdown).toBe('电子发票确认收货后 24 小时内开出。')
   })
 
   test('names another subject where the topic’s article has no word of it', async () => {

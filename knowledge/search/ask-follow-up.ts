@@ -52,6 +52,8 @@ interface Meant {
 
 export interface FollowUpDeps extends AskDeps {
   readonly language: Language
+  /** Markdown that was said before. */
+  readonly said?: string | undefined
   /** Searches for a text as for a customer's question. */
   readonly search: (text: string) => Promise<Found>
 }
@@ -89,9 +91,12 @@ export async function askFollowUp(
   const withTopic = await deps.search(`${topic.title} ${question}`)
   if (withTopic.exact) return alone
   if (isPast(topic, meant)) return isAnswered ? alone : askOthers(alone, withTopic, topic)
-  const query = await queryFor(deps, question, deps.language, signal)
+  const { said } = deps
+  const asked = await queryFor(deps, question, deps.language, signal)
+  const query = said === undefined ? asked : { ...asked, said }
+  // The subject's title finds the sentences that were said of it already.
   const found = inOtherWords(deps, withTopic, query, (own, other) =>
-    says(own, told, meant) > says(other, told, meant) ? own : other,
+    says(own, told, meant) >= says(other, told, meant) ? own : other,
   )
   const followUp = { ...found, question, folded: alone.folded }
   const rival = withTopic.hits.find(({ article }) => !isTopic(article, topic))

@@ -99,8 +99,8 @@ function openingFor(best: Fit, fits: readonly Fit[], { kind }: Asked): readonly 
   if (!first || first.passage === best.passage || first.quotable.kind !== 'sentence') return []
   const isNear = first.score >= best.score - MOST_BEHIND
   if (kind === 'other') return isNear ? sentences([first]) : []
-  // Who asks whether is told yes or no, and not first what says neither.
-  const decides = kind === 'yes-no' && best.holds && !first.holds
+  // What is asked for comes first: the yes or no, the time, the amount.
+  const decides = best.holds && !first.holds
   const isAsked = first.titled >= LIKE_TITLE && isNear && !decides
   const saysWhether = kind === 'yes-no' && first.holds && !best.holds
   return (isAsked || saysWhether) && first.own >= AS_TELLING * best.own ? sentences([first]) : []

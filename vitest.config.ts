@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // Files share what is loaded: to load it anew for each was a fifth of all time.
+          // Files share what is loaded: to load it anew for each takes a seventh of all time.
           isolate: false,
           include: ['{platform,knowledge,handoff,bot,evals}/**/*.test.{ts,tsx}'],
           exclude: [JOURNEYS],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeArticle } from '../article/make-article.js'
 import { SENTENCE_WEIGHTS } from '../search/extract/fit-sentences.js'
 import type { Features } from '../search/extract/sentence-features.js'
-import { fitSentences, fitWeights } from './fit-sentence-weights.js'
+import { fitWeights, measureSentences } from './fit-sentence-weights.js'
 import type { SentenceTrial } from './sentence-trials.js'
 
 const NONE = Object.fromEntries(
@@ -40,7 +40,7 @@ test('what tells the right sentence is weighed more than by the weights in use, 
 })
 
 test('each question is judged by weights that have not seen its article', async () => {
-  const fit = await fitSentences(makeTrials(240))
+  const fit = await measureSentences(makeTrials(240))
 
   expect(fit).toMatchObject({ questions: 240, said: 0.5, beside: 1, length: 40 })
   expect(fit.first).toBe(0.75)
@@ -48,7 +48,7 @@ test('each question is judged by weights that have not seen its article', async 
 })
 
 test('without a label there is nothing to tell', async () => {
-  expect(await fitSentences([])).toMatchObject({
+  expect(await measureSentences([])).toMatchObject({
     questions: 0,
     first: 0,
     weights: SENTENCE_WEIGHTS,

@@ -27,7 +27,7 @@ export interface SentenceFit {
 }
 
 /** Tells how well sentences are chosen, and fits what each feature adds. */
-export async function fitSentences(trials: readonly SentenceTrial[]): Promise<SentenceFit> {
+export async function measureSentences(trials: readonly SentenceTrial[]): Promise<SentenceFit> {
   const share = (of: (trial: SentenceTrial) => number) =>
     trials.reduce((sum, trial) => sum + of(trial), 0) / (trials.length || 1)
   const subjects = [...new Set(trials.map(subjectOf))].sort()

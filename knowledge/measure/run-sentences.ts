@@ -1,31 +1,21 @@
 import { join } from 'node:path'
-import type { Logger } from '../../platform/log.js'
 import type { Article } from '../article/article.js'
 import { bagsInMemory } from '../embed/bag-store.js'
-import type { Embedder } from '../embed/embedder.js'
 import { VectorStore } from '../embed/vector-store.js'
 import type { SentenceLabel } from '../label/read-sentence-labels.js'
 import { loadGlossary } from '../search/question/glossary.js'
 import { Sounds } from '../search/question/sounds.js'
-import type { Synonyms } from '../search/question/synonyms.js'
-import { fitSentences, type SentenceFit } from './fit-sentence-weights.js'
+import { measureSentences, type SentenceFit } from './fit-sentence-weights.js'
 import type { FollowUps } from './measure-follow-ups.js'
+import type { MeasureDeps } from './run-measure.js'
 import { trySentences } from './sentence-trials.js'
 import { corpusOf } from './settings.js'
-
-export interface SentencesDeps {
-  readonly embedder: Embedder
-  readonly synonyms: Synonyms
-  readonly dataFolder: string
-  readonly log: Logger
-  readonly onProgress: (done: number, total: number) => void
-}
 
 /** Tells how well the sentences of articles are chosen, and fits what they are chosen by. */
 export async function runSentences(
   articles: readonly Article[],
   labels: readonly SentenceLabel[],
-  { embedder, synonyms, dataFolder, log, onProgress }: SentencesDeps,
+  { embedder, synonyms, dataFolder, log, onProgress }: MeasureDeps,
   signal: AbortSignal,
 ): Promise<SentenceFit> {
   const { fingerprint, dimensions } = embedder
@@ -35,7 +25,9 @@ export async function runSentences(
   const corpus = await corpusOf(articles, { embedder, store, bags, onProgress }, signal)
   const sounds = new Sounds(corpus.words)
   const reading = { sounds: () => sounds, synonyms, glossary: await loadGlossary() }
-  return fitSentences(await trySentences(labels, { corpus, embedder, store, ...reading }, signal))
+  return measureSentences(
+    await trySentences(labels, { corpus, embedder, store, ...reading }, signal),
+  )
 }
 
 /**

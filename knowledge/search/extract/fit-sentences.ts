@@ -34,7 +34,7 @@ export const SENTENCE_WEIGHTS: Features = {
   named: 0.8,
 }
 
-/** By words alone, as fitted to 413 questions before: what a sentence says of the question tells more. */
+/** By words alone, fitted to 413 other questions: what a sentence says of the question tells more. */
 const WEIGHTS_OF_WORDS: Features = {
   covered: 0.65,
   near: 5,

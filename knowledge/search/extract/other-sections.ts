@@ -7,8 +7,8 @@ const CLAUSE_SAID = 0.5
 const CLAUSE_MORE = 0.3
 
 /**
- * Another section's sentence that is this near to the best is said as well. Of 1,102 questions it
- * was the answer, and the best was not, for 4 %; a reply is a tenth longer by it.
+ * Another section's sentence that is this near to the best is said as well. Without asking that it
+ * shares a word with the question, 4 % more of 1,102 questions were told a right sentence.
  */
 const ALSO_ELSEWHERE = 0.55
 

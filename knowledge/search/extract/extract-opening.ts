@@ -1,5 +1,5 @@
 import type { Extract } from './extract.js'
-import { type Piece, quotedOf, toMarkdown } from './extract-pieces.js'
+import { quotedOf, sentences, toMarkdown } from './extract-pieces.js'
 import type { Fit } from './fit-sentences.js'
 
 /** Of a long first section, the rest is one click away. */
@@ -16,6 +16,6 @@ export function extractOpening(fits: readonly Fit[]): Extract {
     ({ passage, quotable }) => passage > 0 || quotable.kind !== 'sentence',
   )
   const opening = end < 0 ? first : first.slice(0, end)
-  const pieces = opening.map((fit): Piece => ({ kind: 'sentence', fit }))
+  const pieces = sentences(opening)
   return { sentences: pieces.flatMap(quotedOf), markdown: toMarkdown(pieces) }
 }

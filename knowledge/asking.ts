@@ -5,13 +5,13 @@ import type { AskOptions, KnowledgeOptions } from './knowledge.js'
 import type { OpenIndex } from './open-index.js'
 import type { Content } from './read-content.js'
 import { type AskDeps, askCorpus, readAsked } from './search/ask-corpus.js'
-import { askFollowUp } from './search/ask-follow-up.js'
 import { GENERAL_CONFIDENCE } from './search/confidence/general-confidence.js'
 import type { Quote } from './search/extract/choose-passage.js'
 import { type Found, quoteArticle } from './search/find-answer.js'
+import { askFollowUp } from './search/follow-up/ask-follow-up.js'
+import { sayMore } from './search/follow-up/say-more.js'
 import { type Basis, isSameBasis, KeptAnswers } from './search/kept-answers.js'
 import type { Glossary } from './search/question/glossary.js'
-import { sayMore } from './search/say-more.js'
 import { warmUpSoon } from './warm-up.js'
 
 /** What the asking shares with those who read and fill the index, as it is at the time. */
@@ -54,9 +54,9 @@ export class Asking {
     const { articles } = this.#index.corpus
     const topic = options.topic === undefined ? undefined : articles.get(options.topic)
     if (!topic) return alone
+    const { language, audience, said } = options
     const search = (text: string) => this.#search(text, options, signal)
-    const { language, said } = options
-    const deps = { ...this.askDeps(), language, said, search }
+    const deps = { ...this.askDeps(), language, audience, said, search }
     const found = await askFollowUp(alone, topic, deps, signal)
     return said === undefined ? found : sayMore(found, said, deps, signal)
   }

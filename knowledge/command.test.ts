@@ -90,7 +90,7 @@ describe('the command line', () => {
   test.each([
     {
       args: ['fly'],
-      says: 'Unknown command "fly". Use one of check, index, ask, measure, sentences, calibrate.',
+      says: 'Unknown command "fly". Use one of check, index, ask, measure, sentences, follow-ups, calibrate.',
     },
     { args: ['check', '--shiny'], says: "Unknown option '--shiny'" },
     { args: ['ask'], says: 'There is no question. Write it after ask, between quotes.' },

@@ -11,11 +11,14 @@ import type { Embedder } from './embed/embedder.js'
 import { type EmbedderChoice, openEmbedder, readEmbedderChoice } from './embed/embedder-choice.js'
 import { explainFound, explanationAsJson, foundAsJson, foundAsText } from './explain-found.js'
 import type { IndexProgress, Knowledge } from './knowledge.js'
+import { readFollowUpLabels } from './label/read-follow-up-labels.js'
 import { readSentenceLabels } from './label/read-sentence-labels.js'
 import { calibrationTable } from './measure/calibrate.js'
+import { measureTopics, topicsTable } from './measure/fit-topic-model.js'
 import { measureFollowUps } from './measure/measure-follow-ups.js'
 import { measureTable, runMeasure } from './measure/run-measure.js'
 import { runSentences, sentencesTable } from './measure/run-sentences.js'
+import { tryTopics } from './measure/topic-trials.js'
 import { openKnowledge } from './open-knowledge.js'
 import { detectLanguage } from './search/question/detect-language.js'
 import { loadSynonyms } from './search/question/synonyms.js'
@@ -30,6 +33,8 @@ export const HELP = `Usage: npm run knowledge -- <command> [options]
                    are found and how far the probability can be trusted
   sentences        tells how often the sentences said are those of handbook/labelled-sentences.jsonl,
                    and fits the weights by which they are chosen
+  follow-ups       tells how the messages of handbook/labelled-follow-ups.jsonl are understood after
+                   an answer, and fits what that is told by; with --words, by words alone
   calibrate        tells how true the probability is, by labelled questions, and what each error
                    budget of handbook/error-budgets.md costs in answers not given
 
@@ -53,7 +58,15 @@ export interface Output {
   err(text: string): void
 }
 
-const COMMANDS = ['check', 'index', 'ask', 'measure', 'sentences', 'calibrate'] as const
+const COMMANDS = [
+  'check',
+  'index',
+  'ask',
+  'measure',
+  'sentences',
+  'follow-ups',
+  'calibrate',
+] as const
 
 interface Command {
   readonly name: (typeof COMMANDS)[number]
@@ -204,6 +217,7 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
       return index(knowledge, command, output)
     }
     await knowledge.complete()
+    if (command.name === 'follow-ups') return await followUps(knowledge, command, output, signal)
     if (command.name === 'calibrate') {
       const calibration = await knowledge.calibrate(signal)
       output.out(command.json ? `${JSON.stringify(calibration)}\n` : calibrationTable(calibration))
@@ -272,6 +286,18 @@ async function measure(
   }
   const result = await runMeasure(knowledge.articles(), knowledge.labels(), deps, signal)
   out(json ? `${JSON.stringify(result)}\n` : measureTable(result.measured))
+  return 0
+}
+
+async function followUps(
+  knowledge: Knowledge,
+  { content, json }: Command,
+  { out }: Output,
+  signal: AbortSignal,
+): Promise<number> {
+  const labels = await readFollowUpLabels(content)
+  const fit = measureTopics(await tryTopics(labels, knowledge.labels(), knowledge, signal))
+  out(json ? `${JSON.stringify(fit)}\n` : topicsTable(fit))
   return 0
 }
 

@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { acknowledges, smallTalkIn } from './small-talk.js'
 
 const nothing = { exact: false, probability: 0.1 }
+const NO_FEATURES = {
+  ...{ tokens: 0.3, tokensAhead: 0, nearAhead: 0, wordsAhead: 0, found: -5 },
+  ...{ bare: 0, lacks: 0, said: 0, length: 0.3, foreign: 0 },
+}
 const heard = (name: string) => [{ name, strength: 1, cause: name, language: 'zh' as const }]
 
 describe('small talk', () => {
@@ -21,6 +25,19 @@ describe('small talk', () => {
     ['a greeting with a request behind it', '你好，我上周买的锅到现在都没有发货啊', nothing],
   ])('%s is searched', (_what, text, found) => {
     expect(smallTalkIn(text, heard('greeting'), found)).toBeNull()
+  })
+
+  test('thanks after an answer are thanks, however likely they mean what was said', () => {
+    const followUp = (remark: number) => ({
+      ...{ topic: 'refund-time', probability: 0.7, alone: 0.1 },
+      features: { ...NO_FEATURES, remark },
+    })
+    const found = { exact: false, probability: 0.7 }
+
+    const thanks = { ...found, followUp: followUp(1) }
+    expect(smallTalkIn('ok谢谢啦', heard('thanks'), thanks)?.reply).toBe('thanks')
+    const asks = { ...found, followUp: followUp(0) }
+    expect(smallTalkIn('谢谢，要多久', heard('thanks'), asks)).toBeNull()
   })
 
   test.each([

@@ -46,16 +46,24 @@ export function acknowledges(text: string): boolean {
 export function smallTalkIn(
   text: string,
   signals: readonly Signal[],
-  found: Pick<Found, 'exact' | 'probability'>,
+  found: Pick<Found, 'exact' | 'probability' | 'followUp'>,
 ): SmallTalk | null {
   if (!HAS_WORDS.test(text)) return NOT_UNDERSTOOD
   const longest = /\p{Script=Han}/u.test(text) ? SHORT.han : SHORT.other
   const isLong = [...text.trim()].length > longest
   if (asksWho(text)) return { kind: 'acknowledge', reply: 'i-am-a-bot' }
   if (acknowledges(text)) return { kind: 'acknowledge', reply: 'thanks' }
-  if (found.exact || found.probability >= LIKELY_QUESTION || isLong) return null
+  if (found.exact || questionProbability(found) >= LIKELY_QUESTION || isLong) return null
   const heard = (name: string) => signals.some((signal) => signal.name === name)
   if (heard('greeting')) return { kind: 'greet', reply: 'greeting' }
   if (heard('thanks')) return { kind: 'acknowledge', reply: 'thanks' }
   return null
+}
+
+/** What asks nothing may be of the subject before, as thanks are, and is no question for that. */
+function questionProbability({
+  probability,
+  followUp,
+}: Pick<Found, 'probability' | 'followUp'>): number {
+  return followUp?.features.remark ? followUp.alone : probability
 }

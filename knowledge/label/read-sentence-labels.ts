@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { Fault } from '../../platform/fault.js'
+import { readLabelLines } from './read-label-lines.js'
 
 /** Below the content folder. */
 export const SENTENCE_LABELS_FILE = join('handbook', 'labelled-sentences.jsonl')
@@ -29,24 +28,15 @@ export interface SentenceLabel {
 
 /**
  * Reads which sentences a team chose: one JSON object a line, `{"article", "text", "says"}`, with
- * `also` and `follows` where they are needed. A first line with `_about` says where they come from.
+ * `also` and `follows` where they are needed.
  *
- * @throws {Fault} `not-found` without the file, `bad-input` with the first line that cannot be read.
+ * @throws {Fault} As `readLabelLines`.
  */
-export async function readSentenceLabels(contentFolder: string): Promise<readonly SentenceLabel[]> {
-  const file = join(contentFolder, SENTENCE_LABELS_FILE)
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Fault('not-found', `${file} cannot be read. It holds which sentences answer.`)
-  })
-  return text.split('\n').flatMap((source, i): readonly SentenceLabel[] => {
-    if (source.trim() === '' || (i === 0 && source.includes('"_about"'))) return []
-    try {
-      return [lineSchema.parse(JSON.parse(source))]
-    } catch {
-      throw new Fault(
-        'bad-input',
-        `${SENTENCE_LABELS_FILE}:${i + 1} cannot be read. Write {"article": "id", "text": "the question", "says": ["a sentence of the article"]}.`,
-      )
-    }
+export function readSentenceLabels(contentFolder: string): Promise<readonly SentenceLabel[]> {
+  return readLabelLines(contentFolder, {
+    file: SENTENCE_LABELS_FILE,
+    schema: lineSchema,
+    holds: 'which sentences answer',
+    example: '{"article": "id", "text": "the question", "says": ["a sentence of the article"]}',
   })
 }

@@ -59,7 +59,7 @@ function shareOf<Each>(list: readonly Each[], holds: (each: Each) => boolean): n
 }
 
 /** @returns `NaN` where one of the two is empty: nothing can be told apart. */
-function auroc(higher: readonly number[], lower: readonly number[]): number {
+export function auroc(higher: readonly number[], lower: readonly number[]): number {
   const won = higher.reduce(
     (sum, a) => sum + lower.reduce((own, b) => own + (a > b ? 1 : a === b ? 0.5 : 0), 0),
     0,

@@ -21,6 +21,7 @@ import {
   findContradiction,
   settleContradiction,
 } from './find-contradiction.js'
+import type { FollowUp } from './follow-up/topic-model.js'
 import type { Fuse } from './fuse-scores.js'
 import { isSameFamily } from './question/language-family.js'
 import type { QuestionVector } from './question/question-vector.js'
@@ -64,9 +65,11 @@ export interface Found {
   readonly contradiction: () => Contradiction | null
   /** Whether vectors took part; without them the probability is of words alone. */
   readonly vectors: boolean
-  /** Of the hits, in order, and the model that made a probability of them. */
+  /** Of the hits as they were ranked, in order, and the model that made a probability of them. */
   readonly features: readonly Features[]
   readonly model: AnswerModel
+  /** Of a message after an answer: how surely it means what that was about. */
+  readonly followUp?: FollowUp
 }
 
 /**
@@ -142,7 +145,7 @@ export function decideRanked(
   deps: SearchDeps,
   { query, candidates, features }: RankedQuestion,
 ): Omit<Found, 'question' | 'readings'> {
-  const { corpus, confidence, budgets } = deps
+  const { corpus, confidence } = deps
   const { folded, language } = query
   const vectors = query.vector !== null
   const model = modelFor(confidence, language, vectors)
@@ -153,19 +156,16 @@ export function decideRanked(
   })
   const exact = candidates[0]?.exact ?? false
   const alike = (one: Hit, other: Hit) => areAlike(corpus, one.article, other.article)
-  const { thresholds } = model
-  const budgetFor = (hit?: Hit) => budgetOf(budgets, hit?.article.category ?? null)
-  const limits = {
-    answer: (hit: Hit) => limitOf(thresholds, budgetFor(hit)),
-    askBack: thresholds.askBack,
-  }
-  const [general] = budgets.list
-  const budget = budgetFor(hits[0])
-  const answerFrom = limitOf(thresholds, budget)
-  const decided = decisionOn(hits, exact, limits, query)
+  const limits = limitsFor(deps, model, hits[0])
+  const decided = decisionOn(
+    hits,
+    exact,
+    { answer: (hit) => limitsFor(deps, model, hit).answer, askBack: limits.askBack },
+    query,
+  )
   const concerned = concernedBy(decided.decision)
   const contradiction = findContradiction(folded, hits, alike, concerned)
-  const decision = settleContradiction(decided.decision, contradiction, answerFrom)
+  const decision = settleContradiction(decided.decision, contradiction, limits.answer)
   return {
     folded,
     searched: folded,
@@ -178,14 +178,27 @@ export function decideRanked(
     exact,
     decision,
     reason: decision === decided.decision ? decided.reason : 'contradiction',
-    limits: {
-      ...{ budget, answer: answerFrom, askBack: thresholds.askBack },
-      quote: budget === general ? QUOTED : limitOf(thresholds, general),
-    },
+    limits,
     contradiction: lazy(() => contradiction ?? findContradiction(folded, hits, alike)),
     vectors,
     features,
     model,
+  }
+}
+
+/** By the budget of what the article is about. */
+export function limitsFor(
+  { budgets }: Pick<SearchDeps, 'budgets'>,
+  { thresholds }: AnswerModel,
+  hit: Hit | undefined,
+): FoundLimits {
+  const [general] = budgets.list
+  const budget = budgetOf(budgets, hit?.article.category ?? null)
+  return {
+    budget,
+    answer: limitOf(thresholds, budget),
+    askBack: thresholds.askBack,
+    quote: budget === general ? QUOTED : limitOf(thresholds, general),
   }
 }
 

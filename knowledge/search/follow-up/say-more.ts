@@ -1,7 +1,7 @@
-import type { Language } from '../../platform/language.js'
-import { type AskDeps, queryFor } from './ask-corpus.js'
-import type { Hit } from './extract/choose-passage.js'
-import type { Found } from './find-answer.js'
+import type { Language } from '../../../platform/language.js'
+import { type AskDeps, queryFor } from '../ask-corpus.js'
+import type { Hit } from '../extract/choose-passage.js'
+import type { Found } from '../find-answer.js'
 import { inOtherWords } from './in-other-words.js'
 
 /**

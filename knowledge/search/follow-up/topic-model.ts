@@ -1,0 +1,91 @@
+/** What tells whether a message still means the article that answered before it. */
+export interface TopicFeatures {
+  /** How well the article's tokens match the message's, 0 to 1; `null` where words must do alone. */
+  readonly tokens: number | null
+  /** How much better than those of what the message finds by itself. */
+  readonly tokensAhead: number
+  /** How much nearer its nearest sentence is, as a cosine. */
+  readonly nearAhead: number
+  /** How much more of what the message's words tell it has. */
+  readonly wordsAhead: number
+  /** How surely the message finds it by itself, as the logarithm of the odds. */
+  readonly found: number
+  /** 1 where nothing is asked for that could be told: "my neighbour has one, too". */
+  readonly remark: number
+  /** 1 where something that the article has is asked without saying of what: "how long then?" */
+  readonly bare: number
+  /** 1 where a figure is asked for, and the article has none of its kind. */
+  readonly lacks: number
+  /** 1 where what fits best was said before. */
+  readonly said: number
+  /** Of the message, in tens of characters or words: a longer one speaks for itself. */
+  readonly length: number
+  /** 1 where the article is not in the customer's language. */
+  readonly foreign: number
+}
+
+/** A message after an answer. */
+export interface FollowUp {
+  /** Id of the article that it may mean, in the customer's language where there is such a version. */
+  readonly topic: string
+  /** That this article answers it, 0 to 1. */
+  readonly probability: number
+  /** That what the message finds by itself answers it. */
+  readonly alone: number
+  readonly features: TopicFeatures
+}
+
+export type TopicFeature = keyof TopicFeatures
+
+/** How much each adds to the logarithm of the odds. */
+export interface TopicModel {
+  readonly bias: number
+  readonly weights: Readonly<Record<TopicFeature, number>>
+}
+
+/** As `npm run knowledge -- follow-ups` fits it. */
+export const TOPIC_MODEL: TopicModel = {
+  bias: 0.91,
+  weights: {
+    tokens: 4.51,
+    tokensAhead: 6.68,
+    nearAhead: 5.18,
+    wordsAhead: 1.71,
+    found: 0,
+    remark: -0.54,
+    bare: 4.57,
+    lacks: -0.63,
+    said: -0.47,
+    length: -0.53,
+    foreign: 0.23,
+  },
+}
+
+/** The same, fitted to what words tell alone. */
+export const WORDS_TOPIC_MODEL: TopicModel = {
+  bias: 3.78,
+  weights: {
+    tokens: 0,
+    tokensAhead: 0,
+    nearAhead: 0,
+    wordsAhead: 2.5,
+    found: 0.46,
+    remark: -0.28,
+    bare: 4.29,
+    lacks: -1.18,
+    said: -0.49,
+    length: -0.04,
+    foreign: 0.14,
+  },
+}
+
+/** That a message means the article still, and is answered by it, 0 to 1. */
+export function topicProbability(
+  features: TopicFeatures,
+  model = features.tokens === null ? WORDS_TOPIC_MODEL : TOPIC_MODEL,
+): number {
+  const { bias, weights } = model
+  const names = Object.keys(weights) as TopicFeature[]
+  const odds = names.reduce((sum, name) => sum + weights[name] * (features[name] ?? 0), bias)
+  return 1 / (1 + Math.exp(-odds))
+}

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { enterChat } from './enter-chat.js'
 import { caseIn, hiddenField, openDesk } from './open-desk.js'
@@ -57,8 +57,7 @@ describe.runIf(hasBrowser())('an editor looks for what is missing', () => {
   }
 
   async function problems(): Promise<readonly string[]> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    return axeViolations(page)
   }
 
   test('and begins an article from real questions, in Chinese', async () => {
@@ -167,8 +166,7 @@ describe.runIf(hasBrowser())('an editor looks for what is missing', () => {
     await small.locator('.gap-question').first().click()
 
     expect([list, await overflow()]).toEqual([0, 0])
-    const { violations } = await new AxeBuilder({ page: small }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await axeViolations(small)).toEqual([])
   })
 
   test.each(['zh-Hans', 'en'] as const)(

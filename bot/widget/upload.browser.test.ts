@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { SAMPLE_FILES, type SampleFile } from '../channel/sample-files.js'
 import { frameOf, SEND_BOX } from './drive-chat.js'
@@ -69,8 +69,7 @@ describe.runIf(hasBrowser())('files in a browser', { timeout: 120_000 }, () => {
     ])
     expect(await frame.locator('.chat-file').textContent()).toMatch(/^发票\.pdf，1\s*kB$/)
     if (PICTURES) await page.screenshot({ path: join(PICTURES, 'files-zh.png') })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await axeViolations(page, { frames: true })).toEqual([])
 
     await page.reload()
     const again = await frameOf(page)

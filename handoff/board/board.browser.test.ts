@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../../platform/clock.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
@@ -88,10 +88,8 @@ describe.runIf(hasBrowser())('satisfaction and test cases in a browser', () => {
 
   async function flaws(page: Page): Promise<readonly string[]> {
     const onTelephone = (page.viewportSize()?.width ?? 0) < 800
-    const { violations } = await new AxeBuilder({ page })
-      .options({ rules: { 'target-size': { enabled: onTelephone } } })
-      .analyze()
-    const names = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    const rules = { 'target-size': { enabled: onTelephone } }
+    const names = await axeViolations(page, { rules })
     const wide = await widerThanShown(page)
     return [...names, ...wide.map((each) => `${page.url()} is too wide at ${each}`)]
   }

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../platform/clock.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
@@ -93,15 +93,10 @@ describe.runIf(hasBrowser())('the page for people in a browser', () => {
   ])('has nothing for axe to complain of at $width px in $locale', async ({ width, locale }) => {
     await using people = await openPeople(locale, width)
     const { page } = people
-    const violations = async () =>
-      (await new AxeBuilder({ page }).analyze()).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-      )
-
-    expect(await violations()).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     expect(await widerThanShown(page)).toEqual([])
     await page.locator(`#edit-${CHEN} summary`).click()
-    expect(await violations()).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     if (width < 800) expect(await widerThanShown(page)).toEqual([])
   })
 })

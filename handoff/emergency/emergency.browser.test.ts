@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderMarkdown } from '../../knowledge/index.js'
@@ -9,6 +8,7 @@ import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
 import { newId } from '../../platform/id.js'
 import { silentLog } from '../../platform/log.js'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
@@ -136,8 +136,7 @@ describe.runIf(hasBrowser())('emergencies in a browser', { timeout: LOOKING }, (
 
   /** Looks the page over, and takes a picture of it. */
   async function look(page: Page, name: string, { locale }: Look): Promise<void> {
-    const results = await new AxeBuilder({ page }).analyze()
-    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     expect(await widerThanShown(page)).toEqual([])
     if (!PICTURES) return
     await page.screenshot({ path: join(PICTURES, `${name}-${locale}.png`), fullPage: true })

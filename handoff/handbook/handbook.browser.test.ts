@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../platform/clock.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
@@ -73,11 +73,6 @@ describe.runIf(hasBrowser())('the handbook in a browser', { timeout: LOOKING }, 
     }
   }
 
-  async function violations(page: Page): Promise<readonly string[]> {
-    const results = await new AxeBuilder({ page }).analyze()
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  }
-
   async function picture(page: Page, name: string): Promise<void> {
     if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
   }
@@ -94,7 +89,7 @@ describe.runIf(hasBrowser())('the handbook in a browser', { timeout: LOOKING }, 
 
     expect(await top.locator('.rule-examples li').count()).toBeGreaterThan(4)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(options.width)
-    expect(await violations(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await picture(page, `rules-${options.locale}`)
     expect(pages.complaints).toEqual([])
   })
@@ -114,7 +109,7 @@ describe.runIf(hasBrowser())('the handbook in a browser', { timeout: LOOKING }, 
     await page.getByRole('button', { name: run }).click()
     expect(await page.locator('.notice pre').textContent()).toContain('failed-twice.md:9')
     expect(await box.inputValue()).toContain('{ failures: many }')
-    expect(await violations(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await picture(page, `refused-${options.locale}`)
     const wider = (await box.inputValue())
       .replace('{ failures: many }', '{ failures: 1 }')
@@ -129,7 +124,7 @@ describe.runIf(hasBrowser())('the handbook in a browser', { timeout: LOOKING }, 
     expect(await rows.first().textContent()).toContain('订单•••到底发货没有')
     expect(await widerThanShown(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(options.width)
-    expect(await violations(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await picture(page, `tried-${options.locale}`)
     expect(await readFile(file, 'utf8')).toBe(before)
     expect(pages.complaints).toEqual([])

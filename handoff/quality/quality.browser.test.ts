@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DAY, MINUTE, SECOND } from '../../platform/clock.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { widerThanShown } from '../../platform/testing/wider-than-shown.js'
@@ -53,8 +53,7 @@ describe.runIf(hasBrowser())('quality in a browser', () => {
   }
 
   async function flaws(page: Page): Promise<readonly string[]> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const names = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    const names = await axeViolations(page)
     const wide = await widerThanShown(page)
     return [...names, ...wide.map((each) => `${page.url()} is too wide at ${each}`)]
   }

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR, SECOND } from '../../platform/clock.js'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
@@ -40,11 +40,7 @@ describe.runIf(hasBrowser())('visits in a browser', () => {
       const viewport = { width: each.width, height: 900 }
       const context = await browser.visitor({ viewport, locale: each.locale })
       const page = await context.newPage()
-      const flaws = async () =>
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-          id,
-          nodes[0]?.html,
-        ])
+      const flaws = async () => axeViolations(page)
       await page.goto(`${server.url}/desk/sign-in/${await pages.deps.accounts.issueLink(CHEN)}`)
       await page.goto(`${server.url}/visits`)
       expect(await page.locator('.task').count()).toBe(2)

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ASSETS_PATH, openAssets } from '../../platform/http/assets.js'
 import { serveHttp } from '../../platform/http/serve.js'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
 import { siteFiles } from '../site/site-files.js'
@@ -46,13 +46,13 @@ describe.runIf(hasBrowser())('the editors’ room in a browser', () => {
   async function look(page: Page, name: string): Promise<void> {
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
     // The frame is a page of its own, which the tests of the help pages look at.
-    const { violations } = await new AxeBuilder({ page }).exclude('#help-preview').analyze()
+    const found = await axeViolations(page, { exclude: '#help-preview' })
     const overflow = await page.evaluate(() =>
       [document.documentElement, ...document.querySelectorAll('.comparison')]
         .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
         .reduce((most, over) => Math.max(most, over)),
     )
-    expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(found.map((each) => `${name} ${each}`)).toEqual([])
     expect(`${name} ${overflow}`).toBe(`${name} 0`)
   }
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAssets } from '../../platform/http/assets.js'
+import { axeViolations } from '../../platform/testing/axe-violations.js'
 import { hasBrowser, openBrowser, type TestBrowser } from '../../platform/testing/open-browser.js'
 import { uiFiles } from '../../platform/ui/ui-files.js'
 import { siteFiles } from '../site/site-files.js'
@@ -33,12 +33,12 @@ describe.runIf(hasBrowser())('what an edit changes, in a browser', () => {
       const page = await context.newPage()
       const look = async (name: string) => {
         if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${lang}.png`, fullPage: true })
-        const { violations } = await new AxeBuilder({ page }).analyze()
+        const found = await axeViolations(page)
         const overflow = await page.evaluate(() => {
           const { scrollWidth, clientWidth } = document.documentElement
           return scrollWidth - clientWidth
         })
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+        expect(found).toEqual([])
         expect(overflow).toBe(0)
       }
 

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type AgentId,
@@ -14,6 +13,7 @@ import { ASSETS_PATH, openAssets } from '../../../platform/http/assets.js'
 import { serveHttp } from '../../../platform/http/serve.js'
 import { newId } from '../../../platform/id.js'
 import { silentLog } from '../../../platform/log.js'
+import { axeViolations } from '../../../platform/testing/axe-violations.js'
 import {
   hasBrowser,
   openBrowser,
@@ -102,11 +102,7 @@ describe.runIf(hasBrowser())('deliveries in a browser', () => {
         const path = `${KEPT}/deliveries-${name}-${each.locale}.png`
         await page.screenshot({ path, fullPage: true })
       }
-      const flaws = async () =>
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-          id,
-          nodes[0]?.html,
-        ])
+      const flaws = async () => axeViolations(page)
       await page.goto(`${pages.url}/desk/sign-in/${await pages.accounts.issueLink(WANG)}`)
       await page.goto(`${pages.url}/deliveries`)
       expect(await page.locator('.task').count()).toBe(2)

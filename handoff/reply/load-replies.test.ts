@@ -53,6 +53,18 @@ describe("the shop's own replies", () => {
     }
   })
 
+  test('tell whose data is at stake, in whichever words, to give no code away', async () => {
+    const replies = await loadReplies(CONTENT)
+    const code = { 'zh-Hans': /验证码/, 'zh-Hant': /驗證碼/, en: /\bcodes?\b/ }
+
+    for (const language of LANGUAGES) {
+      for (const seed of [0, 1, 2, 3]) {
+        const text = replies.say('hand-over-personal-data', language, {}, seed)
+        expect(text).toMatch(code[language])
+      }
+    }
+  })
+
   test('have neither exclamation marks nor emoji', async () => {
     const replies = await loadReplies(CONTENT)
     const texts = LANGUAGES.flatMap((language) =>

@@ -86,10 +86,11 @@ export function fitsFor(deps: SentenceDeps, article: Article, query: Query): rea
 
 /**
  * How far behind what was said before another sentence may be that is said in its place. In some
- * eighty conversations of two people who played customers, the other one was the better answer in
- * most cases up to .63, and in none of four from .73 on.
+ * 170 conversations of people who played customers, fifteen were told something beside the point
+ * because the answer had been said before, at .7; that serves labelled follow-ups a point better,
+ * since hardly any of these asks for what was said.
  */
-const SAID_BEFORE = 0.7
+const SAID_BEFORE = 0.45
 
 /** What was not said before. */
 function restOf(fits: readonly Fit[], said: string | undefined): readonly Fit[] {

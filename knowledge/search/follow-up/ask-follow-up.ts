@@ -17,9 +17,6 @@ import { type FollowUp, topicProbability } from './topic-model.js'
 const LIKELIER = { asked: 0.5, answered: 0.8 }
 const POSSIBLE = 0.35
 
-/** A customer who has just read of it is told what it says to their message this much sooner. */
-const SOONER = 0.2
-
 export interface FollowUpDeps extends AskDeps, SearchBeside {
   readonly language: Language
   readonly audience?: Audience | undefined
@@ -89,7 +86,7 @@ function ofTopic(alone: Found, hit: Hit, followUp: FollowUp, deps: FollowUpDeps)
     features: [],
     decision: isSure ? { kind: 'answer', hit } : { kind: 'ask-back', choices },
     reason: isSure ? 'sure' : 'one-of-these',
-    limits: { ...limits, quote: limits.quote - SOONER },
+    limits,
   }
 }
 

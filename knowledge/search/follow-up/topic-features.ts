@@ -17,7 +17,8 @@ const RIVALS = 2
 /** What is not found at all is found this unsurely, and what is surely found no surer than the rest. */
 const LEAST_FOUND = 0.005
 
-const LENGTH_UNIT = 10
+/** Brings lengths, and what words tell, to about 0 to 1. */
+const SCALE = 10
 
 /**
  * Reads off what a message's own words find in the topic's article, beside what they find elsewhere.
@@ -54,13 +55,13 @@ export function topicFeatures(
       own.near,
       rivals.map(({ near }) => near),
     ),
-    wordsAhead: (missing - own.missing) / LENGTH_UNIT,
+    wordsAhead: (missing - own.missing) / SCALE,
     found: oddsOf(hits.find(isOfTopic)?.probability ?? 0),
     remark: Number(kind === 'other'),
     bare: Number(kind !== 'other' && !lacks && !namesAnything(query.folded)),
     lacks: Number(lacks),
     said: Number(own.best !== undefined && (query.said ?? '').includes(own.best.quotable.text)),
-    length: measureText(query.folded) / LENGTH_UNIT,
+    length: measureText(query.folded) / SCALE,
     foreign: Number(!isSameFamily(query.language, topic.language)),
   }
 }

@@ -15,6 +15,7 @@ const NONE: TopicFeatures = {
   said: 0,
   length: 0.5,
   foreign: 0,
+  foreignRival: 0,
 }
 
 /** Every fourth means the topic, which its tokens tell for nine of ten; its length tells nothing. */

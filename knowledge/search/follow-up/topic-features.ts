@@ -42,6 +42,7 @@ export function topicFeatures(
     .filter((hit) => !isOfTopic(hit))
     .slice(0, RIVALS)
     .map(({ article }) => seen(deps, article, terms, query))
+  const [rival] = rivals
   const lacks = FIGURES.has(kind) && !own.holds
   const nothing = terms.reduce((sum, { idf }) => sum + idf, 0)
   const missing = Math.min(nothing, ...rivals.map((each) => each.missing))
@@ -62,7 +63,8 @@ export function topicFeatures(
     lacks: Number(lacks),
     said: Number(own.best !== undefined && (query.said ?? '').includes(own.best.quotable.text)),
     length: measureText(query.folded) / SCALE,
-    foreign: Number(!isSameFamily(query.language, topic.language)),
+    foreign: Number(own.isForeign),
+    foreignRival: Number(rival?.isForeign ?? false),
   }
 }
 
@@ -97,6 +99,8 @@ interface Seen {
   /** What those terms tell that it does not have. */
   readonly missing: number
   readonly best: Fit | undefined
+  /** Whether it is not in the customer's language. */
+  readonly isForeign: boolean
   /** Whether any of it holds the kind of thing that is asked for. */
   readonly holds: boolean
 }
@@ -116,6 +120,7 @@ function seen(
     tokens: bag && asked ? tokenMatch(asked, bag) : null,
     near: cosines.length === 0 ? null : Math.max(...cosines),
     missing: terms.reduce((sum, { term, idf }) => sum + (has.has(term) ? 0 : idf), 0),
+    isForeign: !isSameFamily(query.language, article.language),
     holds: fits.some(({ holds }) => holds),
     best: fits.reduce<Fit | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined),
   }

@@ -13,6 +13,7 @@ const SOME: TopicFeatures = {
   said: 0,
   length: 0.5,
   foreign: 0,
+  foreignRival: 0,
 }
 
 test.each([

@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: [JOURNEYS],
-          // Its one index serves all services of a run; unit tests do not wait for it.
+          // Its one index serves all services of a run; it is built before any test begins.
           globalSetup: 'bot/tests/build-test-index.ts',
           benchmark: { include: [] },
           // On a busy machine a start alone takes half a minute.

@@ -4,24 +4,15 @@ import { parseArgs } from 'node:util'
 import { systemClock } from '../platform/clock.js'
 import { Fault, reasonOf } from '../platform/fault.js'
 import { isLanguage, LANGUAGES, type Language } from '../platform/language.js'
-import { createLog, type Logger } from '../platform/log.js'
+import { createLog } from '../platform/log.js'
 import { problemText } from './article/problem.js'
 import { findingText } from './check/check-words.js'
-import type { Embedder } from './embed/embedder.js'
 import { type EmbedderChoice, openEmbedder, readEmbedderChoice } from './embed/embedder-choice.js'
 import { explainFound, explanationAsJson, foundAsJson, foundAsText } from './explain-found.js'
 import type { IndexProgress, Knowledge } from './knowledge.js'
-import { readFollowUpLabels } from './label/read-follow-up-labels.js'
-import { readSentenceLabels } from './label/read-sentence-labels.js'
-import { calibrationTable } from './measure/calibrate.js'
-import { measureTopics, topicsTable } from './measure/fit-topic-model.js'
-import { measureFollowUps } from './measure/measure-follow-ups.js'
-import { measureTable, runMeasure } from './measure/run-measure.js'
-import { runSentences, sentencesTable } from './measure/run-sentences.js'
-import { tryTopics } from './measure/topic-trials.js'
+import { isMeasure, MEASURES, tellMeasure } from './measure/tell-measure.js'
 import { openKnowledge } from './open-knowledge.js'
 import { detectLanguage } from './search/question/detect-language.js'
-import { loadSynonyms } from './search/question/synonyms.js'
 
 export const HELP = `Usage: npm run knowledge -- <command> [options]
 
@@ -58,15 +49,7 @@ export interface Output {
   err(text: string): void
 }
 
-const COMMANDS = [
-  'check',
-  'index',
-  'ask',
-  'measure',
-  'sentences',
-  'follow-ups',
-  'calibrate',
-] as const
+const COMMANDS = ['check', 'index', 'ask', ...MEASURES] as const
 
 interface Command {
   readonly name: (typeof COMMANDS)[number]
@@ -209,18 +192,16 @@ async function carryOut(command: Command, output: Output, signal: AbortSignal): 
       signal,
     )
     if (command.name === 'check') return await check(knowledge, command, output, signal)
-    if (command.name === 'measure' || command.name === 'sentences') {
-      return await measure(knowledge, command, embedder, log, output, signal)
-    }
     if (command.name === 'index') {
       await knowledge.settle()
       return index(knowledge, command, output)
     }
     await knowledge.complete()
-    if (command.name === 'follow-ups') return await followUps(knowledge, command, output, signal)
-    if (command.name === 'calibrate') {
-      const calibration = await knowledge.calibrate(signal)
-      output.out(command.json ? `${JSON.stringify(calibration)}\n` : calibrationTable(calibration))
+    if (isMeasure(command.name)) {
+      const onProgress = (done: number, total: number) =>
+        output.err(`embedding ${done} of ${total}\n`)
+      const deps = { ...command, embedder, log, onProgress }
+      output.out(await tellMeasure(command.name, knowledge, deps, signal))
       return 0
     }
     return await ask(knowledge, command, output, signal)
@@ -257,47 +238,6 @@ function index(knowledge: Knowledge, { json }: Command, output: Output): number 
   const articles = knowledge.articles().length
   if (json) output.out(`${JSON.stringify({ articles, vectors: done, texts: total })}\n`)
   else output.out(`${articles} articles, ${done} of ${total} texts have their vector.\n`)
-  return 0
-}
-
-async function measure(
-  knowledge: Knowledge,
-  { name, content, data, json }: Command,
-  embedder: Embedder | null,
-  log: Logger,
-  { out, err }: Output,
-  signal: AbortSignal,
-): Promise<number> {
-  if (embedder === null) throw new Fault('bad-input', `${name} needs the model. Leave out --words.`)
-  await knowledge.complete()
-  const onProgress = (done: number, total: number) => err(`embedding ${done} of ${total}\n`)
-  const synonyms = await loadSynonyms(content)
-  const deps = { embedder, synonyms, dataFolder: data, log, onProgress }
-  if (name === 'sentences') {
-    const labels = await readSentenceLabels(content)
-    const fit = await runSentences(knowledge.articles(), labels, deps, signal)
-    const followUps = await measureFollowUps(labels, knowledge, signal)
-    out(
-      json
-        ? `${JSON.stringify({ ...fit, followUps })}\n`
-        : sentencesTable(fit, followUps, labels.length),
-    )
-    return 0
-  }
-  const result = await runMeasure(knowledge.articles(), knowledge.labels(), deps, signal)
-  out(json ? `${JSON.stringify(result)}\n` : measureTable(result.measured))
-  return 0
-}
-
-async function followUps(
-  knowledge: Knowledge,
-  { content, json }: Command,
-  { out }: Output,
-  signal: AbortSignal,
-): Promise<number> {
-  const labels = await readFollowUpLabels(content)
-  const fit = measureTopics(await tryTopics(labels, knowledge.labels(), knowledge, signal))
-  out(json ? `${JSON.stringify(fit)}\n` : topicsTable(fit))
   return 0
 }
 

@@ -108,15 +108,17 @@ export function fitTopicModel(judged: readonly Judged[]): TopicModel {
 }
 
 function balanced(judged: readonly Judged[]): readonly number[] {
-  const sum = (foreign: number, isMeant: boolean) =>
-    judged
-      .filter((each) => each.features.foreign === foreign && means(each) === isMeant)
-      .reduce((total, { weight }) => total + weight, 0)
+  const groupOf = (each: Judged) => `${each.features.foreign} ${means(each)}`
+  const sums = new Map<string, number>()
+  for (const each of judged) {
+    const group = groupOf(each)
+    sums.set(group, (sums.get(group) ?? 0) + each.weight)
+  }
   return judged.map((each) => {
     const { foreign } = each.features
-    const all = sum(foreign, true) + sum(foreign, false)
+    const all = (sums.get(`${foreign} true`) ?? 0) + (sums.get(`${foreign} false`) ?? 0)
     const share = means(each) ? MEANT : 1 - MEANT
-    return (each.weight * all * share) / (sum(foreign, means(each)) || 1)
+    return (each.weight * all * share) / (sums.get(groupOf(each)) || 1)
   })
 }
 

@@ -85,8 +85,8 @@ export function fitsFor(deps: SentenceDeps, article: Article, query: Query): rea
 }
 
 /**
- * How far behind what was said before another sentence may be that is said in its place. In some
- * 170 conversations of people who played customers, fifteen were told something beside the point
+ * How far behind what was said before another sentence may be that is said in its place. In 85
+ * conversations of people who played customers, fifteen messages were told something beside the point
  * because the answer had been said before, at .7; that serves labelled follow-ups a point better,
  * since hardly any of these asks for what was said.
  */

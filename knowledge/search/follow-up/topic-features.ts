@@ -126,7 +126,7 @@ function seen(
   }
 }
 
-/** How far it is before the best of the others; 0 where one of them is not known. */
+/** How far it is before the best of the others that are known; 0 where there is nothing to compare. */
 function ahead(own: number | null, others: readonly (number | null)[]): number {
   const known = others.filter((each) => each !== null)
   return own === null || known.length === 0 ? 0 : own - Math.max(...known)

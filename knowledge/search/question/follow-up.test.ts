@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mayPointBack, pointsBack } from './follow-up.js'
+import { pointsBack } from './follow-up.js'
 
 describe('a question that leans on the one before', () => {
   test.each([
@@ -23,9 +23,8 @@ describe('a question of its own', () => {
 })
 
 test('only a short question may', () => {
-  expect(mayPointBack('多久能拿到')).toBe(true)
-  expect(mayPointBack('how long does it take')).toBe(true)
+  expect(pointsBack('how long does it take')).toBe(true)
   expect(
-    mayPointBack('how do i return this kettle that i bought for my mother two weeks ago'),
+    pointsBack('how do i return it if i bought it for my mother more than two weeks ago'),
   ).toBe(false)
 })

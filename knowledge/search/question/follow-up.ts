@@ -18,6 +18,6 @@ export function pointsBack(folded: string): boolean {
 }
 
 /** Whether a question is so short that it may lean on the one before it: "多久能拿到". */
-export function mayPointBack(folded: string): boolean {
+function mayPointBack(folded: string): boolean {
   return measureText(folded) <= SHORT_QUESTION
 }

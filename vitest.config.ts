@@ -27,13 +27,14 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: [JOURNEYS],
-          // Its one index serves all services of a run; it is built before any test begins.
+          // Its one index serves all services of a run; it is built beside the unit tests.
           globalSetup: 'bot/tests/build-test-index.ts',
+          setupFiles: 'bot/tests/await-test-index.ts',
           benchmark: { include: [] },
           // On a busy machine a start alone takes half a minute.
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // After the unit tests, so that no more than two processes ever work at once.
+          // After the unit tests, so that no more than two workers ever run at once.
           sequence: { groupOrder: 1 },
         },
       },

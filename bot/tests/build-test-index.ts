@@ -1,36 +1,50 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
-import { systemClock } from '../../platform/clock.js'
-import { silentLog } from '../../platform/log.js'
-import { openPipeline } from '../open-pipeline.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A data folder with all that is known of the repository's content, and nothing else. */
     readonly indexedFolder: string
+    /** The file that says how its building ended, empty when well; it is not there before. */
+    readonly indexOutcome: string
   }
 }
 
-const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('write-test-index.ts', import.meta.url))
 
-/** Builds the index once for a run; each service of a test begins with a copy of it. */
+/**
+ * Begins to build the index of a run, of which each service of a test gets a copy. Set-up ends
+ * before the first test of any project begins, so that a process of its own builds on beside the
+ * unit tests; journeys wait for it in `await-test-index.ts`.
+ */
 export async function setup({ provide }: Pick<TestProject, 'provide'>) {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'kefu-index-'))
-  await using pipeline = await openPipeline(
-    {
-      contentFolder: CONTENT,
-      dataFolder,
-      embedder: { kind: 'built-in' },
-      clock: systemClock,
-      log: silentLog,
-      watch: false,
+  const folder = await mkdtemp(join(tmpdir(), 'kefu-index-'))
+  const data = join(folder, 'data')
+  const outcome = join(folder, 'outcome')
+  provide('indexedFolder', data)
+  provide('indexOutcome', outcome)
+
+  const builder = spawn(process.execPath, ['--import', 'tsx', PROGRAM, data], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let complaints = ''
+  builder.stderr.on('data', (chunk: Buffer) => {
+    complaints += chunk.toString()
+  })
+  const told = new Promise<number | null>((resolve) => builder.once('close', resolve)).then(
+    async (code) => {
+      // Renamed, so that nobody reads half of it.
+      await writeFile(`${outcome}.new`, code === 0 ? '' : `It ended with ${code}.\n${complaints}`)
+      await rename(`${outcome}.new`, outcome)
     },
-    new AbortController().signal,
   )
-  await pipeline.ready()
-  provide('indexedFolder', dataFolder)
-  return () => rm(dataFolder, { recursive: true, force: true })
+  return async () => {
+    builder.kill('SIGKILL')
+    await told
+    await rm(folder, { recursive: true, force: true })
+  }
 }

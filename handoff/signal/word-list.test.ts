@@ -7,6 +7,7 @@ const list = createWordList([
   { word: 'sb', effect: 'fires' },
   { word: '人工', effect: 'fires alone' },
   { word: 'agent', effect: 'fires alone' },
+  { word: 'please', effect: 'fires alone' },
   { word: '不用转人工', effect: 'vetoes' },
   { word: '人工智能', effect: 'vetoes' },
   { word: '人工', effect: 0.4 },
@@ -23,6 +24,8 @@ describe('words that must never be missed', () => {
     ['人工！！！', '人工'],
     ['人工人工人工', '人工'],
     ['ＡＧＥＮＴ', 'agent'],
+    ['人工 agent, 人工!', '人工'],
+    ['please, agent 😡', 'please'],
     ['get me a LIVE AGENT now', 'live agent'],
     ['都是sb吗', 'sb'],
     ['不用转人工……算了，转人工', '转人工'],
@@ -32,6 +35,8 @@ describe('words that must never be missed', () => {
 
   test.each([
     ['a word that fires alone, among others', '人工费多少'],
+    ['one that begins with two of them', 'agent please, where is it'],
+    ['a longer Latin word behind another', 'agent pleased'],
     ['a veto around the word', '不用转人工，问你就行'],
     ['a longer Latin word', 'live agents'],
     ['the word inside another', 'usb线有货吗'],

@@ -1,8 +1,8 @@
 import { foldText } from '../../knowledge/index.js'
 
 /**
- * What a word does: `fires` the signal by itself wherever it stands, `fires alone` only when it is
- * the whole message, `vetoes` the words that lie inside it, or adds a weight.
+ * What a word does: `fires` the signal by itself wherever it stands, `fires alone` only when the
+ * message is made of such words alone, `vetoes` the words that lie inside it, or adds a weight.
  */
 export type WordEffect = 'fires' | 'fires alone' | 'vetoes' | number
 
@@ -50,9 +50,9 @@ export function createWordList(words: readonly SignalWord[]): WordList {
     .filter((entry) => entry.folded !== '')
   const vetoes = folded.filter(({ effect }) => effect === 'vetoes')
   const firing = folded.filter(({ effect }) => effect === 'fires')
-  const alone = folded
-    .filter(({ effect }) => effect === 'fires alone')
-    .map((entry) => ({ ...entry, folded: bare(entry.folded) }))
+  const alone = folded.filter(({ effect }) => effect === 'fires alone')
+  const aloneWords = alone.map((entry) => entry.folded)
+  const bareAlone = alone.map((entry) => ({ ...entry, folded: bare(entry.folded) }))
 
   const weighted = weightedWords(folded)
   const find = wordFinder([...vetoes, ...firing, ...weighted].map((entry) => entry.folded))
@@ -60,15 +60,17 @@ export function createWordList(words: readonly SignalWord[]): WordList {
   return {
     read(line) {
       const { text, bare: whole } = typeof line === 'string' ? foldLine(line) : line
-      const repeated = alone.find(({ folded: word }) => isRepetition(whole, word))
+      const whollyAlone =
+        bareAlone.find(({ folded: word }) => isRepetition(whole, word)) ??
+        alone.find(({ folded: word }) => text.startsWith(word) && isMadeOf(text, aloneWords))
       const spans = find(text)
       if (spans.size === 0) {
-        return { fired: repeated?.word ?? null, vetoed: false, weight: 0, heaviest: null }
+        return { fired: whollyAlone?.word ?? null, vetoed: false, weight: 0, heaviest: null }
       }
       const covered = vetoes.flatMap(({ folded: word }) => spans.get(word) ?? [])
       const isFree = (span: Span) => !covered.some(([from, to]) => from <= span[0] && span[1] <= to)
       const found = (word: string) => spans.get(word)?.some(isFree) === true
-      const fired = repeated ?? firing.find(({ folded: word }) => found(word))
+      const fired = whollyAlone ?? firing.find(({ folded: word }) => found(word))
       const weights = weighted.filter((entry) => found(entry.folded))
       const heaviest = weights.toSorted((a, b) => b.effect - a.effect)[0]
       return {
@@ -144,4 +146,18 @@ function bare(text: string): string {
 /** Whether a line is the word once or several times: 人工, or 人工人工人工. */
 function isRepetition(line: string, word: string): boolean {
   return word !== '' && line.startsWith(word) && line.replaceAll(word, '') === ''
+}
+
+/** Whether a line is made of the words and nothing else: "ok thx bye". */
+function isMadeOf(line: string, words: readonly string[]): boolean {
+  const reached = new Set([0])
+  for (let from = 0; from < line.length; from++) {
+    if (!reached.has(from)) continue
+    if (bare(line.charAt(from)) === '') reached.add(from + 1)
+    for (const word of words) {
+      const to = from + word.length
+      if (line.startsWith(word, from) && !isLatinRun(word.at(-1), line[to])) reached.add(to)
+    }
+  }
+  return reached.has(line.length)
 }

@@ -75,6 +75,18 @@ describe('what is likely and not sure', () => {
     expect(await said(0.3)).not.toContain('Answer of cancel-shipped.')
   })
 
+  test('but not where something that it had not offered is clearly likelier', async () => {
+    const turn = await openTestTurn()
+    const offered = ['close-account', 'damaged']
+    const memory = { ...EMPTY_MEMORY, introduced: true, askedBack: 1, offered }
+    const choices = [hitFor('marketing', 0.6), hitFor('close-account', 0.1)]
+    turn.finds('怎么不再收短信', foundAs('ask-back', choices))
+
+    const { say } = await turn.plan({ ...turnOf('怎么不再收短信'), memory }, never)
+
+    expect(say.text).not.toContain('Answer of close-account.')
+  })
+
   test('takes what it said, or else the likeliest choice, as what is meant', async () => {
     const turn = await openTestTurn()
     turn.finds('a', foundAs('ask-back', [hitFor('first', 0.3), hitFor('likelier', 0.5)]))

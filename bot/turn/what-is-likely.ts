@@ -21,7 +21,10 @@ export function likelyOf(
 /** A choice without another is said when it is so much less likely: to ask which one is no question. */
 const ONLY = 0.2
 
-/** Of what was offered before, one that is this much likelier than the next is as good as chosen. */
+/**
+ * Of what was offered before, one that is this much likelier than the next is as good as chosen,
+ * unless something new is as much likelier than it.
+ */
 const CLEARLY = 2
 
 /**
@@ -46,8 +49,10 @@ function chosenOf(
   const [first, ...others] = choices
   if (reason === 'contradiction' || !first) return undefined
   const [left, next] = choices.filter(({ article }) => offered.includes(article.id))
-  const isLeft = left && left.probability >= CLEARLY * (next?.probability ?? 0)
-  if (offered.length > 1 && isLeft) return left
+  if (offered.length > 1 && left) {
+    const isClear = left.probability >= CLEARLY * (next?.probability ?? 0)
+    if (isClear && CLEARLY * left.probability >= first.probability) return left
+  }
   return first.probability >= limits.quote - (others.length === 0 ? ONLY : 0) ? first : undefined
 }
 

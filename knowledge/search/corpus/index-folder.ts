@@ -22,7 +22,7 @@ import { bytesOf, numbersIn, readIndexFile, type Sections, writeIndexFile } from
 import { KeptTexts } from './kept-texts.js'
 
 /** Grows with every change of what is stored, or of how text is folded, cut or split. */
-const FORMAT = 14
+const FORMAT = 15
 
 /** What a start finds on disk, so that nothing unchanged is read or indexed again. */
 export interface StoredIndex {

@@ -12,6 +12,8 @@ describe('folding', () => {
     },
     { text: 'I don’t know', folded: "i don't know", why: 'apostrophes as phones write them' },
     { text: '軟體怎麼退貨', folded: '软件怎么退货', why: "Taiwan's characters and words" },
+    { text: '帳號、轉帳、帐户', folded: '账号、转账、账户', why: 'accounts as on the mainland' },
+    { text: '帳篷和蚊帳', folded: '帐篷和蚊帐', why: 'but no tents' },
     { text: '小程序', folded: '小程序', why: 'no word of the mainland is taken for one of Taiwan' },
     { text: '订单QW202611230001到哪了', folded: '订单#到哪了', why: 'order numbers masked' },
     { text: 'call 13812345678', folded: 'call #', why: 'phone numbers masked' },

@@ -22,6 +22,9 @@ const HAN = /\p{Script=Han}/u
 const charactersToSimplified = lazy(() => Converter({ from: 't', to: 'cn' }))
 const taiwanToSimplified = lazy(() => Converter({ from: 'twp', to: 'cn' }))
 
+/** Money and accounts are 账 on the mainland and 帳 elsewhere; what is hung up is 帐 for both. */
+const ACCOUNT = /(?<![蚊床营纱罗])帐(?![篷幕幔钩子顶])/g
+
 /**
  * The form in which texts are compared: half width, small letters, straight apostrophes,
  * simplified characters, one space between words, nothing unseen, long numbers masked. Folding twice changes nothing.
@@ -30,6 +33,7 @@ export function foldText(text: string): string {
   const plain = text.replaceAll(UNSEEN, '').replaceAll(/[‘’]/g, "'")
   const flat = plain.normalize('NFKC').toLowerCase()
   return toSimplified(flat)
+    .replaceAll(ACCOUNT, '账')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .replaceAll(MIXED_NUMBER, NUMBER_MASK)
     .replaceAll(GROUPED_NUMBER, NUMBER_MASK)

@@ -12,9 +12,15 @@ const toTaiwan = lazy(() => Converter({ from: 'cn', to: 'twp' }))
 const BETTER: readonly (readonly [from: string, to: string])[] = [
   ['稽核', '審核'],
   ['港澳臺', '港澳台'],
+  ['髮卡銀行', '發卡銀行'],
+  ['髮卡行', '發卡行'],
+  ['賬', '帳'],
   ['“', '「'],
   ['”', '」'],
 ]
+
+/** To delete an account is no signing out, which articles call 退出登录. */
+const DELETED = { from: '注销', wrong: '登出', right: '註銷' }
 
 const HAN = /\p{Script=Han}/u
 
@@ -24,5 +30,8 @@ const HAN = /\p{Script=Han}/u
  */
 export function toLanguageScript(text: string, language: Language): string {
   if (language !== 'zh-Hant' || !HAN.test(text)) return text
-  return BETTER.reduce((better, [from, to]) => better.replaceAll(from, to), toTaiwan()(text))
+  const converted = toTaiwan()(text)
+  const isDeleted = text.includes(DELETED.from) && !text.includes(DELETED.wrong)
+  const meant = isDeleted ? converted.replaceAll(DELETED.wrong, DELETED.right) : converted
+  return BETTER.reduce((better, [from, to]) => better.replaceAll(from, to), meant)
 }

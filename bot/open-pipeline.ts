@@ -3,6 +3,7 @@ import {
   createAsksTheSame,
   createSignalReader,
   type Escalation,
+  followUpsIn,
   type KeptPages,
   keepPages,
   loadDepartments,
@@ -132,7 +133,7 @@ async function assemble(
       ordinary: async (stop) => {
         await waitFor(articlesRead, stop)
         stop.throwIfAborted()
-        return ordinaryQuestions((await articlesRead).articles())
+        return ordinaryQuestions((await articlesRead).articles(), await followUpsIn(contentFolder))
       },
       embed: keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
       file: join(dataFolder, 'index', 'signals.json'),

@@ -40,7 +40,7 @@ export async function openSignals(
       {
         folder: join(contentFolder, 'handbook', 'signals'),
         embed: keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
-        ordinary: (stop) => questionsIn(join(contentFolder, 'articles'), stop),
+        ordinary: (stop) => questionsIn(contentFolder, stop),
         file: join(dataFolder, 'index', 'signals.json'),
         report: ({ name, cause }) => {
           if (name === 'signal-model-failed') failures.push(cause)

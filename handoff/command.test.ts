@@ -118,6 +118,8 @@ describe('the command line of the handbook', () => {
       .replace(/articles: \[.*\]/, 'articles: [lost]')
     await write('emergencies/surge.md', broken)
     await write('signals/anger.md', signalPage('anger').replace('unlike', 'about: [gone]\nunlike'))
+    const label = { after: 'fee', text: '都不对', gold: [], signals: ['no-help'] }
+    await write('labelled-follow-ups.jsonl', JSON.stringify(label))
     await cp(join(CONTENT, 'articles', 'refunds'), join(folder, 'articles', 'refunds'), {
       recursive: true,
     })
@@ -131,6 +133,7 @@ describe('the command line of the handbook', () => {
     expect(out).toMatch(/surge\.md:\d+ Front matter: whileInForce\.team: "nobody" is no team/)
     expect(out).toMatch(/surge\.md:\d+ Front matter: topic\.articles\.0: "lost" is no article/)
     expect(out).toMatch(/anger\.md:6 about: "gone" is no article/)
+    expect(out).toMatch(/labelled-follow-ups\.jsonl "no-help" of “都不对” is no signal/)
   })
 
   test('check can be read by a program', async () => {

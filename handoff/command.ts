@@ -191,7 +191,7 @@ async function signals(
   const contradicting: string[] = []
   const alarms: string[] = []
   const folder = join(content, 'handbook', 'signals')
-  const questions = await questionsIn(join(content, 'articles'), signal)
+  const questions = await questionsIn(content, signal)
   for await (const report of reportSignals(folder, questions, embed, signal)) {
     const { file, quality, ordinary, contradictions } = report
     if (json) {

@@ -53,6 +53,11 @@ export type {
   KnowledgeOptions,
 } from './knowledge.js'
 export type { Label } from './label/label.js'
+export {
+  FOLLOW_UP_LABELS_FILE,
+  type FollowUpLabel,
+  readFollowUpLabels,
+} from './label/read-follow-up-labels.js'
 export { type Ablated, type AblationQuestion, ablate } from './measure/ablate.js'
 export { VARIANTS } from './measure/variants.js'
 export { knowledgeMigrations } from './migrations/index.js'

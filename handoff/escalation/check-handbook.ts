@@ -1,13 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Article, loadArticles } from '../../knowledge/index.js'
+import {
+  type Article,
+  FOLLOW_UP_LABELS_FILE,
+  type FollowUpLabel,
+  loadArticles,
+} from '../../knowledge/index.js'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import { loadPlans } from '../emergency/load-plans.js'
 import { loadReplies } from '../reply/load-replies.js'
 import { SITUATIONS } from '../reply/situation.js'
 import type { Embed } from '../signal/embed-sentences.js'
 import { loadSignals } from '../signal/load-signals.js'
-import { ordinaryQuestions } from '../signal/ordinary-questions.js'
+import { followUpsIn, ordinaryQuestions } from '../signal/ordinary-questions.js'
+import type { SignalName } from '../signal/signal.js'
 import { createSignalReader } from '../signal/signal-reader.js'
 import { loadTeams } from '../triage/load-teams.js'
 import { loadDepartments } from './load-departments.js'
@@ -55,7 +61,8 @@ export async function checkHandbook(
   const report = ({ cause }: { readonly cause: unknown }) => void problems.push(reasonOf(cause))
   const folder = join(handbook, 'signals')
   const articles = await readArticles(join(content, 'articles'), signal)
-  const ordinary = async () => ordinaryQuestions(articles ?? [])
+  const followUps = (await told(followUpsIn(content))) ?? []
+  const ordinary = async () => ordinaryQuestions(articles ?? [], followUps)
   const teams = await told(loadTeams(join(handbook, 'teams.md')))
   const reader = await told(createSignalReader({ folder, embed, file, ordinary, report }, signal))
   const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id)
@@ -72,6 +79,7 @@ export async function checkHandbook(
   // Without the signals each one that a plan names would be told as unknown.
   const plans = reader && (await told(loadPlans(join(handbook, 'emergencies'), known)))
   if (reader && articles) problems.push(...(await findUnknownAbout(folder, idsOf(articles))))
+  if (reader) problems.push(...unknownSignals(followUps, reader.names, content))
   if (reader && escalation) {
     await reader.ready
     for (const { file, line, message } of await tryExamples(escalation.examples, reader, signal)) {
@@ -99,6 +107,23 @@ async function readArticles(
     if (cause instanceof Fault && cause.code === 'not-found') return undefined
     throw cause
   }
+}
+
+/** Signals that messages after an answer are said to say, and that are not there. */
+function unknownSignals(
+  followUps: readonly FollowUpLabel[],
+  known: readonly SignalName[],
+  content: string,
+): readonly string[] {
+  const file = join(content, FOLLOW_UP_LABELS_FILE)
+  return followUps.flatMap(({ text, signals }) =>
+    signals
+      .filter((name) => !known.includes(name))
+      .map(
+        (name) =>
+          `${file} ${JSON.stringify(name)} of “${text}” is no signal. Mend the name, or remove it.`,
+      ),
+  )
 }
 
 /** Articles that signals are said to be about, and that are not there. */

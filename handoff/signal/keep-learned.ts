@@ -13,7 +13,7 @@ const FORMAT = 2
 export type LearnedSignals = ReadonlyMap<string, KeptSignal>
 
 export interface KeptSignal extends LearnedSignal {
-  /** The articles' questions that it was told apart from, by {@link nameQuestions}. */
+  /** The ordinary questions that it was told apart from, by {@link nameQuestions}. */
   readonly questions: string
 }
 
@@ -73,10 +73,12 @@ export function learnedFrom(
   return hash.digest('base64url')
 }
 
-/** Names the articles' questions: another text, or another article for it, another name. */
+/** Names ordinary questions: another text, article or signal of one is another name. */
 export function nameQuestions(questions: readonly OrdinaryQuestion[]): string {
   const hash = createHash('sha256')
-  for (const { text, articles } of questions) hash.update(JSON.stringify([text, ...articles]))
+  for (const { text, articles, says } of questions) {
+    hash.update(JSON.stringify([text, articles, says ?? []]))
+  }
   return hash.digest('base64url')
 }
 

@@ -16,7 +16,7 @@ const article = {
 
 describe("the articles' ordinary questions", () => {
   test('name their language, and the article with its translation', () => {
-    expect(ordinaryQuestions([article])).toEqual([
+    expect(ordinaryQuestions([article], [])).toEqual([
       { text: 'how long is a refund', language: 'en', articles: ['refund-time', 'refund-time-en'] },
       { text: '退款多久', language: 'zh', articles: ['refund-time', 'refund-time-en'] },
     ])
@@ -25,14 +25,14 @@ describe("the articles' ordinary questions", () => {
   test.each([{ audience: 'agent' }, { state: 'draft' }, { state: 'archived' }] as const)(
     'are not those of an article that is %j',
     (other) => {
-      expect(ordinaryQuestions([{ ...article, ...other }])).toEqual([])
+      expect(ordinaryQuestions([{ ...article, ...other }], [])).toEqual([])
     },
   )
 
   test('are fifteen of one article at most, from its first to its last', () => {
     const questions = Array.from({ length: 60 }, (_, i) => `question ${String(i).padStart(2, '0')}`)
 
-    const taken = ordinaryQuestions([{ ...article, questions }]).map(({ text }) => text)
+    const taken = ordinaryQuestions([{ ...article, questions }], []).map(({ text }) => text)
 
     expect(taken).toEqual(questions.filter((_, i) => i % 4 === 0))
   })
@@ -40,16 +40,26 @@ describe("the articles' ordinary questions", () => {
   test('come once, in an order that does not depend on that of the articles', () => {
     const other = { ...article, id: 'refund-late', translates: null, questions: ['a', 'z'] }
 
-    expect(ordinaryQuestions([other, article])).toEqual(ordinaryQuestions([article, other]))
-    expect(ordinaryQuestions([article, article])).toHaveLength(2)
+    expect(ordinaryQuestions([other, article], [])).toEqual(ordinaryQuestions([article, other], []))
+    expect(ordinaryQuestions([article, article], [])).toHaveLength(2)
   })
+})
+
+test('what is written after an answer is ordinary but for the signals that it says', () => {
+  const label = { after: 'pickup-at-door', text: '我家五楼没电梯', gold: [], signals: ['distress'] }
+  const answered = { ...label, gold: ['refund-time-en', 'refund-time'], signals: [] }
+
+  expect(ordinaryQuestions([], [label])).toEqual([
+    { text: label.text, language: 'zh', articles: ['pickup-at-door'], says: ['distress'] },
+  ])
+  expect(ordinaryQuestions([], [answered])[0]?.articles).toEqual(['refund-time', 'refund-time-en'])
 })
 
 describe('reading them from a folder', () => {
   test('needs no index', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'articles-'))
     try {
-      await mkdir(join(folder, 'refunds'))
+      await mkdir(join(folder, 'articles', 'refunds'), { recursive: true })
       const page = `---
 id: refund-time
 title: 退款多久到账
@@ -65,7 +75,7 @@ questions: [退款多久, 钱几天到, 退款到了吗, 多久退钱, 退款时
 
 退款三天到账。
 `
-      await writeFile(join(folder, 'refunds', 'refund-time.md'), page)
+      await writeFile(join(folder, 'articles', 'refunds', 'refund-time.md'), page)
 
       const questions = await questionsIn(folder, never)
 

@@ -1,21 +1,33 @@
-import { type Article, loadArticles } from '../../knowledge/index.js'
+import { join } from 'node:path'
+import {
+  type Article,
+  type FollowUpLabel,
+  loadArticles,
+  readFollowUpLabels,
+} from '../../knowledge/index.js'
 import { Fault } from '../../platform/fault.js'
-import type { SignalLanguage } from './signal.js'
+import type { SignalLanguage, SignalName } from './signal.js'
 
-/** Something that customers ask and an article answers, so that nothing grave is meant by it. */
+/** Something that customers ask or write after an answer, so that nothing grave is meant by it. */
 export interface OrdinaryQuestion {
   readonly text: string
   readonly language: SignalLanguage
-  /** Ids of the article that it stands in and of its translation, in order. */
+  /** Ids of the articles that it is about, translations too, in order. */
   readonly articles: readonly string[]
+  /** Signals that it says all the same; none when not given. */
+  readonly says?: readonly SignalName[]
 }
 
 /** More of one article say nearly the same, and each costs a vector at the first start. */
 const MOST_OF_ARTICLE = 15
 
-/** The questions that articles for customers say they answer, taken evenly from each. */
+/**
+ * The questions that articles for customers say they answer, taken evenly from each, and what is
+ * written after an answer: shorter than those, and full of facts that sound like moods.
+ */
 export function ordinaryQuestions(
   articles: readonly Pick<Article, 'id' | 'translates' | 'questions' | 'audience' | 'state'>[],
+  followUps: readonly FollowUpLabel[],
 ): readonly OrdinaryQuestion[] {
   const questions = articles
     .filter(({ audience, state }) => audience === 'customer' && state === 'published')
@@ -23,28 +35,55 @@ export function ordinaryQuestions(
       const articles = [id, ...(translates === null ? [] : [translates])].sort()
       return spread(all, MOST_OF_ARTICLE).map((text) => ({
         text,
-        language: /\p{Script=Han}/u.test(text) ? ('zh' as const) : ('en' as const),
+        language: languageOf(text),
         articles,
       }))
     })
-  const byText = new Map(questions.map((question) => [question.text, question]))
+  const written = followUps.map(({ after, text, gold, signals }) => ({
+    text,
+    language: languageOf(text),
+    articles: gold.length === 0 ? [after] : gold.toSorted(),
+    says: signals,
+  }))
+  const byText = new Map([...written, ...questions].map((question) => [question.text, question]))
   // In an order that does not depend on when a file was read, so that what was learned is found.
   return [...byText.values()].sort((a, b) => (a.text < b.text ? -1 : 1))
 }
 
-/** The same of a folder of articles, without the index; nothing where there is no folder. */
+/** The same of a content folder, without the index; nothing of what is not there. */
 export async function questionsIn(
-  folder: string,
+  contentFolder: string,
   signal: AbortSignal,
 ): Promise<readonly OrdinaryQuestion[]> {
   const none = { articles: [], seen: [], problems: [] }
+  const loading = loadArticles(join(contentFolder, 'articles'), 'allow', none, () => {}, signal)
+  const { articles } = await orMissing(loading, none)
+  return ordinaryQuestions(articles, await followUpsIn(contentFolder))
+}
+
+/**
+ * What is written after answers, by the content folder; nothing where the file is missing.
+ *
+ * @throws {Fault} `bad-input` with the first line that cannot be read.
+ */
+export function followUpsIn(contentFolder: string): Promise<readonly FollowUpLabel[]> {
+  return orMissing(readFollowUpLabels(contentFolder), [])
+}
+
+async function orMissing<Value, Other>(
+  reading: Promise<Value>,
+  other: Other,
+): Promise<Value | Other> {
   try {
-    const { articles } = await loadArticles(folder, 'allow', none, () => {}, signal)
-    return ordinaryQuestions(articles)
+    return await reading
   } catch (cause) {
-    if (cause instanceof Fault && cause.code === 'not-found') return []
+    if (cause instanceof Fault && cause.code === 'not-found') return other
     throw cause
   }
+}
+
+function languageOf(text: string): SignalLanguage {
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
 }
 
 /** So many items, from the first to the last at equal distances. */

@@ -128,7 +128,7 @@ export function prepareSentences(
   })
 }
 
-/** What an article about the signal says may well be it; what stands in the file is there already. */
+/** What is about the signal may well say it; what stands in the file is there already. */
 function prepareQuestions(
   file: SignalFile,
   vectors: ReadonlyMap<string, Float32Array>,
@@ -138,13 +138,13 @@ function prepareQuestions(
   const known = new Set(file.sentences.map(({ text }) => text))
   const folds = new Map<string, number>()
   return questions.flatMap((question): LearnedQuestion[] => {
-    const { text, articles } = question
+    const { text, articles, says } = question
     const vector = vectors.get(text)
     const article = articles[0] ?? ''
     const fold = folds.get(article) ?? folds.size % FOLDS
     folds.set(article, fold)
     if (vector === undefined || known.has(text)) return []
-    if (articles.some((id) => file.about.includes(id))) return []
+    if (articles.some((id) => file.about.includes(id)) || says?.includes(file.name)) return []
     const words = list.read(text)
     const features = featuresOf(text, vector, words)
     return [{ ...question, holds: false, ordinary: true, fold, words, features }]

@@ -19,12 +19,12 @@ test('a line is a message after an article, with those that answer it', async ()
     '{"_about": "Made up."}',
     '{"after": "refund-time", "text": " 周末算吗 ", "gold": ["refund-time"]}',
     '',
-    '{"after": "refund-time", "text": "谢谢", "gold": []}',
+    '{"after": "refund-time", "text": "早过了，还没到", "gold": [], "signals": ["not-helped"]}',
   )
 
   expect(await readFollowUpLabels(folder)).toEqual([
-    { after: 'refund-time', text: '周末算吗', gold: ['refund-time'] },
-    { after: 'refund-time', text: '谢谢', gold: [] },
+    { after: 'refund-time', text: '周末算吗', gold: ['refund-time'], signals: [] },
+    { after: 'refund-time', text: '早过了，还没到', gold: [], signals: ['not-helped'] },
   ])
 })
 

@@ -9,6 +9,7 @@ const lineSchema = z.object({
   after: z.string().min(1),
   text: z.string().trim().min(1),
   gold: z.array(z.string()),
+  signals: z.array(z.string()).default([]),
 })
 
 /** A message after an answer, and what answers it. */
@@ -18,10 +19,13 @@ export interface FollowUpLabel {
   readonly text: string
   /** Ids of the articles that answer it; empty where none does. */
   readonly gold: readonly string[]
+  /** Names of the handbook's signals that it says as well; mostly none. */
+  readonly signals: readonly string[]
 }
 
 /**
- * Reads what messages after an answer mean: one JSON object a line, `{"after", "text", "gold"}`.
+ * Reads what messages after an answer mean: one JSON object a line, `{"after", "text", "gold"}` and
+ * where it says any, `"signals"`.
  *
  * @throws {Fault} As `readLabelLines`.
  */

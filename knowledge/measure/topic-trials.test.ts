@@ -38,10 +38,10 @@ function knowledgeThat(answers: Readonly<Record<string, string>>) {
 test('a label is sent after each version of its article, and judged by what it meant', async () => {
   const { asked, knowledge } = knowledgeThat({ 信用卡呢: 'refund-en', 包邮吗: 'fee', 再见: 'gift' })
   const labels = [
-    { after: 'refund', text: '信用卡呢', gold: ['refund', 'refund-en'] },
-    { after: 'fee', text: '包邮吗', gold: ['fee', 'gift'] },
-    { after: 'fee', text: '信用卡呢', gold: ['refund'] },
-    { after: 'gift', text: '再见', gold: [] },
+    { after: 'refund', text: '信用卡呢', gold: ['refund', 'refund-en'], signals: [] },
+    { after: 'fee', text: '包邮吗', gold: ['fee', 'gift'], signals: [] },
+    { after: 'fee', text: '信用卡呢', gold: ['refund'], signals: [] },
+    { after: 'gift', text: '再见', gold: [], signals: [] },
   ]
   const trials = await tryTopics(labels, [], knowledge, signal)
 

@@ -117,7 +117,7 @@ function anew(questions: readonly Label[], knowledge: Asked): readonly FollowUpL
     )
     return [own, language === 'en' ? foreign : []].flatMap((among) => {
       const after = among[(i * STRIDE) % (among.length || 1)]
-      return after ? [{ after: after.id, text, gold }] : []
+      return after ? [{ after: after.id, text, gold, signals: [] }] : []
     })
   })
 }

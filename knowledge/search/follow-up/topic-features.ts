@@ -37,11 +37,9 @@ export function topicFeatures(
   )
   const { kind } = askedBy(query.folded)
   const isOfTopic = ({ article }: Hit) => isTopic(article, topic)
+  const others = hits.filter((hit) => !isOfTopic(hit))
   const own = seen(deps, topic, terms, query)
-  const rivals = hits
-    .filter((hit) => !isOfTopic(hit))
-    .slice(0, RIVALS)
-    .map(({ article }) => seen(deps, article, terms, query))
+  const rivals = others.slice(0, RIVALS).map(({ article }) => seen(deps, article, terms, query))
   const [rival] = rivals
   const lacks = FIGURES.has(kind) && !own.holds
   const nothing = terms.reduce((sum, { idf }) => sum + idf, 0)
@@ -58,6 +56,7 @@ export function topicFeatures(
     ),
     wordsAhead: (missing - own.missing) / SCALE,
     found: oddsOf(hits.find(isOfTopic)?.probability ?? 0),
+    rival: others[0]?.probability ?? 0,
     remark: Number(kind === 'other'),
     bare: Number(kind !== 'other' && !lacks && !namesAnything(query.folded)),
     lacks: Number(lacks),

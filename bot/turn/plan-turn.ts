@@ -30,6 +30,7 @@ import { remember } from './remember.js'
 import {
   answerReply,
   askBackReply,
+  isOtherLanguage,
   plainReply,
   type Said,
   type SayContext,
@@ -173,8 +174,9 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const isUnanswered = decision?.kind === 'hand-over' || done?.needsPerson
     const rule = afterwards[0] ?? (isUnanswered ? handbook.lowConfidence : undefined)
 
-    const { introduced } = input.memory
-    const context = { replies: replies(), language, seed: input.seed, introduced }
+    const { introduced, toldOtherLanguage } = input.memory
+    const { seed } = input
+    const context = { replies: replies(), language, seed, introduced, toldOtherLanguage }
     const articles = deps.knowledge.articles()
     const { kind, said } =
       done && !done.needsPerson
@@ -184,6 +186,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
             quoted,
             near: rule && rule.id === handbook.lowConfidence?.id ? nearest(found, language) : [],
           })
+    const quotes = quotedIn(kind, decision, { before, quoted })
     const skill = skillAfter(input.memory.skill, taken, done, decision !== null || !!rule)
     const note = skills?.note(taken?.told ?? input.memory.skill, language)
     return {
@@ -191,6 +194,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       memory: {
         ...memory,
         introduced: true,
+        ...(quotes.some((hit) => isOtherLanguage(hit, language)) && { toldOtherLanguage: true }),
         ...(skill && { skill }),
         ...(taken?.starts && { lastQuestion: question }),
       },
@@ -218,6 +222,16 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
         : null,
     }
   }
+}
+
+/** Whose sentences a reply of this kind holds. */
+function quotedIn(
+  kind: TurnTrace['decision'],
+  decision: Decision | null,
+  { before = [], quoted }: Pick<Beside, 'before' | 'quoted'>,
+): readonly Hit[] {
+  if (kind === 'answer' && decision?.kind === 'answer') return [...before, decision.hit]
+  return kind === 'ask-back' && quoted ? [quoted] : []
 }
 
 /**

@@ -22,6 +22,8 @@ export interface SayContext {
   readonly seed: number
   /** Whether the bot has told this customer that it is one. */
   readonly introduced: boolean
+  /** Whether it was told that some articles are only in another language; not when not given. */
+  readonly toldOtherLanguage?: boolean | undefined
 }
 
 export interface Said {
@@ -43,7 +45,7 @@ export function answerReply(
   articles: readonly Article[],
   before = '',
 ): Said {
-  const { replies, language, seed } = context
+  const { language } = context
   const citations = hits.map(
     (hit, i): Citation => ({
       mark: i + 1,
@@ -51,11 +53,10 @@ export function answerReply(
       url: helpUrl(hit, language),
     }),
   )
-  const isForeign = hits.some((hit) => isOtherLanguage(hit, language))
   const parts = [
     introduction(context),
     before,
-    isForeign ? replies.say('answer-other-language', language, {}, seed) : '',
+    hits.some((hit) => isOtherLanguage(hit, language)) ? otherLanguage(context) : '',
     ...hits.map((hit, i) => marked(quoted(hit, language, articles), i + 1)),
   ]
   return { text: join(parts), extras: { citations, askFeedback: true } }
@@ -154,7 +155,13 @@ function introduction({ introduced, replies, language, seed }: SayContext): stri
   return introduced ? '' : replies.say('introduction-line', language, {}, seed)
 }
 
-function isOtherLanguage({ article }: Hit, language: Language): boolean {
+function otherLanguage({ toldOtherLanguage, replies, language, seed }: SayContext): string {
+  const situation = toldOtherLanguage ? 'answer-other-language-again' : 'answer-other-language'
+  return replies.say(situation, language, {}, seed)
+}
+
+/** Whether a customer reads an article as it was written, for want of one in their language. */
+export function isOtherLanguage({ article }: Hit, language: Language): boolean {
   return (article.language === 'en') !== (language === 'en')
 }
 

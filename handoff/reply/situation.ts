@@ -13,6 +13,7 @@ export const SITUATIONS = {
   'ask-what-else': [],
   'ask-back': [],
   'answer-other-language': [],
+  'answer-other-language-again': [],
   'answer-perhaps': ['title'],
   'answer-meanwhile': [],
   'may-help': [],

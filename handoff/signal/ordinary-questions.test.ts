@@ -46,8 +46,14 @@ describe("the articles' ordinary questions", () => {
 })
 
 test('what is written after an answer is ordinary but for the signals that it says', () => {
-  const label = { after: 'pickup-at-door', text: '我家五楼没电梯', gold: [], signals: ['distress'] }
-  const answered = { ...label, gold: ['refund-time-en', 'refund-time'], signals: [] }
+  const label = {
+    after: 'pickup-at-door',
+    text: '我家五楼没电梯',
+    gold: [],
+    signals: ['distress'],
+    played: false,
+  }
+  const answered = { ...label, gold: ['refund-time-en', 'refund-time'], signals: [], played: false }
 
   expect(ordinaryQuestions([], [label])).toEqual([
     { text: label.text, language: 'zh', articles: ['pickup-at-door'], says: ['distress'] },

@@ -23,8 +23,14 @@ test('a line is a message after an article, with those that answer it', async ()
   )
 
   expect(await readFollowUpLabels(folder)).toEqual([
-    { after: 'refund-time', text: '周末算吗', gold: ['refund-time'], signals: [] },
-    { after: 'refund-time', text: '早过了，还没到', gold: [], signals: ['not-helped'] },
+    { after: 'refund-time', text: '周末算吗', gold: ['refund-time'], signals: [], played: false },
+    {
+      after: 'refund-time',
+      text: '早过了，还没到',
+      gold: [],
+      signals: ['not-helped'],
+      played: false,
+    },
   ])
 })
 

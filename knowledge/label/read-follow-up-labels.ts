@@ -10,6 +10,7 @@ const lineSchema = z.object({
   text: z.string().trim().min(1),
   gold: z.array(z.string()),
   signals: z.array(z.string()).default([]),
+  played: z.boolean().default(false),
 })
 
 /** A message after an answer, and what answers it. */
@@ -21,11 +22,13 @@ export interface FollowUpLabel {
   readonly gold: readonly string[]
   /** Names of the handbook's signals that it says as well; mostly none. */
   readonly signals: readonly string[]
+  /** Whether it stands in a conversation that somebody led as a customer, and comes as often. */
+  readonly played: boolean
 }
 
 /**
- * Reads what messages after an answer mean: one JSON object a line, `{"after", "text", "gold"}` and
- * where it says any, `"signals"`.
+ * Reads what messages after an answer mean: one JSON object a line, `{"after", "text", "gold"}`,
+ * where it says any, `"signals"`, and for what was played, `"played": true`.
  *
  * @throws {Fault} As `readLabelLines`.
  */

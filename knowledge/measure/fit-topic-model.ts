@@ -19,11 +19,10 @@ const PARTS = 8
 const GROUPS = 5
 
 /**
- * How many messages after an answer mean its article still: of 246 in the conversations of people
- * who played customers, held against the article before, .65 in Chinese and .69 in English, as the
- * share at which the mean of what is claimed is the share itself.
+ * How many messages after an answer mean its article still: 48 % of 471 in played conversations,
+ * held against it, whose articles were labelled; 59 % where few of them were unusual, 37 % of others.
  */
-const MEANT = 2 / 3
+const MEANT = 1 / 2
 
 /** How surely messages mean the article before, and what it is told by. */
 export interface TopicFit {

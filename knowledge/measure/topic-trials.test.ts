@@ -38,11 +38,11 @@ function knowledgeThat(answers: Readonly<Record<string, string>>) {
 test('a label is sent after each version of its article, and judged by what it meant', async () => {
   const { asked, knowledge } = knowledgeThat({ 信用卡呢: 'refund-en', 包邮吗: 'fee', 再见: 'gift' })
   const labels = [
-    { after: 'refund', text: '信用卡呢', gold: ['refund', 'refund-en'], signals: [] },
-    { after: 'fee', text: '包邮吗', gold: ['fee', 'gift'], signals: [] },
-    { after: 'fee', text: '信用卡呢', gold: ['refund'], signals: [] },
-    { after: 'gift', text: '再见', gold: [], signals: [] },
-  ]
+    { after: 'refund', text: '信用卡呢', gold: ['refund', 'refund-en'], played: false },
+    { after: 'fee', text: '包邮吗', gold: ['fee', 'gift'], played: false },
+    { after: 'fee', text: '信用卡呢', gold: ['refund'], played: false },
+    { after: 'gift', text: '再见', gold: [], played: true },
+  ].map((label) => ({ ...label, signals: [] }))
   const trials = await tryTopics(labels, [], knowledge, signal)
 
   expect(asked).toEqual([
@@ -59,7 +59,7 @@ test('a label is sent after each version of its article, and judged by what it m
     ['refund', 'topic', 'topic', 1],
     ['fee', 'topic', 'topic', 0.5],
     ['fee', 'other', 'wrong', 1],
-    ['gift', 'none', 'topic', 1],
+    ['gift', 'none', 'topic', 3],
   ])
 })
 

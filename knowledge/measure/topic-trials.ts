@@ -28,7 +28,7 @@ export interface TopicTrial {
   readonly got: Got
   /** `null` where the message was not held against the topic: one of the two answers surely. */
   readonly features: TopicFeatures | null
-  /** Less than 1 where another article answers as well. */
+  /** Less where another article answers as well, more where it was played. */
   readonly weight: number
 }
 
@@ -36,6 +36,9 @@ type Asked = Pick<Knowledge, 'ask' | 'article' | 'articles'>
 
 /** Where two articles answer, either counts for half. */
 const EITHER = 0.5
+
+/** What came up in a conversation tells more than what was thought up. Flat from 3 to 6. */
+const PLAYED = 3
 
 /** Steps through the articles, so that all are asked after; prime to most counts. */
 const STRIDE = 37
@@ -54,9 +57,9 @@ export async function tryTopics(
   signal: AbortSignal,
 ): Promise<readonly TopicTrial[]> {
   const trials: TopicTrial[] = []
-  for (const { after, text, gold } of [...labels, ...anew(questions, knowledge)]) {
-    for (const topic of versionsOf(after, knowledge)) {
-      trials.push(await tryTopic(topic, text, gold, knowledge, signal))
+  for (const label of [...labels, ...anew(questions, knowledge)]) {
+    for (const topic of versionsOf(label.after, knowledge)) {
+      trials.push(await tryTopic(topic, label, knowledge, signal))
     }
   }
   return trials
@@ -64,8 +67,7 @@ export async function tryTopics(
 
 async function tryTopic(
   topic: Article,
-  text: string,
-  gold: readonly string[],
+  { text, gold, played }: FollowUpLabel,
   knowledge: Asked,
   signal: AbortSignal,
 ): Promise<TopicTrial> {
@@ -84,7 +86,7 @@ async function tryTopic(
     meaning,
     got: gotOf(found, gold, isTopic),
     features: found.followUp?.features ?? null,
-    weight: meaning === 'topic' && !gold.every(isTopic) ? EITHER : 1,
+    weight: (meaning === 'topic' && !gold.every(isTopic) ? EITHER : 1) * (played ? PLAYED : 1),
   }
 }
 
@@ -117,7 +119,7 @@ function anew(questions: readonly Label[], knowledge: Asked): readonly FollowUpL
     )
     return [own, language === 'en' ? foreign : []].flatMap((among) => {
       const after = among[(i * STRIDE) % (among.length || 1)]
-      return after ? [{ after: after.id, text, gold, signals: [] }] : []
+      return after ? [{ after: after.id, text, gold, signals: [], played: false }] : []
     })
   })
 }

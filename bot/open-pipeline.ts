@@ -133,7 +133,12 @@ async function assemble(
       ordinary: async (stop) => {
         await waitFor(articlesRead, stop)
         stop.throwIfAborted()
-        return ordinaryQuestions((await articlesRead).articles(), await followUpsIn(contentFolder))
+        const followUps = await followUpsIn(contentFolder).catch((cause: unknown) => {
+          const facts = { event: 'labels-not-read', reason: reasonOf(cause) }
+          log.warn(facts, 'signals are learned without what is written after answers')
+          return []
+        })
+        return ordinaryQuestions((await articlesRead).articles(), followUps)
       },
       embed: keepPassages(embedder, join(dataFolder, 'index', 'sentences.txt'), log),
       file: join(dataFolder, 'index', 'signals.json'),

@@ -205,7 +205,7 @@ async function signals(
   }
   if (json) return 0
   out(
-    `\nOrdinary questions that articles answer, each by a model that has not seen its article. How many are taken for the signal, of those whose article is not about it, and the worst ten:\n${alarms.join('\n')}\n`,
+    `\nOrdinary questions that articles answer and messages after an answer, each by a model that has not seen its article. How many are taken for the signal, of those whose article is not about it and that do not say it, and the worst ten:\n${alarms.join('\n')}\n`,
   )
   out(
     contradicting.length === 0

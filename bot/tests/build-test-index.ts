@@ -32,8 +32,12 @@ export async function setup({ provide }: Pick<TestProject, 'provide'>) {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let complaints = ''
-  builder.stderr.on('data', (chunk: Buffer) => {
-    complaints += chunk.toString()
+  builder.stderr.setEncoding('utf8')
+  builder.stderr.on('data', (chunk: string) => {
+    complaints += chunk
+  })
+  builder.once('error', ({ message }) => {
+    complaints += message
   })
   const told = new Promise<number | null>((resolve) => builder.once('close', resolve)).then(
     async (code) => {

@@ -194,7 +194,9 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       memory: {
         ...memory,
         introduced: true,
-        ...(quotes.some((hit) => isOtherLanguage(hit, language)) && { toldOtherLanguage: true }),
+        ...(quotes.some((hit) => isOtherLanguage(hit, language)) && {
+          toldOtherLanguage: language,
+        }),
         ...(skill && { skill }),
         ...(taken?.starts && { lastQuestion: question }),
       },

@@ -22,8 +22,8 @@ export interface SayContext {
   readonly seed: number
   /** Whether the bot has told this customer that it is one. */
   readonly introduced: boolean
-  /** Whether it was told that some articles are only in another language; not when not given. */
-  readonly toldOtherLanguage?: boolean | undefined
+  /** In which language this customer was told that some articles are only in another. */
+  readonly toldOtherLanguage?: Language | undefined
 }
 
 export interface Said {
@@ -156,13 +156,19 @@ function introduction({ introduced, replies, language, seed }: SayContext): stri
 }
 
 function otherLanguage({ toldOtherLanguage, replies, language, seed }: SayContext): string {
-  const situation = toldOtherLanguage ? 'answer-other-language-again' : 'answer-other-language'
+  const isTold = toldOtherLanguage !== undefined && isSameFamily(toldOtherLanguage, language)
+  const situation = isTold ? 'answer-other-language-again' : 'answer-other-language'
   return replies.say(situation, language, {}, seed)
 }
 
 /** Whether a customer reads an article as it was written, for want of one in their language. */
 export function isOtherLanguage({ article }: Hit, language: Language): boolean {
-  return (article.language === 'en') !== (language === 'en')
+  return !isSameFamily(article.language, language)
+}
+
+/** Simplified and traditional Chinese are read by the same. */
+function isSameFamily(one: Language, other: Language): boolean {
+  return (one === 'en') === (other === 'en')
 }
 
 function join(parts: readonly string[]): string {

@@ -3,7 +3,7 @@ import { acknowledges, smallTalkIn } from './small-talk.js'
 
 const nothing = { exact: false, probability: 0.1 }
 const NO_FEATURES = {
-  ...{ tokens: 0.3, tokensAhead: 0, nearAhead: 0, wordsAhead: 0, found: -5, rival: 0 },
+  ...{ tokens: 0.3, tokensAhead: 0, nearAhead: 0, wordsAhead: 0, found: -5, foundElse: 0 },
   ...{ bare: 0, lacks: 0, said: 0, length: 0.3, foreign: 0, foreignRival: 0 },
 }
 const heard = (name: string) => [{ name, strength: 1, cause: name, language: 'zh' as const }]

@@ -29,7 +29,8 @@ const CLEARLY = 2
 
 /**
  * What a question back says beside its choices: what the first one answers, where that is likely,
- * or the one of those offered before that is left, alone or clearly the likeliest.
+ * or the one of those offered before that is left, alone or clearly the likeliest, and not clearly
+ * less likely than what is new.
  */
 export function quotedOf(
   decision: Decision | null,

@@ -45,8 +45,8 @@ export interface BotMemory {
   readonly lastQuestion: string
   /** Whether it has said that it is a bot. */
   readonly introduced: boolean
-  /** Whether it has said that some articles are only in another language; not given before it has. */
-  readonly toldOtherLanguage?: boolean
+  /** In which language it last explained that some articles are only in another; not before. */
+  readonly toldOtherLanguage?: Language
   /** Where it is in a skill, or what the last one of this visit has learned; not given before one. */
   readonly skill?: SkillMemory
 }

@@ -79,7 +79,7 @@ export async function checkHandbook(
   // Without the signals each one that a plan names would be told as unknown.
   const plans = reader && (await told(loadPlans(join(handbook, 'emergencies'), known)))
   if (reader && articles) problems.push(...(await findUnknownAbout(folder, idsOf(articles))))
-  if (reader) problems.push(...unknownSignals(followUps, reader.names, content))
+  if (reader) problems.push(...(await unknownSignals(followUps, reader.names, content)))
   if (reader && escalation) {
     await reader.ready
     for (const { file, line, message } of await tryExamples(escalation.examples, reader, signal)) {
@@ -110,20 +110,21 @@ async function readArticles(
 }
 
 /** Signals that messages after an answer are said to say, and that are not there. */
-function unknownSignals(
+async function unknownSignals(
   followUps: readonly FollowUpLabel[],
   known: readonly SignalName[],
   content: string,
-): readonly string[] {
-  const file = join(content, FOLLOW_UP_LABELS_FILE)
-  return followUps.flatMap(({ text, signals }) =>
-    signals
-      .filter((name) => !known.includes(name))
-      .map(
-        (name) =>
-          `${file} ${JSON.stringify(name)} of “${text}” is no signal. Mend the name, or remove it.`,
-      ),
+): Promise<readonly string[]> {
+  const wrong = followUps.flatMap(({ text, signals }) =>
+    signals.filter((name) => !known.includes(name)).map((name) => ({ text, name })),
   )
+  if (wrong.length === 0) return []
+  const file = join(content, FOLLOW_UP_LABELS_FILE)
+  const lines = (await readFile(file, 'utf8')).split('\n')
+  return wrong.map(({ text, name }) => {
+    const line = lines.findIndex((each) => each.includes(text) && each.includes(name)) + 1
+    return `${file}:${line} signals: ${JSON.stringify(name)} is no signal. Mend the name, or remove it.`
+  })
 }
 
 /** Articles that signals are said to be about, and that are not there. */

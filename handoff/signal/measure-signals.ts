@@ -21,7 +21,7 @@ export interface SignalQuality {
   readonly falseAlarms: number
 }
 
-/** The ordinary questions that are taken for a signal, though an article answers them. */
+/** Ordinary questions and messages that are taken for a signal, though they say nothing of it. */
 export interface OrdinaryAlarms {
   readonly name: SignalName
   readonly questions: number

@@ -37,6 +37,15 @@ describe("the articles' ordinary questions", () => {
     expect(taken).toEqual(questions.filter((_, i) => i % 4 === 0))
   })
 
+  test('are one where a message is the same, with all that either is about and says', () => {
+    const label = { after: 'fee', text: '退款多久', gold: [], signals: ['anger'], played: false }
+
+    const same = ordinaryQuestions([article], [label]).find(({ text }) => text === label.text)
+
+    expect(same).toMatchObject({ articles: ['refund-time', 'refund-time-en', 'fee'] })
+    expect(same?.says).toEqual(['anger'])
+  })
+
   test('come once, in an order that does not depend on that of the articles', () => {
     const other = { ...article, id: 'refund-late', translates: null, questions: ['a', 'z'] }
 
@@ -58,7 +67,8 @@ test('what is written after an answer is ordinary but for the signals that it sa
   expect(ordinaryQuestions([], [label])).toEqual([
     { text: label.text, language: 'zh', articles: ['pickup-at-door'], says: ['distress'] },
   ])
-  expect(ordinaryQuestions([], [answered])[0]?.articles).toEqual(['refund-time', 'refund-time-en'])
+  const [first] = ordinaryQuestions([article], [answered]).filter(({ says }) => says)
+  expect(first?.articles).toEqual(['refund-time', 'refund-time-en'])
 })
 
 describe('reading them from a folder', () => {

@@ -12,7 +12,7 @@ import type { SignalLanguage, SignalName } from './signal.js'
 export interface OrdinaryQuestion {
   readonly text: string
   readonly language: SignalLanguage
-  /** Ids of the articles that it is about, translations too, in order. */
+  /** Ids of the articles that it is about, the original before what translates it. */
   readonly articles: readonly string[]
   /** Signals that it says all the same; none when not given. */
   readonly says?: readonly SignalName[]
@@ -32,22 +32,44 @@ export function ordinaryQuestions(
   const questions = articles
     .filter(({ audience, state }) => audience === 'customer' && state === 'published')
     .flatMap(({ id, translates, questions: all }) => {
-      const articles = [id, ...(translates === null ? [] : [translates])].sort()
+      const articles = translates === null ? [id] : [translates, id]
       return spread(all, MOST_OF_ARTICLE).map((text) => ({
         text,
         language: languageOf(text),
         articles,
       }))
     })
+  const originals = new Map(articles.map(({ id, translates }) => [id, translates ?? id]))
   const written = followUps.map(({ after, text, gold, signals }) => ({
     text,
     language: languageOf(text),
-    articles: gold.length === 0 ? [after] : gold.toSorted(),
+    // Two that mean the same article are left out together, in whatever language.
+    articles: unique(
+      (gold.length === 0 ? [after] : gold).flatMap((id) => [originals.get(id) ?? id, id]),
+    ),
     says: signals,
   }))
-  const byText = new Map([...written, ...questions].map((question) => [question.text, question]))
+  const byText = new Map<string, OrdinaryQuestion>()
+  for (const each of [...questions, ...written]) {
+    const same = byText.get(each.text)
+    byText.set(each.text, same ? together(same, each) : each)
+  }
   // In an order that does not depend on when a file was read, so that what was learned is found.
   return [...byText.values()].sort((a, b) => (a.text < b.text ? -1 : 1))
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)]
+}
+
+/** One text of two places. */
+function together(one: OrdinaryQuestion, other: OrdinaryQuestion): OrdinaryQuestion {
+  const says = unique([...(one.says ?? []), ...(other.says ?? [])])
+  return {
+    ...one,
+    articles: unique([...one.articles, ...other.articles]),
+    ...(says.length > 0 && { says }),
+  }
 }
 
 /** The same of a content folder, without the index; nothing of what is not there. */

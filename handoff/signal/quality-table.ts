@@ -28,7 +28,7 @@ export interface SignalReport {
 /**
  * Measures each signal by sentences that the model had not seen, one at a time.
  *
- * @param questions What the articles say that customers ask.
+ * @param questions What customers ask of articles and write after answers.
  * @throws {Fault} `misconfigured` when the files have problems.
  */
 export async function* reportSignals(

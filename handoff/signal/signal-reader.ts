@@ -36,7 +36,7 @@ export interface SignalReaderDeps {
   /** The model is opened when this has settled; without it, at once. */
   readonly after?: Promise<unknown>
   /**
-   * What the articles say that customers ask, as counter-examples; none when not given. Asked for
+   * What customers ask of articles and write after answers, as counter-examples; none when not given. Asked for
    * when the model is learned.
    */
   readonly ordinary?: (stop: AbortSignal) => Promise<readonly OrdinaryQuestion[]>

@@ -1,4 +1,4 @@
-import { foldText } from '../../knowledge/index.js'
+import { foldText, NUMBER_MASK } from '../../knowledge/index.js'
 
 /**
  * What a word does: `fires` the signal by itself wherever it stands, `fires alone` only when the
@@ -51,7 +51,6 @@ export function createWordList(words: readonly SignalWord[]): WordList {
   const vetoes = folded.filter(({ effect }) => effect === 'vetoes')
   const firing = folded.filter(({ effect }) => effect === 'fires')
   const alone = folded.filter(({ effect }) => effect === 'fires alone')
-  const aloneWords = alone.map((entry) => entry.folded)
   const bareAlone = alone.map((entry) => ({ ...entry, folded: bare(entry.folded) }))
 
   const weighted = weightedWords(folded)
@@ -61,8 +60,7 @@ export function createWordList(words: readonly SignalWord[]): WordList {
     read(line) {
       const { text, bare: whole } = typeof line === 'string' ? foldLine(line) : line
       const whollyAlone =
-        bareAlone.find(({ folded: word }) => isRepetition(whole, word)) ??
-        alone.find(({ folded: word }) => text.startsWith(word) && isMadeOf(text, aloneWords))
+        bareAlone.find(({ folded: word }) => isRepetition(whole, word)) ?? firstOfWhole(text, alone)
       const spans = find(text)
       if (spans.size === 0) {
         return { fired: whollyAlone?.word ?? null, vetoed: false, weight: 0, heaviest: null }
@@ -138,26 +136,41 @@ function isLatinRun(left: string | undefined, right: string | undefined): boolea
   return left !== undefined && right !== undefined && LATIN.test(left) && LATIN.test(right)
 }
 
-/** Letters and digits only. */
+/** Letters and digits only, and the mask of a number: an order number is no mark between words. */
 function bare(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, '')
+  return text.replaceAll(MARKS, '')
 }
+
+const MARKS = new RegExp(`[^\\p{L}\\p{N}${NUMBER_MASK}]`, 'gu')
 
 /** Whether a line is the word once or several times: 人工, or 人工人工人工. */
 function isRepetition(line: string, word: string): boolean {
   return word !== '' && line.startsWith(word) && line.replaceAll(word, '') === ''
 }
 
-/** Whether a line is made of the words and nothing else: "ok thx bye". */
-function isMadeOf(line: string, words: readonly string[]): boolean {
-  const reached = new Set([0])
-  for (let from = 0; from < line.length; from++) {
-    if (!reached.has(from)) continue
-    if (bare(line.charAt(from)) === '') reached.add(from + 1)
-    for (const word of words) {
-      const to = from + word.length
-      if (line.startsWith(word, from) && !isLatinRun(word.at(-1), line[to])) reached.add(to)
-    }
+/**
+ * The first word of a line that is made of such words and nothing else, but for marks: "ok thx bye".
+ *
+ * @returns `undefined` when there is more in it, or nothing.
+ */
+function firstOfWhole<Word extends FoldedWord>(
+  line: string,
+  words: readonly Word[],
+): Word | undefined {
+  // From where on the line is made of them, told from its end.
+  const whole = new Set([line.length])
+  let first: Word | undefined
+  for (let from = line.length - 1; from >= 0; from--) {
+    const sign = String.fromCodePoint(line.codePointAt(from) ?? 0)
+    if (bare(sign) === '' && whole.has(from + sign.length)) whole.add(from)
+    if (isLatinRun(line[from - 1], line[from])) continue
+    const [longest] = words
+      .filter(({ folded: word }) => line.startsWith(word, from) && whole.has(from + word.length))
+      .filter(({ folded: word }) => !isLatinRun(word.at(-1), line[from + word.length]))
+      .toSorted((a, b) => b.folded.length - a.folded.length)
+    if (!longest) continue
+    whole.add(from)
+    first = longest
   }
-  return reached.has(line.length)
+  return whole.has(0) ? first : undefined
 }

@@ -22,7 +22,7 @@ export interface FollowUpLabel {
   readonly gold: readonly string[]
   /** Names of the handbook's signals that it says as well; mostly none. */
   readonly signals: readonly string[]
-  /** Whether it stands in a conversation that somebody led as a customer, and comes as often. */
+  /** Whether it stands in a whole conversation as customers write them, and comes as often as there. */
   readonly played: boolean
 }
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import { Fault } from '../../platform/fault.js'
 
-/** A file of labels that only measuring needs. */
+/** A file of labels. */
 export interface LabelLines<Line> {
   /** Below the content folder. */
   readonly file: string

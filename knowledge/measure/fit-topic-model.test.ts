@@ -9,7 +9,7 @@ const NONE: TopicFeatures = {
   nearAhead: 0,
   wordsAhead: 0,
   found: 0,
-  rival: 0,
+  foundElse: 0,
   remark: 0,
   bare: 0,
   lacks: 0,

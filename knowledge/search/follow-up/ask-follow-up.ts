@@ -12,7 +12,8 @@ import { type FollowUp, topicProbability } from './topic-model.js'
 
 /**
  * From here on the topic is the likelier meaning, and from here on worth a choice. Where another
- * article surely answers, labelled messages from .5 to .7 mostly meant that, weighed as they come.
+ * article surely answers, 13 of 36 labelled messages from .5 to .7 meant the topic, and 25 of the 31
+ * above.
  */
 const LIKELIER = { asked: 0.5, answered: 0.7 }
 const POSSIBLE = 0.35

@@ -56,7 +56,7 @@ export function topicFeatures(
     ),
     wordsAhead: (missing - own.missing) / SCALE,
     found: oddsOf(hits.find(isOfTopic)?.probability ?? 0),
-    rival: others[0]?.probability ?? 0,
+    foundElse: others[0]?.probability ?? 0,
     remark: Number(kind === 'other'),
     bare: Number(kind !== 'other' && !lacks && !namesAnything(query.folded)),
     lacks: Number(lacks),

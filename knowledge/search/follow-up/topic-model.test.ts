@@ -7,7 +7,7 @@ const SOME: TopicFeatures = {
   nearAhead: 0,
   wordsAhead: 0,
   found: -3,
-  rival: 0.1,
+  foundElse: 0.1,
   remark: 0,
   bare: 0,
   lacks: 0,
@@ -29,7 +29,7 @@ test.each([
 
 test.each([
   ['where nothing is asked', { remark: 1 }],
-  ['the surer something else is found', { rival: 0.8 }],
+  ['the surer something else is found', { foundElse: 0.8 }],
   ['where it has no such figure', { lacks: 1 }],
   ['where what fits was said', { said: 1 }],
   ['the longer the message', { length: 2 }],

@@ -11,7 +11,7 @@ export interface TopicFeatures {
   /** How surely the message finds it by itself, as the logarithm of the odds. */
   readonly found: number
   /** That the first of what else the message finds answers it, 0 to 1. */
-  readonly rival: number
+  readonly foundElse: number
   /** 1 where nothing is asked for that could be told: "my neighbour has one, too". */
   readonly remark: number
   /** 1 where something that the article has is asked without saying of what: "how long then?" */
@@ -56,7 +56,7 @@ export const TOPIC_MODEL: TopicModel = {
     nearAhead: 2.73,
     wordsAhead: 0.88,
     found: 0.01,
-    rival: -0.79,
+    foundElse: -0.79,
     remark: -0.26,
     bare: 3.81,
     lacks: -0.98,
@@ -76,7 +76,7 @@ export const WORDS_TOPIC_MODEL: TopicModel = {
     nearAhead: 0,
     wordsAhead: 1.63,
     found: 0.49,
-    rival: -0.32,
+    foundElse: -0.32,
     remark: -0.25,
     bare: 2.8,
     lacks: -1.69,

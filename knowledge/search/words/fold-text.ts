@@ -22,8 +22,9 @@ const HAN = /\p{Script=Han}/u
 const charactersToSimplified = lazy(() => Converter({ from: 't', to: 'cn' }))
 const taiwanToSimplified = lazy(() => Converter({ from: 'twp', to: 'cn' }))
 
-/** Money and accounts are 账 on the mainland and 帳 elsewhere; what is hung up is 帐 for both. */
-const ACCOUNT = /(?<![蚊床营纱罗])帐(?![篷幕幔钩子顶])/g
+/** Money and accounts are 账 on the mainland and 帳 in Taiwan; what is hung up is 帐 for both. */
+const ACCOUNT =
+  /(?<=[转到付入记结报对查])帐|帐(?=[单户号目款本务])|(?<![蚊床营纱罗军帷])帐(?![篷幕幔钩子顶])/g
 
 /**
  * The form in which texts are compared: half width, small letters, straight apostrophes,

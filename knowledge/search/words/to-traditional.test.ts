@@ -7,6 +7,8 @@ test.each([
   { text: '退货后 7 天内', language: 'zh-Hant', written: '退貨後 7 天內' },
   { text: '点“提交”，等审核', language: 'zh-Hant', written: '點「提交」，等審核' },
   { text: '注销账号后不能退出登录', language: 'zh-Hant', written: '註銷帳號後不能退出登入' },
+  { text: '注销前要先登出吗', language: 'zh-Hant', written: '註銷前要先登出嗎' },
+  { text: '這樣註銷', language: 'zh-Hant', written: '這樣註銷' },
   { text: '发卡银行放行', language: 'zh-Hant', written: '發卡銀行放行' },
   { text: '港澳台能送吗', language: 'zh-Hant', written: '港澳台能送嗎' },
   { text: '短信验证码', language: 'zh-Hans', written: '短信验证码' },

@@ -19,8 +19,8 @@ const BETTER: readonly (readonly [from: string, to: string])[] = [
   ['”', '」'],
 ]
 
-/** To delete an account is no signing out, which articles call 退出登录. */
-const DELETED = { from: '注销', wrong: '登出', right: '註銷' }
+/** To close an account, which the converter takes for signing out: 登出. */
+const CLOSING_ACCOUNT = /注销|註銷/u
 
 const HAN = /\p{Script=Han}/u
 
@@ -30,8 +30,9 @@ const HAN = /\p{Script=Han}/u
  */
 export function toLanguageScript(text: string, language: Language): string {
   if (language !== 'zh-Hant' || !HAN.test(text)) return text
-  const converted = toTaiwan()(text)
-  const isDeleted = text.includes(DELETED.from) && !text.includes(DELETED.wrong)
-  const meant = isDeleted ? converted.replaceAll(DELETED.wrong, DELETED.right) : converted
-  return BETTER.reduce((better, [from, to]) => better.replaceAll(from, to), meant)
+  return text.split(CLOSING_ACCOUNT).map(toTraditional).join('註銷')
+}
+
+function toTraditional(text: string): string {
+  return BETTER.reduce((better, [from, to]) => better.replaceAll(from, to), toTaiwan()(text))
 }

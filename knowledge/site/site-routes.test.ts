@@ -20,7 +20,7 @@ describe('the help centre', () => {
     const html = await site.text('/help?lang=zh-Hant')
 
     expect(html).toContain('<html lang="zh-Hant"')
-    expect(html).toContain('退款多久到賬')
+    expect(html).toContain('退款多久到帳')
     expect(html).toContain('/help/refund-time?lang=zh-Hant')
   })
 

@@ -10,6 +10,7 @@ import {
   articleHref,
   type Hit,
   helpUrl,
+  isSameFamily,
   rowsAsSentences,
   toLanguageScript,
   withHelpLinks,
@@ -164,11 +165,6 @@ function otherLanguage({ toldOtherLanguage, replies, language, seed }: SayContex
 /** Whether a customer reads an article as it was written, for want of one in their language. */
 export function isOtherLanguage({ article }: Hit, language: Language): boolean {
   return !isSameFamily(article.language, language)
-}
-
-/** Simplified and traditional Chinese are read by the same. */
-function isSameFamily(one: Language, other: Language): boolean {
-  return (one === 'en') === (other === 'en')
 }
 
 function join(parts: readonly string[]): string {

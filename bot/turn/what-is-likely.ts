@@ -1,5 +1,5 @@
 import type { BotMemory } from '../../handoff/index.js'
-import type { Decision, Found, Hit } from '../../knowledge/index.js'
+import { type Decision, type Found, type Hit, isSameFamily } from '../../knowledge/index.js'
 import type { Language } from '../../platform/language.js'
 
 /** From here on a question that went to a person, or was asked back, had its subject found. */
@@ -82,5 +82,5 @@ const MOST_NEAR = 2
 /** Articles in the customer's language that may say it after all. */
 export function nearest({ hits }: Pick<Found, 'hits'>, language: Language): readonly Hit[] {
   const near = hits.slice(0, MOST_NEAR).filter(({ probability }) => probability >= SUBJECT)
-  return near.filter(({ article }) => (article.language === 'en') === (language === 'en'))
+  return near.filter(({ article }) => isSameFamily(article.language, language))
 }

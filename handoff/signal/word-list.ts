@@ -51,6 +51,7 @@ export function createWordList(words: readonly SignalWord[]): WordList {
   const vetoes = folded.filter(({ effect }) => effect === 'vetoes')
   const firing = folded.filter(({ effect }) => effect === 'fires')
   const alone = folded.filter(({ effect }) => effect === 'fires alone')
+  const aloneByBeginning = byBeginning(alone)
   const bareAlone = alone.map((entry) => ({ ...entry, folded: bare(entry.folded) }))
 
   const weighted = weightedWords(folded)
@@ -60,7 +61,8 @@ export function createWordList(words: readonly SignalWord[]): WordList {
     read(line) {
       const { text, bare: whole } = typeof line === 'string' ? foldLine(line) : line
       const whollyAlone =
-        bareAlone.find(({ folded: word }) => isRepetition(whole, word)) ?? firstOfWhole(text, alone)
+        bareAlone.find(({ folded: word }) => isRepetition(whole, word)) ??
+        firstOfWhole(text, aloneByBeginning)
       const spans = find(text)
       if (spans.size === 0) {
         return { fired: whollyAlone?.word ?? null, vetoed: false, weight: 0, heaviest: null }
@@ -155,22 +157,37 @@ function isRepetition(line: string, word: string): boolean {
  */
 function firstOfWhole<Word extends FoldedWord>(
   line: string,
-  words: readonly Word[],
+  words: ReadonlyMap<string, readonly Word[]>,
 ): Word | undefined {
-  // From where on the line is made of them, told from its end.
-  const whole = new Set([line.length])
-  let first: Word | undefined
-  for (let from = line.length - 1; from >= 0; from--) {
-    const sign = String.fromCodePoint(line.codePointAt(from) ?? 0)
-    if (bare(sign) === '' && whole.has(from + sign.length)) whole.add(from)
-    if (isLatinRun(line[from - 1], line[from])) continue
-    const [longest] = words
-      .filter(({ folded: word }) => line.startsWith(word, from) && whole.has(from + word.length))
-      .filter(({ folded: word }) => !isLatinRun(word.at(-1), line[from + word.length]))
-      .toSorted((a, b) => b.folded.length - a.folded.length)
-    if (!longest) continue
-    whole.add(from)
-    first = longest
+  // Up to where it is made of them, with the first of them; `null` where there are only marks yet.
+  const reached = new Map<number, Word | null>([[0, null]])
+  const reach = (to: number, first: Word | null) => {
+    if (!reached.has(to)) reached.set(to, first)
   }
-  return whole.has(0) ? first : undefined
+  for (let from = 0; from < line.length; from++) {
+    const first = reached.get(from)
+    if (first === undefined) continue
+    const sign = String.fromCodePoint(line.codePointAt(from) ?? 0)
+    if (bare(sign) === '') reach(from + sign.length, first)
+    if (isLatinRun(line[from - 1], line[from])) continue
+    for (const entry of words.get(line.charAt(from)) ?? []) {
+      const to = from + entry.folded.length
+      if (!line.startsWith(entry.folded, from) || isLatinRun(entry.folded.at(-1), line[to]))
+        continue
+      reach(to, first ?? entry)
+    }
+  }
+  return reached.get(line.length) ?? undefined
+}
+
+/** Words by their first sign, the longest first. */
+function byBeginning<Word extends FoldedWord>(
+  words: readonly Word[],
+): ReadonlyMap<string, readonly Word[]> {
+  const found = new Map<string, Word[]>()
+  for (const entry of words.toSorted((a, b) => b.folded.length - a.folded.length)) {
+    const beginning = entry.folded.charAt(0)
+    found.set(beginning, [...(found.get(beginning) ?? []), entry])
+  }
+  return found
 }

@@ -66,10 +66,9 @@ export async function calibrate(
     budgets: budgets.list.map((budget) => {
       const threshold = answer[budget.name] ?? claimedThreshold(budget)
       const isAnswered = ({ ranked }: Judged) => (ranked[0]?.probability ?? 0) >= threshold
-      const own = judged.filter(({ ranked }) => {
-        const category = corpus.articles.get(ranked[0]?.article ?? '')?.category ?? null
-        return budgetOf(budgets, category) === budget
-      })
+      const own = judged.filter(
+        ({ ranked }) => budgetOf(budgets, ranked[0]?.category ?? null) === budget,
+      )
       const isWrong = ({ ranked }: Judged) => !ranked[0]?.right
       const everywhere = judged.filter(isAnswered)
       return {

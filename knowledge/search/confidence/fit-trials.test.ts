@@ -33,6 +33,7 @@ function trials(count: number, of: { gold?: boolean; stored?: boolean; near?: nu
         },
         features: [1, 2, 3].map(() => featuresOf({ near })),
         articles: ['a', 'b', 'c'],
+        categories: [null, null, null],
         right: [gold, false, false],
         rank: gold ? 0 : -1,
       },

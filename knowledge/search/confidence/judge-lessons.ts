@@ -8,6 +8,7 @@ export interface JudgedCandidate {
   /** 0 to 1. */
   readonly probability: number
   readonly article: string
+  readonly category: string | null
   readonly right: boolean
 }
 
@@ -43,6 +44,7 @@ export async function judgeLessons(
       ranked: probabilities.map((probability, i) => ({
         probability,
         article: trial.articles[i] ?? '',
+        category: trial.categories[i] ?? null,
         right: trial.right[i] ?? false,
       })),
     }

@@ -104,6 +104,7 @@ export function isLabelled({ trial }: Judged): boolean {
 export function outcomeOf({ ranked }: Judged): Outcome {
   return {
     probability: ranked[0]?.probability ?? 0,
+    category: ranked[0]?.category ?? null,
     anyOfThree: ranked.reduce((sum, { probability }) => sum + probability, 0),
     right: ranked[0]?.right ?? false,
     rightOfThree: ranked.some(({ right }) => right),

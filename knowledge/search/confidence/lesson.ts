@@ -34,6 +34,8 @@ export interface Trial {
   readonly features: readonly Features[]
   /** Their ids. */
   readonly articles: readonly string[]
+  /** What each is about, by which its error budget is chosen. */
+  readonly categories: readonly (string | null)[]
   readonly right: readonly boolean[]
   /** Where the first right article stands, from 0; -1 when none is found or there is none. */
   readonly rank: number
@@ -143,6 +145,7 @@ export function tryLesson(
     lesson,
     features: featuresOf(query, candidates, DEPTH),
     articles: candidates.slice(0, DEPTH).map(({ article }) => article.id),
+    categories: candidates.slice(0, DEPTH).map(({ article }) => article.category),
     right: candidates.slice(0, DEPTH).map(isRight),
     rank: candidates.findIndex(isRight),
   }

@@ -5,10 +5,16 @@ const GENERAL = { name: 'general', share: 0.05, categories: [] }
 const MONEY = { name: 'money', share: 0.02, categories: ['refunds'] }
 const BUDGETS = { sureness: 0.95, list: [GENERAL, MONEY] } as const
 
-const outcomes = (count: number, probability: number, wrong = 0): Outcome[] =>
+const outcomes = (
+  count: number,
+  probability: number,
+  wrong = 0,
+  category: string | null = null,
+): Outcome[] =>
   Array.from({ length: count }, (_, i) => ({
     probability,
     anyOfThree: probability,
+    category,
     right: i >= wrong,
     rightOfThree: i >= wrong,
   }))
@@ -51,6 +57,16 @@ describe('learning thresholds', () => {
     const all = [...outcomes(60, 0.5, 6), ...outcomes(60, 0.3, 40)]
 
     expect(learnThresholds(all, BUDGETS).askBack).toBe(0.5)
+  })
+
+  test('counts among those asked back whatever is too unsure for its own budget', () => {
+    const sure = outcomes(100, 0.95)
+    const left = outcomes(40, 0.5, 10)
+    const refunds = outcomes(40, 0.9, 2, 'refunds')
+
+    // Of the forty left, ten have no right choice; of all eighty that are asked, twelve.
+    expect(learnThresholds([...sure, ...left], BUDGETS).askBack).not.toBe(0.5)
+    expect(learnThresholds([...sure, ...refunds, ...left], BUDGETS).askBack).toBe(0.5)
   })
 
   test('a budget that came later claims what a true probability would need', () => {

@@ -1,4 +1,4 @@
-import type { Budget, Budgets } from './budgets.js'
+import { type Budget, type Budgets, budgetOf } from './budgets.js'
 import { errorBound } from './error-bound.js'
 
 /** What a customer meets hangs on these; they are probabilities, never similarities. */
@@ -14,6 +14,8 @@ export interface Outcome {
   /** Of the first candidate, and that one of the first three answers, 0 to 1. */
   readonly probability: number
   readonly anyOfThree: number
+  /** Of the first candidate's article, by which its budget is chosen. */
+  readonly category: string | null
   readonly right: boolean
   readonly rightOfThree: boolean
 }
@@ -54,13 +56,15 @@ const CLAIMED_ASK_BACK = 0.45
  *   takes a greater one.
  */
 export function learnThresholds(outcomes: readonly Outcome[], budgets: Budgets): Thresholds {
-  const answer = budgets.list.map((budget) => {
+  const limits = budgets.list.map((budget) => {
     const shown = shownThreshold(outcomes, budget.share, budgets.sureness)
     return [budget.name, shown ?? claimedThreshold(budget, outcomes)] as const
   })
-  const general = answer[0]?.[1] ?? 1
-  const unsure = outcomes.filter(({ probability }) => probability < general)
-  return { answer: Object.fromEntries(answer), askBack: askBackThreshold(unsure) }
+  const answer = Object.fromEntries(limits)
+  const unsure = outcomes.filter(
+    ({ probability, category }) => probability < (answer[budgetOf(budgets, category).name] ?? 1),
+  )
+  return { answer, askBack: askBackThreshold(unsure) }
 }
 
 /** A budget that nothing was learned for takes what a true probability would need. */

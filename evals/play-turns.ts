@@ -151,6 +151,7 @@ export function shownArticles(
     'hand-over': () => false,
     greet: () => false,
     acknowledge: () => false,
+    decline: () => false,
     skill: () => false,
   }
   return trace.passages.filter(isShown[trace.decision]).map(({ article }) => article)

@@ -59,7 +59,14 @@ export interface TracedTurn {
 
 /** What a suite sees of one turn of the bot. */
 export interface PlayedTurn {
-  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge' | 'skill'
+  readonly decision:
+    | 'greet'
+    | 'answer'
+    | 'ask-back'
+    | 'hand-over'
+    | 'acknowledge'
+    | 'decline'
+    | 'skill'
   /** The article that it answered from, or those that its choices lead to; else empty. */
   readonly articles: readonly string[]
   /** The article whose answer a question back said as likely; not given where it said none. */

@@ -19,6 +19,7 @@ const SIGNALS = [
   'not-helped',
   'greeting',
   'thanks',
+  'off-topic',
 ]
 
 /** An article's passage as search would find it. */

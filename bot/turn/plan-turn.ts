@@ -26,6 +26,7 @@ import { chosenOffer } from './choose-offered.js'
 import { describeCase, likelyService } from './describe-case.js'
 import { effectsOf } from './effects-of.js'
 import { type DepartmentDeps, findDepartments } from './find-departments.js'
+import { offTopicIn } from './off-topic.js'
 import { remember } from './remember.js'
 import {
   answerReply,
@@ -127,12 +128,11 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       searchTurn(deps.knowledge, input, language, signal),
       findDepartments(input.texts, language, { knowledge: deps.knowledge, departmentOf }, signal),
     ])
-    const asksAgain = await asksTheSame(question, input.memory.lastQuestion, signal)
+    const { lastQuestion } = input.memory
+    const asksAgain = await asksTheSame(question, lastQuestion, signal)
     const denies = found.reason === 'denied'
     // Whoever denies the first thing that comes up has been told nothing yet that could not help.
-    const notHelped = denies
-      ? input.memory.lastQuestion !== ''
-      : heard.some(({ name }) => name === 'not-helped')
+    const notHelped = denies ? lastQuestion !== '' : heard.some(({ name }) => name === 'not-helped')
     const asksMore = denies ? DENIED : notHelped ? NOT_HELPED : null
     const mayAskMore = !notHelped || mayTryAgain(found, input.memory)
     const smallTalk =
@@ -147,7 +147,9 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
       },
       signal,
     )
-    const decision = smallTalk || taken ? null : withinPatience(found.decision, input.memory)
+    const offTopic = smallTalk || taken ? null : offTopicIn(question, heard, found, lastQuestion)
+    const aside = smallTalk ?? offTopic
+    const decision = aside || taken ? null : withinPatience(found.decision, input.memory)
     const quoted = quotedOf(decision, found, input.memory)
     const likely = likelyOf(decision, found, quoted)
     const told = { notHelped, asksAgain, quoted, likely }
@@ -181,7 +183,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
     const { kind, said } =
       done && !done.needsPerson
         ? ({ kind: 'skill', said: skillReply(context, done.said) } as const)
-        : say(context, rule, smallTalk, decision, articles, {
+        : say(context, rule, aside, decision, articles, {
             before,
             quoted,
             near: rule && rule.id === handbook.lowConfidence?.id ? nearest(found, language) : [],
@@ -198,7 +200,7 @@ export function createPlanTurn(deps: TurnDeps): PlanTurn {
           toldOtherLanguage: language,
         }),
         ...(skill && { skill }),
-        ...(taken?.starts && { lastQuestion: question }),
+        ...((taken?.starts || offTopic) && { lastQuestion: question }),
       },
       trace: {
         ...traceTurn({ text, facts, fired: afterwards, found, decision: kind }),

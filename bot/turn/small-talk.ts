@@ -1,9 +1,9 @@
 import type { PlainSituation, Signal } from '../../handoff/index.js'
 import type { Found } from '../../knowledge/index.js'
 
-/** Something that is answered as what it is, and not searched. */
+/** Something that is answered as what it is, whatever was found. */
 export interface SmallTalk {
-  readonly kind: 'greet' | 'acknowledge'
+  readonly kind: 'greet' | 'acknowledge' | 'decline'
   readonly reply: PlainSituation
 }
 
@@ -15,7 +15,7 @@ export const NOT_HELPED: SmallTalk = { kind: 'acknowledge', reply: 'not-helped' 
 const SHORT = { han: 16, other: 48 }
 
 /** From this on, a message is a question, whatever else it is. */
-const LIKELY_QUESTION = 0.5
+export const LIKELY_QUESTION = 0.5
 
 /** Whoever asks that means no vacuum robot. */
 const ASKS_WHO =

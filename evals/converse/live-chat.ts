@@ -132,6 +132,7 @@ function helpOf(said: SaidTurn, goal: Goal): Help {
       return choiceFor(said, goal) === undefined ? 'wrong' : 'choice'
     case 'greet':
     case 'acknowledge':
+    case 'decline':
     case 'skill':
       return said.choices.length > 0 ? 'wrong' : 'nothing'
     default:

@@ -16,6 +16,7 @@ describe('the outcome of a turn', () => {
     { decision: 'hand-over', articles: [], gold: ['a'], outcome: 'handed over' },
     { decision: 'greet', articles: [], gold: [], outcome: 'small talk' },
     { decision: 'acknowledge', articles: [], gold: [], outcome: 'small talk' },
+    { decision: 'decline', articles: [], gold: [], outcome: 'declined' },
   ] as const)('$decision with $articles where $gold is right: $outcome', (turn) => {
     const expected = turn.gold.length === 0 ? 'no-answer' : 'answer'
 

@@ -6,6 +6,7 @@ export const OUTCOMES = [
   'asked back, no right choice',
   'handed over',
   'small talk',
+  'declined',
 ] as const
 
 export type Outcome = (typeof OUTCOMES)[number]
@@ -14,7 +15,14 @@ export type Outcome = (typeof OUTCOMES)[number]
 export type Expected = 'answer' | 'ask-back' | 'no-answer'
 
 export interface DecidedTurn {
-  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge' | 'skill'
+  readonly decision:
+    | 'greet'
+    | 'answer'
+    | 'ask-back'
+    | 'hand-over'
+    | 'acknowledge'
+    | 'decline'
+    | 'skill'
   /** The article answered from, or those that the choices lead to. */
   readonly articles: readonly string[]
 }
@@ -44,6 +52,8 @@ export function outcomeOf(
     case 'acknowledge':
     case 'skill':
       return 'small talk'
+    case 'decline':
+      return 'declined'
     default:
       return decision satisfies never
   }
@@ -65,6 +75,7 @@ const SERVICE: Readonly<Record<Expected, Readonly<Record<Outcome, number>>>> = {
     'asked back, no right choice': 0.25,
     'handed over': 0.5,
     'small talk': 0.25,
+    declined: 0.25,
   },
   'ask-back': {
     'answered right': 0.5,
@@ -73,6 +84,7 @@ const SERVICE: Readonly<Record<Expected, Readonly<Record<Outcome, number>>>> = {
     'asked back, no right choice': 0.5,
     'handed over': 0.5,
     'small talk': 0.25,
+    declined: 0.25,
   },
   'no-answer': {
     'answered right': 0,
@@ -81,5 +93,6 @@ const SERVICE: Readonly<Record<Expected, Readonly<Record<Outcome, number>>>> = {
     'asked back, no right choice': 0.5,
     'handed over': 1,
     'small talk': 1,
+    declined: 0.5,
   },
 }

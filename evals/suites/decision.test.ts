@@ -51,6 +51,15 @@ test('counts what became of each question, by language and by distance', async (
   expect(values('best outcome')).toMatchObject({ all: 3 / 5 })
 })
 
+test('to decline is best far from the shop, and not near to it', async () => {
+  const lines = LINES.slice(3)
+  const declined = { 租投影仪: played('decline', 0.1), 你好吗: played('decline', 0.1) }
+  const { values } = await runSuite(suite, lines, { played: declined, articles })
+
+  expect(values('declined')).toMatchObject({ near: 1, far: 1 })
+  expect(values('best outcome')).toMatchObject({ near: 0, far: 1 })
+})
+
 test('a question that only another language answers counts for no language', async () => {
   const lines = [
     { id: 'q1', text: 'postage', lang: 'en', gold: ['delivery-fee-en'] },

@@ -137,7 +137,7 @@ const MEASURES: readonly Measure<Sample>[] = [
     name: 'best outcome',
     unit: 'percent',
     good: 'high',
-    statistic: share(({ outcome, expected }) => serviceOf(outcome, expected) === 1),
+    statistic: share((sample) => service(sample) === 1),
   },
   ...OUTCOMES.map((name) => ({
     name,
@@ -168,12 +168,17 @@ const MEASURES: readonly Measure<Sample>[] = [
   },
 ]
 
+/** To decline is right for what is far from the shop; whatever is near to it wants a person. */
+function service({ outcome, expected, distance }: Sample): number {
+  return outcome === 'declined' && distance === 'far' ? 1 : serviceOf(outcome, expected)
+}
+
 function rank(sample: Sample): Ranked {
-  const { id, text, language, outcome, expected, turn } = sample
+  const { id, text, language, turn } = sample
   return {
     id,
     text,
-    score: serviceOf(outcome, expected),
+    score: service(sample),
     certainty: turn.probability ?? 0,
     happened: tell(sample),
     asked: { texts: [text], language },

@@ -18,7 +18,14 @@ export interface TurnTrace {
   readonly passages: readonly TracedPassage[]
   /** Probability that the first passage answers the question, 0 to 1; `null` when not searched. */
   readonly probability: number | null
-  readonly decision: 'greet' | 'answer' | 'ask-back' | 'hand-over' | 'acknowledge' | 'skill'
+  readonly decision:
+    | 'greet'
+    | 'answer'
+    | 'ask-back'
+    | 'hand-over'
+    | 'acknowledge'
+    | 'decline'
+    | 'skill'
   /** The skill that spoke, and what it did; not given when none did. */
   readonly skill?: { readonly name: string; readonly did: string }
 }

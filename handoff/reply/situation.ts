@@ -10,6 +10,7 @@ export const SITUATIONS = {
   thanks: [],
   'not-understood': [],
   'not-helped': [],
+  'off-topic': [],
   'ask-what-else': [],
   'ask-back': [],
   'answer-other-language': [],

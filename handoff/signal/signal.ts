@@ -6,6 +6,7 @@ export const KNOWN_SIGNALS = [
   'not-helped',
   'greeting',
   'thanks',
+  'off-topic',
 ] as const
 
 /** Name of a file in `content/handbook/signals`, without its ending. */

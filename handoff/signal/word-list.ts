@@ -48,14 +48,16 @@ export function createWordList(words: readonly SignalWord[]): WordList {
   const folded = words
     .map(({ word, effect }) => ({ word, effect, folded: foldText(word) }))
     .filter((entry) => entry.folded !== '')
-  const vetoes = folded.filter(({ effect }) => effect === 'vetoes')
-  const firing = folded.filter(({ effect }) => effect === 'fires')
+  const having = (wanted: WordEffect) =>
+    new Map(folded.filter(({ effect }) => effect === wanted).map((entry) => [entry.folded, entry]))
+  const vetoes = having('vetoes')
+  const firing = having('fires')
   const alone = folded.filter(({ effect }) => effect === 'fires alone')
   const aloneByBeginning = byBeginning(alone)
   const bareAlone = alone.map((entry) => ({ ...entry, folded: bare(entry.folded) }))
 
   const weighted = weightedWords(folded)
-  const find = wordFinder([...vetoes, ...firing, ...weighted].map((entry) => entry.folded))
+  const find = wordFinder([...vetoes.keys(), ...firing.keys(), ...weighted.keys()])
 
   return {
     read(line) {
@@ -67,11 +69,11 @@ export function createWordList(words: readonly SignalWord[]): WordList {
       if (spans.size === 0) {
         return { fired: whollyAlone?.word ?? null, vetoed: false, weight: 0, heaviest: null }
       }
-      const covered = vetoes.flatMap(({ folded: word }) => spans.get(word) ?? [])
+      const covered = [...spans].flatMap(([word, places]) => (vetoes.has(word) ? places : []))
       const isFree = (span: Span) => !covered.some(([from, to]) => from <= span[0] && span[1] <= to)
-      const found = (word: string) => spans.get(word)?.some(isFree) === true
-      const fired = whollyAlone ?? firing.find(({ folded: word }) => found(word))
-      const weights = weighted.filter((entry) => found(entry.folded))
+      const found = [...spans].flatMap(([word, places]) => (places.some(isFree) ? [word] : []))
+      const fired = whollyAlone ?? firstIn(firing, found)
+      const weights = found.flatMap((word) => weighted.get(word) ?? [])
       const heaviest = weights.toSorted((a, b) => b.effect - a.effect)[0]
       return {
         fired: fired?.word ?? null,
@@ -93,35 +95,50 @@ interface FoldedWord extends SignalWord {
 /** Words with a weight; one that is listed for both languages counts once. */
 function weightedWords(
   words: readonly FoldedWord[],
-): readonly (FoldedWord & { readonly effect: number })[] {
+): ReadonlyMap<string, FoldedWord & { readonly effect: number }> {
   const byForm = new Map<string, FoldedWord & { readonly effect: number }>()
   for (const { effect, ...word } of words) {
     if (typeof effect === 'number') byForm.set(word.folded, { ...word, effect })
   }
-  return [...byForm.values()]
+  return byForm
 }
+
+function firstIn<Entry>(
+  entries: ReadonlyMap<string, Entry>,
+  words: readonly string[],
+): Entry | undefined {
+  const first = words.find((word) => entries.has(word))
+  return first === undefined ? undefined : entries.get(first)
+}
+
+/** Signs by which words are looked up; a list of thousands has a handful for each two. */
+const BEGINNING = 2
 
 type Span = readonly [from: number, to: number]
 
 /**
- * Finds all words at once: at each place only those are compared that begin with its sign, so that
- * a line costs what its length is, and not what the list's is.
+ * Finds all words at once: at each place only those are compared that begin as it does, so that a
+ * line costs what its length is, and not what the list's is.
  *
  * @returns For a text, each word that stands in it, with all its places in order.
  */
 function wordFinder(words: readonly string[]): (text: string) => ReadonlyMap<string, Span[]> {
   const byBeginning = new Map<string, string[]>()
   for (const word of new Set(words)) {
-    const beginning = word.charAt(0)
-    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), word])
+    const beginning = word.slice(0, BEGINNING)
+    const others = byBeginning.get(beginning)
+    if (others) others.push(word)
+    else byBeginning.set(beginning, [word])
   }
+  const beginningWith = (beginning: string) => byBeginning.get(beginning) ?? []
   return (text) => {
     const spans = new Map<string, Span[]>()
     for (let from = 0; from < text.length; from++) {
-      for (const word of byBeginning.get(text.charAt(from)) ?? []) {
+      if (isLatinRun(text[from - 1], text[from])) continue
+      const short = beginningWith(text.charAt(from))
+      for (const word of short.concat(beginningWith(text.slice(from, from + BEGINNING)))) {
         const to = from + word.length
-        if (!text.startsWith(word, from) || isLatinRun(text[from - 1], word[0])) continue
-        if (isLatinRun(word.at(-1), text[to])) continue
+        if (!text.startsWith(word, from) || isLatinRun(word.at(-1), text[to])) continue
         const places = spans.get(word)
         if (places) places.push([from, to])
         else spans.set(word, [[from, to]])

@@ -77,17 +77,19 @@ describe('what went unanswered', () => {
     ])
   })
 
-  test('is what it did not understand or broke on, and not thanks or a greeting', async () => {
+  test('is what it did not understand, declined or broke on, and not thanks or a greeting', async () => {
     await using desk = await openRecord()
     await desk.turn('东西坏了咋整呀', { decision: 'acknowledge' })
     await desk.turn('谢谢你的帮助', { decision: 'acknowledge', signals: [signal('thanks')] })
     await desk.turn('你好在不在呀', { decision: 'greet' })
+    await desk.turn('明天会不会下雨', { decision: 'decline', signals: [signal('off-topic')] })
     const facts = { decision: 'failed' } as NonNullable<TurnTrace['facts']>
     const broken = { rules: ['turn-failed'], facts, passages: [], probability: null }
     await desk.turn('发票要怎么开', { decision: 'hand-over', ...broken })
 
     expect(await desk.outcomes()).toEqual([
       ['发票要怎么开', 'failed'],
+      ['明天会不会下雨', 'declined'],
       ['东西坏了咋整呀', 'not-understood'],
     ])
   })

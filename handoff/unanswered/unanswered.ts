@@ -76,6 +76,8 @@ function outcomeOf(
       return trace.probability !== null && !has(trace, KIND_WORDS) ? 'not-understood' : null
     case 'skill':
       return trace.skill?.did === 'shop-down' ? 'failed' : null
+    case 'decline':
+      return 'declined'
     case 'greet':
       return null
     default:

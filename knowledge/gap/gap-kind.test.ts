@@ -22,6 +22,8 @@ describe('what is missing', () => {
     { change: { outcome: 'disliked', right: ['refund-time'] }, kind: 'unhelpful' },
     { change: { outcome: 'corrected', right: ['invoice'] }, kind: 'not-found' },
     { change: { outcome: 'corrected', right: [] }, kind: 'no-article' },
+    { change: { outcome: 'declined' }, kind: 'out-of-scope' },
+    { change: { outcome: 'declined', right: ['invoice'] }, kind: 'not-found' },
     { change: { outcome: 'failed', right: ['invoice'] }, kind: 'system-trouble' },
   ] as const)('with $change is $kind', ({ change, kind }) => {
     expect(kindOf(question(change), 0.8)).toBe(kind)

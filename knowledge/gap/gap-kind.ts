@@ -26,6 +26,7 @@ export function kindOf(
   if (right !== null && right.length > 0) {
     return wasAnswered && article !== null && right.includes(article) ? 'unhelpful' : 'not-found'
   }
+  if (right === null && outcome === 'declined') return 'out-of-scope'
   if (right === null && wasAnswered) return 'unhelpful'
   if (right === null && probability !== null && probability >= LIKELY) return 'not-found'
   return nearest < IN_SCOPE ? 'out-of-scope' : 'no-article'

@@ -6,6 +6,7 @@ export const GAP_OUTCOMES = [
   'asked-back',
   'handed-over',
   'not-understood',
+  'declined',
   'disliked',
   'answered-then-person',
   'corrected',

@@ -65,7 +65,7 @@ import type { Gaps } from './open-gaps.js'
 import type { Pipeline } from './open-pipeline.js'
 import type { openServiceDesk } from './open-service-desk.js'
 import { createRuleReason } from './rule-reason.js'
-import { createSayFound } from './say-found.js'
+import { createDeclineFound, createSayFound } from './say-found.js'
 import { createArticleLookup, createSuggest } from './suggest.js'
 import { topicOf } from './topic-of.js'
 
@@ -270,6 +270,7 @@ export function mountStaffPages(app: Hono<HttpEnv>, deps: StaffPagesDeps): void 
     '/knowledge',
     editorRoutes<AccountEnv>({
       ...{ knowledge, sayFound, assets, staffFrame: knowledgeFrame },
+      declineFound: createDeclineFound(pipeline),
       evalCaseHref: (text, language, back) =>
         evalCaseHref({ from: 'hit-test', text, language }, back),
     }),

@@ -13,7 +13,7 @@ test.each([
   },
   {
     language: 'en',
-    unknown: 'do your pans fit the hob of my narrowboat',
+    unknown: 'why is your logo a plum and not a fig',
     known: 'how long does a refund take',
     tells: 'working days',
     last: 'how do I get an invoice',

@@ -9,7 +9,7 @@ import { editorRoutes } from '../../knowledge/pages.js'
 import { silentLog } from '../../platform/log.js'
 import { fixedClock } from '../../platform/testing/fixed-clock.js'
 import { openPipeline, type Pipeline } from '../open-pipeline.js'
-import { createSayFound } from '../say-found.js'
+import { createDeclineFound, createSayFound } from '../say-found.js'
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 const { signal } = new AbortController()
@@ -37,6 +37,7 @@ async function testHits(question: string) {
   const pages = editorRoutes({
     knowledge: pipeline.knowledge,
     sayFound: createSayFound(pipeline),
+    declineFound: createDeclineFound(pipeline),
     assets: { url: (name) => `/assets/${name}` },
     staffFrame: () => ({ links: [], person: '' }),
   })
@@ -64,7 +65,7 @@ function planFor(question: string) {
   )
 }
 
-/** All three decisions, three scripts, pinyin, a slip, courtesy, a single word and nothing at all. */
+/** All four decisions, three scripts, pinyin, a slip, courtesy, a single word and nothing at all. */
 const QUESTIONS = [
   '退款多久到账',
   '退款要等几天才能到银行卡',
@@ -102,11 +103,11 @@ describe('the hit test and the chat', () => {
     expect(shown.reply).toBe(renderMarkdown(say.text))
   })
 
-  test('agree on each of the three decisions', async () => {
+  test('agree on each of the four decisions', async () => {
     const decisions = await Promise.all(QUESTIONS.map(async (each) => (await planFor(each)).trace))
 
     expect(new Set(decisions.map(({ decision }) => decision))).toEqual(
-      new Set(['answer', 'ask-back', 'hand-over']),
+      new Set(['answer', 'ask-back', 'hand-over', 'decline']),
     )
   })
 })

@@ -71,9 +71,11 @@ export function createWordList(words: readonly SignalWord[]): WordList {
       }
       const covered = [...spans].flatMap(([word, places]) => (vetoes.has(word) ? places : []))
       const isFree = (span: Span) => !covered.some(([from, to]) => from <= span[0] && span[1] <= to)
-      const found = [...spans].flatMap(([word, places]) => (places.some(isFree) ? [word] : []))
+      const found = new Set(
+        [...spans].flatMap(([word, places]) => (places.some(isFree) ? [word] : [])),
+      )
       const fired = whollyAlone ?? firstIn(firing, found)
-      const weights = found.flatMap((word) => weighted.get(word) ?? [])
+      const weights = [...weighted.values()].filter((entry) => found.has(entry.folded))
       const heaviest = weights.toSorted((a, b) => b.effect - a.effect)[0]
       return {
         fired: fired?.word ?? null,
@@ -105,9 +107,9 @@ function weightedWords(
 
 function firstIn<Entry>(
   entries: ReadonlyMap<string, Entry>,
-  words: readonly string[],
+  words: ReadonlySet<string>,
 ): Entry | undefined {
-  const first = words.find((word) => entries.has(word))
+  const first = [...words].find((word) => entries.has(word))
   return first === undefined ? undefined : entries.get(first)
 }
 

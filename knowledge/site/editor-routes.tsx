@@ -5,7 +5,7 @@ import { chooseLanguage } from '../../platform/ui/choose-language.js'
 import { chooseTheme } from '../../platform/ui/choose-theme.js'
 import type { StaffFrame } from '../../platform/ui/staff-header.js'
 import type { Knowledge } from '../knowledge.js'
-import type { SayFound } from './found-reply.js'
+import type { DeclineFound, SayFound } from './found-reply.js'
 import { HitTestPage, type HitTestResult } from './hit-test-page.js'
 import { type HitTest, languageOf, readHitTest } from './read-hit-test.js'
 import { SITE_STYLES } from './site-files.js'
@@ -14,6 +14,8 @@ export interface EditorDeps<Person extends Env> {
   readonly knowledge: Pick<Knowledge, 'ask'>
   /** What the chat would say to it. */
   readonly sayFound: SayFound
+  /** Asked first for customers; nothing is declined when not given. */
+  readonly declineFound?: DeclineFound
   /** The page on which a question becomes a test case; offered nowhere when not given. */
   readonly evalCaseHref?: (question: string, language: Language, back: string) => string
   readonly assets: Pick<Assets, 'url'>
@@ -54,7 +56,10 @@ export function editorRoutes<Person extends Env>(deps: EditorDeps<Person>): Hono
       { language: languageOf(asked, page), audience },
       signal,
     )
-    return { found, reply: sayFound(found) }
+    const declined = audience === 'customer' && (await deps.declineFound?.(question, found, signal))
+    return declined
+      ? { found, reply: declined, isDeclined: true }
+      : { found, reply: sayFound(found), isDeclined: false }
   }
 
   return app

@@ -14,3 +14,10 @@ export type SayFound = (
   /** Hits and limits are looked at where nothing is answered. */
   found: Pick<Found, 'decision' | 'reason' | 'language'> & Partial<Pick<Found, 'hits' | 'limits'>>,
 ) => FoundReply
+
+/** What the chat says instead where a question is no shop's business; `null` where it may be. */
+export type DeclineFound = (
+  question: string,
+  found: Found,
+  signal: AbortSignal,
+) => Promise<FoundReply | null>

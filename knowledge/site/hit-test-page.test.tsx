@@ -115,7 +115,7 @@ describe('the hit test', () => {
         styles={[]}
         staff={{ links: [], person: 'Zhao' }}
         asked={{ question: '退款', language: null, audience: 'customer' }}
-        result={{ found, reply: { text: '7', citations: [], choices: [] } }}
+        result={{ found, reply: { text: '7', citations: [], choices: [] }, isDeclined: false }}
       />
     )}`
 

@@ -35,6 +35,8 @@ interface HitTestPageProps {
 export interface HitTestResult {
   readonly found: Found
   readonly reply: FoundReply
+  /** Whether the reply declines what is no shop's business, whatever was found. */
+  readonly isDeclined: boolean
 }
 
 /** What search makes of a question: why in one line, then the reply, then every number. */
@@ -59,7 +61,7 @@ export const HitTestPage: FC<HitTestPageProps> = (props) => {
           <p class='notice'>{words('hit-empty')}</p>
         ) : (
           <>
-            <Decision language={language} found={result.found} />
+            <Decision language={language} {...result} />
             {props.evalCase !== undefined && (
               <p>
                 <a class='button' href={props.evalCase}>
@@ -116,11 +118,17 @@ interface FoundProps {
   readonly found: Found
 }
 
-const DECISION_MARKS = { answer: 'mark ok', 'ask-back': 'mark accent', 'hand-over': 'mark warn' }
+const DECISION_MARKS = {
+  answer: 'mark ok',
+  'ask-back': 'mark accent',
+  'hand-over': 'mark warn',
+  decline: 'mark',
+}
 
-const Decision: FC<FoundProps> = ({ language, found }) => {
+const Decision: FC<FoundProps & Pick<HitTestResult, 'isDeclined'>> = (props) => {
+  const { language, found, isDeclined } = props
   const words = siteWords(language)
-  const { kind } = found.decision
+  const kind = isDeclined ? 'decline' : found.decision.kind
   return (
     <section class='notice hit-decision' aria-labelledby='decision-title'>
       <h2 id='decision-title' class='only-read-aloud'>
@@ -130,7 +138,7 @@ const Decision: FC<FoundProps> = ({ language, found }) => {
         <data class={DECISION_MARKS[kind]} value={kind}>
           {words(`decision-${kind}`)}
         </data>{' '}
-        {whyFound(found, words, language)}
+        {isDeclined ? words('why-declined') : whyFound(found, words, language)}
       </p>
       {!found.vectors && <p class='soft'>{words('hit-words-only')}</p>}
     </section>

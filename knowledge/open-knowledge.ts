@@ -105,7 +105,7 @@ class FolderKnowledge implements Knowledge {
       save: () => this.#save(),
     }
     const confidence = stored?.confidence ?? null
-    this.#checking = new Checking(options, index.corpus)
+    this.#checking = new Checking(options, index.corpus, index.folder.mayWrite)
     this.#filling = new Filling(options, index, confidence, deps, this.#stop.signal)
     const content = () => this.#content
     this.#asking = new Asking(options, index, { content, glossary, filling: this.#filling })

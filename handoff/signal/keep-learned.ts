@@ -7,7 +7,7 @@ import type { OrdinaryQuestion } from './ordinary-questions.js'
 import type { LearnedSignal } from './signal-model.js'
 
 /** Raise it when the same sentences are to be learned differently. */
-const FORMAT = 2
+const FORMAT = 3
 
 /** What was learned of each signal, by {@link learnedFrom}. */
 export type LearnedSignals = ReadonlyMap<string, KeptSignal>
@@ -24,6 +24,7 @@ const KEPT = z.strictObject({
     z.strictObject({
       weights: z.string(),
       thresholds: z.strictObject({ zh: z.number(), en: z.number() }),
+      mistaken: z.array(z.string()),
       questions: z.string(),
     }),
   ),

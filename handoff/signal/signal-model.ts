@@ -9,13 +9,15 @@ export interface LearnedSignal {
   readonly weights: Weights
   /** Margin above which the signal holds; per language, since the model knows Chinese better. */
   readonly thresholds: Readonly<Record<SignalLanguage, number>>
+  /** Counter-examples that were learned in vain, or nearly: for them the signal would hold. */
+  readonly mistaken: readonly string[]
 }
 
 /** What a line is read by. */
-export interface SignalModel extends LearnedSignal {
+export interface SignalModel extends Omit<LearnedSignal, 'mistaken'> {
   /** To name the example that a line is nearest to; their vectors have length 1. */
   readonly examples: readonly { readonly text: string; readonly vector: Float32Array }[]
-  /** Of counter-examples that were learned in vain, or nearly: for them the signal would hold. */
+  /** Vectors of the counter-examples that were learned in vain, or nearly. */
   readonly exceptions: readonly Float32Array[]
 }
 
@@ -48,6 +50,9 @@ type Scored<Item> = Item & { readonly margin: number }
 
 export const FOLDS = 5
 
+/** How far below the threshold the margin of another wording may well be above it. */
+const EDGE = 1
+
 /** Learns a signal, and its thresholds from scores of what was left out. */
 export async function learnSignal(
   file: SignalFile,
@@ -60,7 +65,12 @@ export async function learnSignal(
     questions: asked,
     thresholds,
   } = await holdOut(file, vectors, questions, signal)
-  return { weights: await fitSignal([...sentences, ...asked.filter(isQuiet)], signal), thresholds }
+  const weights = await fitSignal([...sentences, ...asked.filter(isQuiet)], signal)
+  const mistaken = sentences.flatMap(({ text, holds, language, words, features }) => {
+    if (holds || words.fired !== null) return []
+    return marginOf(weights, features) > thresholds[language] - EDGE ? [text] : []
+  })
+  return { weights, thresholds, mistaken }
 }
 
 /** Scores all by models that have not seen it, and finds the thresholds that keep both budgets. */
@@ -92,12 +102,9 @@ export async function holdOut(
 
 const isQuiet = ({ words }: { readonly words: WordReading }) => words.fired === null
 
-/** How far below the threshold the margin of another wording may well be above it. */
-const EDGE = 1
-
 /** Joins what was learned with the examples that are named as causes, and with its own mistakes. */
 export function signalModel(
-  learned: LearnedSignal,
+  { mistaken, ...learned }: LearnedSignal,
   file: SignalFile,
   vectors: ReadonlyMap<string, Float32Array>,
 ): SignalModel {
@@ -105,13 +112,7 @@ export function signalModel(
     const vector = vectors.get(text)
     return holds && vector ? [{ text, vector }] : []
   })
-  const exceptions = prepareSentences(file, vectors).flatMap((sentence) => {
-    const { holds, language, words, features, vector } = sentence
-    if (holds || words.fired !== null) return []
-    const isMistaken = marginOf(learned.weights, features) > learned.thresholds[language] - EDGE
-    return isMistaken ? [vector] : []
-  })
-  return { ...learned, examples, exceptions }
+  return { ...learned, examples, exceptions: mistaken.flatMap((text) => vectors.get(text) ?? []) }
 }
 
 /** @param vectors Of every sentence, by its text. */

@@ -1,24 +1,32 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { reasonOf } from '../../platform/fault.js'
 import { dayOf } from '../article/article.js'
 import type { KnowledgeOptions } from '../knowledge.js'
 import type { Corpus } from '../search/corpus/corpus.js'
 import type { ContentCheck } from './content-check.js'
 import type { Finding } from './finding.js'
+import { type KeptStolen, keepStolen } from './keep-stolen.js'
 import { readSeenAdvice, withSeen } from './seen-advice.js'
 
 /** Runs the content check: one at a time, in the background after a change, and when it is asked. */
 export class Checking implements AsyncDisposable {
   readonly #options: KnowledgeOptions
   readonly #corpus: Corpus
+  readonly #kept: KeptStolen | null
   /** Read when first needed: a start does not wait for it. */
   #check: Promise<ContentCheck> | undefined
   readonly #stop = new AbortController()
   #work: Promise<unknown> = Promise.resolve()
 
-  constructor(options: KnowledgeOptions, corpus: Corpus) {
+  /** @param mayKeep Whether this process may write into the index's folder. */
+  constructor(options: KnowledgeOptions, corpus: Corpus, mayKeep: boolean) {
+    const { dataFolder, embedder, log } = options
     this.#options = options
     this.#corpus = corpus
+    const report = (cause: unknown) =>
+      log.warn({ reason: reasonOf(cause) }, 'questions are compared anew at the next start')
+    const file = join(dataFolder, 'index', 'check.json')
+    this.#kept = mayKeep && embedder ? keepStolen(file, embedder.fingerprint, report) : null
   }
 
   /** @throws {Fault} When `signal` is aborted first; the check goes on for others. */
@@ -55,7 +63,7 @@ export class Checking implements AsyncDisposable {
   #update(): Promise<ContentCheck> {
     const update = async () => {
       this.#check ??= import('./content-check.js').then(
-        (each) => new each.ContentCheck(this.#corpus),
+        (each) => new each.ContentCheck(this.#corpus, this.#kept),
       )
       const check = await this.#check
       await check.update(dayOf(this.#options.clock.now()), this.#stop.signal)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createRest } from '../../platform/rest.js'
 import { type Article, type Day, isExpired } from '../article/article.js'
 import type { Corpus } from '../search/corpus/corpus.js'
@@ -15,6 +16,7 @@ import {
   type Said,
   withKey,
 } from './finding.js'
+import type { KeptStolen } from './keep-stolen.js'
 import { LoneFindings } from './lone-findings.js'
 import { findUnread, type ShownArticles } from './shown-articles.js'
 
@@ -33,9 +35,12 @@ export class ContentCheck {
   readonly #pairsOf = new Map<string, Set<string>>()
   /** Of questions, which only the article that has them tells; without those that have none taken. */
   readonly #stolen = new Map<string, readonly Finding[]>()
+  readonly #kept: KeptStolen | null
 
-  constructor(corpus: Corpus) {
+  /** @param kept Where the comparison of questions outlives a restart; compared anew when not given. */
+  constructor(corpus: Corpus, kept: KeptStolen | null = null) {
     this.#corpus = corpus
+    this.#kept = kept
     this.#lone = new LoneFindings(corpus)
     this.#claims = new ClaimIndex(() => corpus.words)
   }
@@ -72,7 +77,20 @@ export class ContentCheck {
     this.#claims.refresh()
     await this.#lone.update(changed, rest)
     for (const id of compared) await this.#compare(id, today, rest)
+    const key = this.#key()
+    const before = isFirst ? await this.#kept?.read(key) : undefined
+    if (before) {
+      for (const [id, findings] of before) this.#stolen.set(id, findings)
+      return
+    }
     for (const id of asked) await this.#lookForStolen(id, today, rest)
+    await this.#kept?.write(key, this.#stolen)
+  }
+
+  /** Names what questions are compared by: another article, vector or day of use is another key. */
+  #key(): string {
+    const lines = [...this.#digests].map(([id, digest]) => `${id} ${digest}`).sort()
+    return createHash('sha256').update(lines.join('\n')).digest('base64url')
   }
 
   /** Changes with the words of an article, when it has all its vectors, and when a day ends its use. */

@@ -286,6 +286,6 @@ export function say(
     return { kind: 'ask-back', said: askBackReply(context, decision.choices, articles, quoted) }
   }
   const { kind, reply } = smallTalk ?? NOT_UNDERSTOOD
-  const asksForMore = reply !== 'greeting' && reply !== 'thanks'
+  const asksForMore = !['greeting', 'thanks', 'closing'].includes(reply)
   return { kind, said: plainReply(context, reply, asksForMore) }
 }

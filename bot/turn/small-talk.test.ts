@@ -13,10 +13,29 @@ describe('small talk', () => {
     ['你好', 'greeting', 'greeting'],
     ['谢谢你', 'thanks', 'thanks'],
     ['thanks, that helped', 'thanks', 'thanks'],
+    ['唔该晒', 'thanks', 'thanks'],
+    ['行吧', 'anger', 'closing'],
+    ["fine, I'll wait", 'closing', 'closing'],
+    ['那我再等等', 'closing', 'closing'],
+    ['好的没事了', 'thanks', 'closing'],
     ['???', 'anger', 'not-understood'],
     ['😀', 'greeting', 'not-understood'],
   ])('%s is answered as what it is', (text, signal, reply) => {
     expect(smallTalkIn(text, heard(signal), nothing)?.reply).toBe(reply)
+  })
+
+  test.each(['行吧，那花呗呢', 'ok, and how long is it', '算了？', '好吧，运费谁出'])(
+    '"%s" asks something, and ends nothing',
+    (text) => {
+      expect(smallTalkIn(text, heard('closing'), nothing)).toBeNull()
+    },
+  )
+
+  test('of greeting and goodbye, the surer one counts', () => {
+    const both = [...heard('closing'), ...heard('greeting')]
+
+    expect(smallTalkIn('好吧，我去问问', both, nothing)?.reply).toBe('closing')
+    expect(smallTalkIn('好吧，我去问问', both.toReversed(), nothing)?.reply).toBe('greeting')
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import type { PlainSituation, Signal } from '../../handoff/index.js'
-import type { Found } from '../../knowledge/index.js'
+import { asksAnything, type Found, foldText } from '../../knowledge/index.js'
 
 /** Something that is answered as what it is, whatever was found. */
 export interface SmallTalk {
@@ -25,6 +25,12 @@ const ASKS_WHO =
 const ACKNOWLEDGES =
   /^(?:(?:行|好|哦|噢|喔|嗯|恩|唔)+(?:的|吧|啦|啊|呀|喔|哦)?|(?:我)?(?:知道|明白|了解|清楚|懂)(?:了|啦)?|收到|原来如此|原來如此|哈{2,}[^?？吗嗎呢]{0,8}|(?:ha){2,}|(?:(?:lol|oh|well|ok|okay|k|alright|all right|right|fine|got it|i see|understood|makes sense|fair enough|cool|great|good|nice|then|thanks)(?:[,.!]? |$))+)$/iu
 
+/** What is thanked for is answered otherwise than "fine, I'll wait". */
+const THANKS =
+  /谢|謝|感恩|唔该|唔該|辛苦|有劳|有勞|栓q|\b(?:3q|3ks|ty|tysm|tyvm|thx|thnx|thanx|thank\w*|cheers|ta|appreciate\w*|obliged|legend|lifesaver|helped|helpful)\b/iu
+
+const SMALL_TALK: ReadonlySet<string> = new Set(['greeting', 'thanks', 'closing'])
+
 const HAS_WORDS = /[\p{Letter}\p{Number}]/u
 
 /** Whether somebody wants to know who is there, which is neither anger nor a wish for a person. */
@@ -39,8 +45,9 @@ export function acknowledges(text: string): boolean {
 }
 
 /**
- * A bare greeting, bare thanks, whether a person is there, or a message without a word in it, such as "???" or an emoji.
+ * A bare greeting, bare thanks, what ends the talk, whether a person is there, or a message without a word in it, such as "???" or an emoji.
  *
+ * @param signals Those that hold, strongest first.
  * @returns `null` when there is something to search for.
  */
 export function smallTalkIn(
@@ -52,12 +59,22 @@ export function smallTalkIn(
   const longest = /\p{Script=Han}/u.test(text) ? SHORT.han : SHORT.other
   const isLong = [...text.trim()].length > longest
   if (asksWho(text)) return { kind: 'acknowledge', reply: 'i-am-a-bot' }
-  if (acknowledges(text)) return { kind: 'acknowledge', reply: 'thanks' }
+  if (acknowledges(text)) return closing(text)
   if (found.exact || questionProbability(found) >= LIKELY_QUESTION || isLong) return null
-  const heard = (name: string) => signals.some((signal) => signal.name === name)
-  if (heard('greeting')) return { kind: 'greet', reply: 'greeting' }
-  if (heard('thanks')) return { kind: 'acknowledge', reply: 'thanks' }
-  return null
+  switch (signals.find(({ name }) => SMALL_TALK.has(name))?.name) {
+    case 'greeting':
+      return { kind: 'greet', reply: 'greeting' }
+    case 'thanks':
+      return closing(text)
+    case 'closing':
+      return asksAnything(foldText(text)) ? null : closing(text)
+    default:
+      return null
+  }
+}
+
+function closing(text: string): SmallTalk {
+  return { kind: 'acknowledge', reply: THANKS.test(text) ? 'thanks' : 'closing' }
 }
 
 /** What asks nothing may be of the subject before, as thanks are, and is no question for that. */

@@ -8,6 +8,7 @@ export const SITUATIONS = {
   'introduction-line': [],
   'data-notice': [],
   thanks: [],
+  closing: [],
   'not-understood': [],
   'not-helped': [],
   'off-topic': [],

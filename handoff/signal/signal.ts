@@ -6,6 +6,7 @@ export const KNOWN_SIGNALS = [
   'not-helped',
   'greeting',
   'thanks',
+  'closing',
   'off-topic',
 ] as const
 

@@ -13,7 +13,7 @@ const FOR_WANT_OF_AN_ANSWER: ReadonlySet<string> = new Set(['low-confidence', 'f
 const NOT_ENOUGH: ReadonlySet<string> = new Set(['wants-a-person', 'not-helped'])
 
 /** Kind words are acknowledged, and ask for nothing. */
-const KIND_WORDS: ReadonlySet<string> = new Set(['thanks', 'greeting', 'not-helped'])
+const KIND_WORDS: ReadonlySet<string> = new Set(['thanks', 'closing', 'greeting', 'not-helped'])
 
 interface Turn {
   readonly message: Message

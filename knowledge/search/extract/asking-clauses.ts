@@ -13,9 +13,18 @@ const ASKS_BY_TONE = /呢$/u
  * @param folded A folded question. @returns The whole of it where no clause asks.
  */
 export function askingClauses(folded: string): readonly string[] {
-  const asking = folded
+  const asking = clausesThatAsk(folded)
+  return asking.length === 0 ? [folded] : asking
+}
+
+/** Whether a folded message asks anything, by a question mark, word or tone. */
+export function asksAnything(folded: string): boolean {
+  return folded.includes('?') || clausesThatAsk(folded).length > 0
+}
+
+function clausesThatAsk(folded: string): readonly string[] {
+  return folded
     .split(CLAUSE)
     .map((clause) => clause.trim())
     .filter((clause) => askedBy(clause).kind !== 'other' || ASKS_BY_TONE.test(clause))
-  return asking.length === 0 ? [folded] : asking
 }

@@ -15,6 +15,13 @@ const GREETING = oneOf(
   '(?:i )?(?:need|could use) (?:some |a little |your )?(?:help|assistance)|help|urgent|asap',
 )
 
+/** That the answer before was read; a mark must follow, since "great" may well be of the question. */
+const READ = oneOf(
+  '(?:[哦噢喔嗯恩唔好行]|哈{2,})+(?:的|吧|啦|了|嘞|呀)*|我?(?:知道|明白|了解|清楚|懂)(?:了|啦)|收到|原来如此|(?:原来)?是?这样(?:啊|呀)',
+  '(?:非常)?(?:谢谢|多谢|感谢)(?:你|您|啦|了)*',
+  '(?:(?:oh|ah|lol|ok(?:ay)?|alright|all right|right|fair enough|i see|got it|(?:that )?makes sense|understood|cool|great|fine|perfect|thanks?(?: you)?|thx|no worries)(?: |(?=[,.!;]|$)))+',
+)
+
 /** Ways to begin a question that say nothing of it. */
 const OPENING = oneOf(
   '你好在吗|您好在吗|我?(?:有)?(?:个|一个|点)(?:小)?(?:问题|事儿?)(?:想|要)?(?:请教|问|咨询)(?:一下|下)?',
@@ -34,7 +41,13 @@ const CLOSING = oneOf(
   "(?:i(?: would|'d)? )?(?:really )?appreciate (?:it|your help|any help)|please|cheers|kind regards|best regards|regards|thx|ty",
 )
 
-const BEGIN = new RegExp(`^(?:${MARKS}*(?:${GREETING}(?=${MARKS})|${OPENING}))+${MARKS}*`, 'u')
+/** What parts a remark from the question behind it. */
+const PAUSE = String.raw`(?=\s*(?:[,，。.!！;；~～…]|[-–—](?=\s)))`
+
+const BEGIN = new RegExp(
+  `^(?:${MARKS}*(?:${GREETING}(?=${MARKS})|${READ}${PAUSE}|(?:ok(?:ay)?|lol|(?:ha){2,}|oh|ah)(?=\\s)|${OPENING}))+${MARKS}*`,
+  'u',
+)
 const END = new RegExp(`${MARKS}*(?:(?<![a-z])${CLOSING}${MARKS}*)+$`, 'u')
 
 /** "你们包邮吗" asks the shop what "包邮吗" does; "你们的", "你们是" and "你们家" say more. */

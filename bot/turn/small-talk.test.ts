@@ -31,6 +31,13 @@ describe('small talk', () => {
     },
   )
 
+  test('an end may be told at more length than a greeting, and not at any', () => {
+    const told = "ok that answers it, I'll place the order when I'm paid"
+    expect(smallTalkIn(told, heard('closing'), nothing)?.reply).toBe('closing')
+    expect(smallTalkIn(told, heard('greeting'), nothing)).toBeNull()
+    expect(smallTalkIn(`${told}, ${told}`, heard('closing'), nothing)).toBeNull()
+  })
+
   test('of greeting and goodbye, the surer one counts', () => {
     const both = [...heard('closing'), ...heard('greeting')]
 

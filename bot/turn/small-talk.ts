@@ -14,6 +14,9 @@ export const NOT_HELPED: SmallTalk = { kind: 'acknowledge', reply: 'not-helped' 
 /** A longer message that greets or thanks has something else to say as well. */
 const SHORT = { han: 16, other: 48 }
 
+/** Who says how it ends tells more: "ok that answers it. I'll place the order on payday". */
+const SHORT_END = { han: 32, other: 96 }
+
 /** From this on, a message is a question, whatever else it is. */
 export const LIKELY_QUESTION = 0.5
 
@@ -35,8 +38,7 @@ const HAS_WORDS = /[\p{Letter}\p{Number}]/u
 
 /** Whether somebody wants to know who is there, which is neither anger nor a wish for a person. */
 export function asksWho(text: string): boolean {
-  const longest = /\p{Script=Han}/u.test(text) ? SHORT.han : SHORT.other
-  return [...text.trim()].length <= longest && ASKS_WHO.test(text)
+  return isWithin(text, SHORT) && ASKS_WHO.test(text)
 }
 
 /** Whether a message only says that it was read. */
@@ -56,21 +58,22 @@ export function smallTalkIn(
   found: Pick<Found, 'exact' | 'probability' | 'followUp'>,
 ): SmallTalk | null {
   if (!HAS_WORDS.test(text)) return NOT_UNDERSTOOD
-  const longest = /\p{Script=Han}/u.test(text) ? SHORT.han : SHORT.other
-  const isLong = [...text.trim()].length > longest
   if (asksWho(text)) return { kind: 'acknowledge', reply: 'i-am-a-bot' }
   if (acknowledges(text)) return closing(text)
-  if (found.exact || questionProbability(found) >= LIKELY_QUESTION || isLong) return null
-  switch (signals.find(({ name }) => SMALL_TALK.has(name))?.name) {
-    case 'greeting':
-      return { kind: 'greet', reply: 'greeting' }
-    case 'thanks':
-      return closing(text)
-    case 'closing':
-      return asksAnything(foldText(text)) ? null : closing(text)
-    default:
-      return null
+  if (found.exact || questionProbability(found) >= LIKELY_QUESTION) return null
+  const heard = signals.find(({ name }) => SMALL_TALK.has(name))?.name
+  if (isWithin(text, SHORT)) {
+    if (heard === 'greeting') return { kind: 'greet', reply: 'greeting' }
+    if (heard === 'thanks') return closing(text)
   }
+  const ends = heard === 'thanks' || heard === 'closing'
+  if (!ends || !isWithin(text, SHORT_END) || asksAnything(foldText(text))) return null
+  return closing(text)
+}
+
+function isWithin(text: string, longest: { readonly han: number; readonly other: number }) {
+  const most = /\p{Script=Han}/u.test(text) ? longest.han : longest.other
+  return [...text.trim()].length <= most
 }
 
 function closing(text: string): SmallTalk {

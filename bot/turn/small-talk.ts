@@ -47,7 +47,8 @@ export function acknowledges(text: string): boolean {
 }
 
 /**
- * A bare greeting, bare thanks, what ends the talk, whether a person is there, or a message without a word in it, such as "???" or an emoji.
+ * A bare greeting, bare thanks, what ends the talk, whether a person is there, or a message without
+ * a word in it, such as "???" or an emoji.
  *
  * @param signals Those that hold, strongest first.
  * @returns `null` when there is something to search for.

@@ -2,6 +2,9 @@ import type { Language } from '../../platform/language.js'
 import type { Found } from '../search/find-answer.js'
 import type { SiteWords } from './site-words.js'
 
+/** Two choices may both be right, so that their probabilities can add up to more than 1. */
+const SUREST = 0.99
+
 /** Why search decided as it did, in one sentence. */
 export function whyFound(found: Found, words: SiteWords, language: Language): string {
   const { decision, reason, probability, limits } = found
@@ -21,7 +24,7 @@ export function whyFound(found: Found, words: SiteWords, language: Language): st
       return words('why-one-of-these', {
         ...figures,
         count: choices.length,
-        together: share(together),
+        together: share(Math.min(together, SUREST)),
       })
     }
     case 'sure':

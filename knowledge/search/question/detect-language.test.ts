@@ -55,5 +55,7 @@ describe('telling the language', () => {
     expect(detectLanguage('人工', 'zh-Hant')).toBe('zh-Hant')
     expect(detectLanguage('人工', 'zh-Hans')).toBe('zh-Hans')
     expect(detectLanguage('人工', 'en')).toBe('zh-Hans')
+    expect(detectLanguage('了解，那我再看看', 'zh-Hant')).toBe('zh-Hant')
+    expect(detectLanguage('了解了，多谢', 'zh-Hant')).toBe('zh-Hans')
   })
 })

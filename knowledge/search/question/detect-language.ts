@@ -15,6 +15,9 @@ const ENGLISH = new Set(
    or if this that there please help need want hello hi thanks thank`.split(/\s+/),
 )
 
+/** Written so in Taiwan and Hong Kong as well, though dictionaries know another form. */
+const OF_BOTH = /了解|明了/gu
+
 const fromTraditional = lazy(() => toSimplifiedConverter({ from: 't', to: 'cn' }))
 
 /**
@@ -34,7 +37,7 @@ export function detectLanguage(text: string, fallback: Language): Language {
   }
   if (words.length > han && words.some(isEnglish)) return 'en'
 
-  const chinese = flat.match(HAN)?.join('') ?? ''
+  const chinese = (flat.match(HAN)?.join('') ?? '').replaceAll(OF_BOTH, '')
   const more = scriptOf(chinese)
   if (more !== null) return more
   return fallback === 'en' ? 'zh-Hans' : fallback

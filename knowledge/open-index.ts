@@ -25,18 +25,24 @@ export interface OpenIndex extends AsyncDisposable {
 /**
  * Opens the index as it is on disk, however old.
  *
- * @param articles The articles' folder, for texts whose kept copy is damaged.
- * @param content Names that folder and how it is read.
+ * @param articles The articles' folder.
+ * @param reading Names how it is read.
  */
 export async function openIndex(
   indexFolder: string,
   articles: string,
-  content: string,
+  reading: string,
   embedder: Embedder | null,
   log: Logger,
 ): Promise<OpenIndex> {
   const readArticle = bodiesOfFiles(articles, indexFolder)
-  const folder = await IndexFolder.open({ folder: indexFolder, content, log, readArticle })
+  const folder = await IndexFolder.open({
+    folder: indexFolder,
+    articles,
+    reading,
+    log,
+    readArticle,
+  })
   const { mayWrite } = folder
   try {
     const [stored, store, bags] = await Promise.all([

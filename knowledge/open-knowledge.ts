@@ -43,8 +43,8 @@ export async function openKnowledge(
   const index = await openIndex(
     join(options.dataFolder, 'index'),
     folder,
-    // Another folder, or another way of reading it, needs another index.
-    `${options.plain ?? 'refuse'} ${folder}`,
+    // Another way of reading needs another index.
+    options.plain ?? 'refuse',
     options.embedder,
     options.log,
   )

@@ -32,10 +32,11 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const open = (content = 'content', general = GENERAL_CONFIDENCE) =>
+const open = ({ articles = 'content', reading = 'refuse', general = GENERAL_CONFIDENCE } = {}) =>
   IndexFolder.open({
     folder,
-    content,
+    articles,
+    reading,
     log,
     general,
     readArticle: () => ({ source: 'from its file', passages: [] }),
@@ -67,7 +68,7 @@ describe('what was written', () => {
       await index.write({ ...indexOf(article), confidence: learned })
     }
     const readWith = async (general: Confidence) => {
-      await using index = await open('content', general)
+      await using index = await open({ general })
       return index.read()
     }
 
@@ -108,12 +109,26 @@ describe('what was written', () => {
     expect(words.search(words.weigh('another'), []).best(5, 1)).toEqual(['b'])
   })
 
-  test('is not used for another folder', async () => {
+  test('is not used where articles are read otherwise', async () => {
     await write(article)
 
-    await using index = await open('other')
+    await using index = await open({ reading: 'allow' })
 
     expect(await index.read()).toBeNull()
+  })
+
+  test('stays when the articles move, but each of their files is looked at again', async () => {
+    const seen = [{ file: 'a.md', mtimeMs: 5, size: 7, digest: 'd' }]
+    {
+      await using index = await open()
+      await index.write({ ...indexOf(article), seen })
+    }
+
+    await using moved = await open({ articles: 'other' })
+    const stored = await moved.read()
+
+    expect(stored?.articles.map(({ id }) => id)).toEqual(['a'])
+    expect(stored?.seen).toEqual([{ file: 'a.md', mtimeMs: -1, size: 7, digest: 'd' }])
   })
 
   test('keeps the texts of a changed article beside those of the others', async () => {

@@ -22,7 +22,7 @@ import { bytesOf, numbersIn, readIndexFile, type Sections, writeIndexFile } from
 import { KeptTexts } from './kept-texts.js'
 
 /** Grows with every change of what is stored, or of how text is folded, cut or split. */
-const FORMAT = 15
+const FORMAT = 16
 
 /** What a start finds on disk, so that nothing unchanged is read or indexed again. */
 export interface StoredIndex {
@@ -49,8 +49,9 @@ interface StoredRest {
 
 export interface IndexFolderOptions {
   readonly folder: string
-  /** Names the articles' folder and how it is read. */
-  readonly content: string
+  /** The articles' folder, and a name of how it is read. */
+  readonly articles: string
+  readonly reading: string
   readonly log: Logger
   /** Has an article's texts from its own file, when the kept ones are damaged. */
   readonly readArticle: ReadBody
@@ -61,6 +62,9 @@ export interface IndexFolderOptions {
   readonly general?: Confidence
 }
 
+/** When a file was changed that nobody has looked at. */
+const NEVER = -1
+
 /** So many articles are put into words before others have their turn: some milliseconds. */
 const WRITTEN_AT_ONCE = 200
 
@@ -70,7 +74,8 @@ const WRITTEN_AT_ONCE = 200
  */
 export class IndexFolder implements AsyncDisposable {
   readonly #folder: string
-  readonly #content: string
+  readonly #articles: string
+  readonly #reading: string
   readonly #log: Logger
   readonly #texts: KeptTexts
   readonly #learnedFrom: string
@@ -79,7 +84,8 @@ export class IndexFolder implements AsyncDisposable {
 
   private constructor(options: IndexFolderOptions, lock: AsyncDisposable | null) {
     this.#folder = options.folder
-    this.#content = options.content
+    this.#articles = options.articles
+    this.#reading = options.reading
     this.#log = options.log
     this.#learnedFrom = digestOf(options.general ?? GENERAL_CONFIDENCE)
     this.#texts = new KeptTexts(options.folder, options.log, options.readArticle)
@@ -111,7 +117,8 @@ export class IndexFolder implements AsyncDisposable {
   }
 
   /**
-   * Reads the index, when there is one of this version and of the same articles' folder.
+   * Reads the index, when there is one of this version whose articles are read alike. Where they
+   * have moved to another folder, all of its files count as not seen, so that each is compared.
    *
    * @returns `null` when the index must be built; when it was damaged, the log says so.
    */
@@ -120,11 +127,18 @@ export class IndexFolder implements AsyncDisposable {
     try {
       const read = await readIndexFile(file)
       if (read === null) return null
-      if (read.header.format !== FORMAT || read.header.content !== this.#content) {
-        this.#log.info({ file }, 'the index is of another version or folder, and is built anew')
+      const { format, articles, reading } = read.header
+      if (format !== FORMAT || reading !== this.#reading) {
+        this.#log.info({ file }, 'the index is of another version, and is built anew')
         return null
       }
-      return this.#restore(read.sections)
+      const stored = this.#restore(read.sections)
+      if (articles === this.#articles) return stored
+      this.#log.info(
+        { file, articles },
+        'the index is of another folder, whose articles are compared',
+      )
+      return { ...stored, seen: stored.seen.map((seen) => ({ ...seen, mtimeMs: NEVER })) }
     } catch (cause) {
       this.#log.warn(
         { file, reason: reasonOf(cause) },
@@ -166,7 +180,7 @@ export class IndexFolder implements AsyncDisposable {
       await new Promise((resolve) => setImmediate(resolve))
     }
     const sections = [Buffer.concat(bytes), ...wordSections(words)]
-    const header = { format: FORMAT, content: this.#content }
+    const header = { format: FORMAT, articles: this.#articles, reading: this.#reading }
     await writeIndexFile(join(this.#folder, 'articles.bin'), header, sections)
     if (old !== this.#texts.file.name) await this.#texts.removeOld()
     return lighter

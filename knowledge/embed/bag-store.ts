@@ -5,11 +5,13 @@ import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
 import type { TokenBag } from '../search/corpus/token-bag.js'
 import { appendWhole } from './append-whole.js'
+import { ByteRing } from './byte-ring.js'
 
 /** Bags by the texts that are in them. */
 export interface Bags {
   readonly dimensions: number
   has(key: string): boolean
+  /** To be used before others are asked for, which may take its memory. */
   get(key: string): TokenBag | undefined
   add(key: string, bag: TokenBag): Promise<void>
 }
@@ -29,8 +31,8 @@ const HEAD_BYTES = KEY_BYTES + 4
 /** Id, count, length and scale of a token, beside its numbers. */
 const TOKEN_BYTES = 4 + 2 + 4 + 4
 
-/** What is kept in memory of those that were read last: all of a shop, few of a large folder. */
-const MOST_IN_MEMORY = 8 * 1_024 * 1_024
+/** For those that were read last, in bytes: all of a shop, few of a large folder. */
+const IN_MEMORY = 8 * 1_024 * 1_024
 
 /** Of which articles' texts a bag is. */
 export function bagKey(texts: readonly string[]): string {
@@ -61,8 +63,9 @@ export function bagsInMemory(dimensions: number): Bags {
 export class BagStore implements Bags, AsyncDisposable {
   readonly #options: BagStoreOptions
   readonly #places = new Map<string, { readonly at: number; readonly count: number }>()
-  readonly #recent = new Map<string, TokenBag>()
-  #recentBytes = 0
+  readonly #recent = new ByteRing<TokenBag>(IN_MEMORY)
+  /** Those that are on no disk, or not yet. */
+  readonly #unwritten = new Map<string, TokenBag>()
   #size = 0
   #reader: number | null = null
 
@@ -94,30 +97,25 @@ export class BagStore implements Bags, AsyncDisposable {
   }
 
   has(key: string): boolean {
-    return this.#places.has(key) || this.#recent.has(key)
+    return this.#places.has(key) || this.#unwritten.has(key)
   }
 
   /** Reads it from disk when it was not read lately; some hundredths of a millisecond. */
   get(key: string): TokenBag | undefined {
-    const recent = this.#recent.get(key)
-    if (recent) {
-      this.#recent.delete(key)
-      this.#recent.set(key, recent)
-      return recent
-    }
+    const known = this.#unwritten.get(key) ?? this.#recent.get(key)
     const place = this.#places.get(key)
-    if (!place) return undefined
-    const bytes = new Uint8Array(place.count * (TOKEN_BYTES + this.dimensions))
-    this.#reader ??= openSync(this.#options.file, 'r')
-    if (readSync(this.#reader, bytes, 0, bytes.length, place.at) < bytes.length) return undefined
-    const bag = fromBytes(bytes, place.count, this.dimensions)
-    this.#remember(key, bag)
-    return bag
+    if (known || !place) return known
+    const { at, count } = place
+    return this.#recent.put(key, count * (TOKEN_BYTES + this.dimensions), (bytes) => {
+      this.#reader ??= openSync(this.#options.file, 'r')
+      if (readSync(this.#reader, bytes, 0, bytes.length, at) < bytes.length) return undefined
+      return fromBytes(bytes, count, this.dimensions)
+    })
   }
 
   async add(key: string, bag: TokenBag): Promise<void> {
     if (this.has(key)) return
-    this.#remember(key, bag)
+    this.#unwritten.set(key, bag)
     if (!this.#options.mayWrite) return
     const head = Buffer.alloc(HEAD_BYTES)
     head.write(key, 0, 'base64url')
@@ -126,21 +124,12 @@ export class BagStore implements Bags, AsyncDisposable {
     await appendWhole(this.#options.file, bytes)
     this.#places.set(key, { at: this.#size + HEAD_BYTES, count: bag.ids.length })
     this.#size += bytes.length
+    this.#unwritten.delete(key)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#reader !== null) closeSync(this.#reader)
     this.#reader = null
-  }
-
-  #remember(key: string, bag: TokenBag): void {
-    this.#recent.set(key, bag)
-    this.#recentBytes += bag.numbers.length
-    for (const [old, { numbers }] of this.#recent) {
-      if (this.#recentBytes <= MOST_IN_MEMORY || !this.#places.has(old)) break
-      this.#recent.delete(old)
-      this.#recentBytes -= numbers.length
-    }
   }
 
   async #readPlaces(header: Buffer): Promise<'read' | 'other' | 'none'> {
@@ -184,16 +173,16 @@ function toBytes({ ids, lengths, scales, counts, numbers }: TokenBag): Buffer {
 }
 
 function fromBytes(
-  { buffer }: Uint8Array<ArrayBuffer>,
+  { buffer, byteOffset: at }: Uint8Array<ArrayBuffer>,
   count: number,
   dimensions: number,
 ): TokenBag {
   return {
     dimensions,
-    ids: new Uint32Array(buffer, 0, count),
-    lengths: new Float32Array(buffer, 4 * count, count),
-    scales: new Float32Array(buffer, 8 * count, count),
-    counts: new Uint16Array(buffer, 12 * count, count),
-    numbers: new Int8Array(buffer, 14 * count, count * dimensions),
+    ids: new Uint32Array(buffer, at, count),
+    lengths: new Float32Array(buffer, at + 4 * count, count),
+    scales: new Float32Array(buffer, at + 8 * count, count),
+    counts: new Uint16Array(buffer, at + 12 * count, count),
+    numbers: new Int8Array(buffer, at + 14 * count, count * dimensions),
   }
 }

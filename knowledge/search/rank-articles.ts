@@ -103,7 +103,7 @@ function draftOf(
     words: Math.max(0, ...matches.map(({ text, question }) => text + QUESTION_WEIGHT * question)),
     questionWords: Math.max(0, ...matches.map(({ question }) => question)),
     joinedWords: Math.max(0, ...matches.map(({ joinedText }) => joinedText)),
-    passages: article.passages.length,
+    passages: corpus.passageCountOf(article),
     near: nearnessTo(corpus, ids, query, !sameLanguage),
     matches,
     sameLanguage,

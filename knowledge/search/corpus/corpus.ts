@@ -127,6 +127,11 @@ export class Corpus {
     return this.#units.get(id) ?? []
   }
 
+  /** How many passages it has, without reading them, which a question asks of all it finds. */
+  passageCountOf(article: Article): number {
+    return passagesAmong(this.keysOf(article.id).texts, article)
+  }
+
   /** The tokens of its texts; `undefined` while they are not known. */
   bagOf(id: string): TokenBag | undefined {
     const keys = this.keysOf(id)

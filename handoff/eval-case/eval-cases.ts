@@ -1,10 +1,11 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../platform/clock.js'
 import type { Db } from '../../platform/db/tables.js'
 import type { Store } from '../../platform/events/store.js'
 import type { NewId } from '../../platform/id.js'
 import type { Language } from '../../platform/language.js'
+import { replaceFile } from '../../platform/replace-file.js'
 import type { Account } from '../account/account.js'
 import type { Case } from '../case/case.js'
 import { caseById, casesOfSession } from '../case/case-table.js'
@@ -100,9 +101,7 @@ export function createEvalCases(deps: EvalCasesDeps): EvalCases {
         await rm(path, { force: true })
         continue
       }
-      await mkdir(folder, { recursive: true })
-      await writeFile(`${path}.new`, lines)
-      await rename(`${path}.new`, path)
+      await replaceFile(path, lines)
     }
   }
 

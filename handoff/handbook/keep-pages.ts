@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { replaceFile } from '../../platform/replace-file.js'
 import { type Page, type ParsePage, parsePage } from './parse-page.js'
 
 /** Raise it when `parsePage` gives other pages for the same source. */
@@ -39,11 +39,8 @@ export async function keepPages(
     },
     async save() {
       if (isSaved) return
-      await mkdir(dirname(file), { recursive: true })
-      const beside = `${file}.${process.pid}.new`
       const text = JSON.stringify([...used])
-      await writeFile(beside, `${headerFor(text)}\n${text}`)
-      await rename(beside, file)
+      await replaceFile(file, `${headerFor(text)}\n${text}`)
       isSaved = true
     },
   }

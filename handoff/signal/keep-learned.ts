@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { replaceFile } from '../../platform/replace-file.js'
 import type { SignalFile } from './load-signals.js'
 import type { OrdinaryQuestion } from './ordinary-questions.js'
 import type { LearnedSignal } from './signal-model.js'
@@ -54,10 +54,7 @@ export async function writeLearned(file: string, learned: LearnedSignals): Promi
       { weights: toBase64(weights), ...rest },
     ]),
   )
-  await mkdir(dirname(file), { recursive: true })
-  const beside = `${file}.${process.pid}`
-  await writeFile(beside, JSON.stringify({ format: FORMAT, signals }))
-  await rename(beside, file)
+  await replaceFile(file, JSON.stringify({ format: FORMAT, signals }))
 }
 
 /** Names the file that a signal is learned from: another sentence, word, budget or model, another key. */

@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { replaceFile } from '../../platform/replace-file.js'
 import type { Finding } from './finding.js'
 
 /** Raise it when the same articles are to be told otherwise. */
@@ -70,11 +70,8 @@ export function keepStolen(
     },
     async write(key, stolen) {
       try {
-        await mkdir(dirname(file), { recursive: true })
-        const beside = `${file}.${process.pid}`
         const kept = { format: FORMAT, model, key, stolen: [...stolen] }
-        await writeFile(beside, JSON.stringify(kept))
-        await rename(beside, file)
+        await replaceFile(file, JSON.stringify(kept))
       } catch (cause) {
         report(cause)
       }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { open, rename, rm, truncate } from 'node:fs/promises'
+import { open, truncate } from 'node:fs/promises'
 import { reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
+import { replaceFile } from '../../platform/replace-file.js'
 import type { TokenBag } from '../search/corpus/token-bag.js'
 import { appendWhole } from './append-whole.js'
 import { ByteRing } from './byte-ring.js'
@@ -80,13 +81,7 @@ export class BagStore implements Bags, AsyncDisposable {
     const found = await store.#readPlaces(header)
     if (found === 'other') log.info({ file }, 'what is kept of tokens is of another model')
     if (found !== 'read' && mayWrite) {
-      const beside = `${file}.${process.pid}.new`
-      const handle = await open(beside, 'w')
-      await handle.writeFile(header).finally(() => handle.close())
-      await rename(beside, file).catch(async (cause: unknown) => {
-        await rm(beside, { force: true })
-        throw cause
-      })
+      await replaceFile(file, header)
       store.#size = header.length
     }
     return store

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { access, constants, mkdir, open, rename, rm, truncate } from 'node:fs/promises'
+import { access, constants, mkdir, open, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Fault, reasonOf } from '../../platform/fault.js'
 import type { Logger } from '../../platform/log.js'
+import { replaceFile } from '../../platform/replace-file.js'
 import { appendWhole } from './append-whole.js'
 import { shrinkVector, VectorSlab } from './vector-slab.js'
 
@@ -147,19 +148,4 @@ async function makeFolder(folder: string): Promise<void> {
       { cause },
     )
   }
-}
-
-async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
-  const beside = `${file}.${process.pid}.new`
-  const handle = await open(beside, 'w')
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(beside, file).catch(async (cause: unknown) => {
-    await rm(beside, { force: true })
-    throw cause
-  })
 }

@@ -18,7 +18,7 @@ const between = hitFor('return-steps', 0.3)
 const older = hitFor('return-exceptions', 0.01)
 
 test('suggests what may answer, surest first', async () => {
-  const suggestions = await suggestFrom([first, between, older], null)
+  const suggestions = await suggestFrom([between, first, older], null)
 
   expect(suggestions.map(({ probability }) => probability)).toEqual([0.9, 0.3])
   expect(suggestions.map(({ contradiction }) => contradiction)).toEqual([null, null])

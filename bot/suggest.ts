@@ -23,9 +23,9 @@ export function createSuggest(knowledge: Pick<Knowledge, 'ask' | 'articles'>): D
     const contradiction = found.contradiction()
     // Two that contradict each other stand first and together, so that both are read.
     const both: readonly Hit[] = contradiction?.between ?? []
-    const others = found.hits.filter(
-      (hit) => !both.includes(hit) && hit.probability >= LEAST_PROBABILITY,
-    )
+    const others = found.hits
+      .filter((hit) => !both.includes(hit) && hit.probability >= LEAST_PROBABILITY)
+      .toSorted((a, b) => b.probability - a.probability)
     return [...both, ...others].slice(0, MOST).map((hit) => ({
       article: hit.article.id,
       title: toLanguageScript(hit.article.title, language),

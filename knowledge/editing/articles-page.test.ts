@@ -63,6 +63,17 @@ describe('the table of articles', () => {
     expect(html).toContain('href="/knowledge"')
   })
 
+  test('leads to errors from its top, and says nothing of them where there is none', async () => {
+    await using room = await openTestEditing()
+    expect((await room.get('/knowledge?lang=en')).html).not.toContain('#problems-title')
+
+    await room.change('refunds/refund-time.md', '---\nid: refund-time\n---\n')
+
+    expect((await room.get('/knowledge?lang=en')).html).toMatch(
+      /href="#problems-title">\d+ errors? in the files/,
+    )
+  })
+
   test('names each problem with file, line and what to write', async () => {
     await using room = await openTestEditing()
 

@@ -46,6 +46,8 @@ export const ArticlesPage: FC<ArticlesPageProps> = (props) => {
   const words = siteWords(language)
   const own = editingWords(language)
   const answering = all.filter((article) => mayAnswer(article, today, 'agent')).length
+  // They stand below all articles, where nobody looks who does not know of them.
+  const errors = props.problems.filter(({ level }) => level === 'error').length
   return (
     <EditorPage
       frame={frame}
@@ -61,6 +63,12 @@ export const ArticlesPage: FC<ArticlesPageProps> = (props) => {
         {words('articles-lead', { count: all.length, answering })}
         {(progress.step === 'reading' || progress.step === 'embedding') &&
           ` · ${words('progress', { done: progress.done, total: progress.total })}`}
+        {errors > 0 && (
+          <>
+            {' · '}
+            <a href='#problems-title'>{own('errors', { count: errors })}</a>
+          </>
+        )}
       </p>
       <Filters {...props} />
       {props.newDrafts.length > 0 && <NewDrafts language={language} drafts={props.newDrafts} />}

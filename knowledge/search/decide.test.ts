@@ -43,6 +43,19 @@ describe('deciding', () => {
     })
   })
 
+  test('what is not offered counts for nothing, but for the first', () => {
+    const onlyOf = (...places: readonly number[]) => ({
+      ...LIMITS,
+      isOffered: ({ place }: { place: number }) => places.includes(place),
+    })
+
+    expect(decide(ranked(0.3, 0.15), false, LIMITS).kind).toBe('ask-back')
+    expect(decide(ranked(0.3, 0.15), false, onlyOf(0)).kind).toBe('hand-over')
+    expect(decide(ranked(0.45, 0.15, 0.1), false, onlyOf(2))).toMatchObject({
+      choices: [{ place: 0 }, { place: 2 }],
+    })
+  })
+
   test('a single choice asks whether that is meant', () => {
     expect(decide(ranked(0.5, 0.01), false, LIMITS)).toMatchObject({
       kind: 'ask-back',

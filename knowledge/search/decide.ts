@@ -17,6 +17,8 @@ export interface Limits<Choice> {
   readonly answer: (choice: Choice) => number
   /** Below `answer`, the customer is asked when one of the choices is right this probably. */
   readonly askBack: number
+  /** Whether a choice may stand beside the first; any may, when not given. */
+  readonly isOffered?: (choice: Choice) => boolean
 }
 
 /** A choice less likely than this only confuses. */
@@ -39,7 +41,10 @@ export function decide<Choice extends Likely>(
   const [first] = ranked
   if (!first) return { kind: 'hand-over' }
   if (exact || first.probability >= limits.answer(first)) return { kind: 'answer', hit: first }
-  const choices = ranked.slice(0, MOST_CHOICES).filter(({ probability }) => probability >= CHOICE)
+  const { isOffered = () => true } = limits
+  const choices = ranked
+    .slice(0, MOST_CHOICES)
+    .filter((choice) => choice.probability >= CHOICE && (choice === first || isOffered(choice)))
   const oneOfThem = choices.reduce((sum, { probability }) => sum + probability, 0)
   return oneOfThem < limits.askBack ? { kind: 'hand-over' } : { kind: 'ask-back', choices }
 }

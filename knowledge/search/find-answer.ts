@@ -276,15 +276,11 @@ function decisionOn(
   limits: Limits<Hit>,
   { folded, language }: Query,
 ): { readonly decision: Decision; readonly reason: Reason } {
-  const decision = decide(hits, exact, limits)
+  const isOffered = ({ article, probability }: Hit) =>
+    probability >= FOREIGN_CHOICE || isSameFamily(article.language, language)
+  const decision = decide(hits, exact, { ...limits, isOffered })
   if (decision.kind === 'answer') return { decision, reason: exact ? 'exact' : 'sure' }
-  if (decision.kind === 'ask-back') {
-    const choices = decision.choices.filter(
-      ({ article, probability }, i) =>
-        i === 0 || probability >= FOREIGN_CHOICE || isSameFamily(article.language, language),
-    )
-    return { decision: { kind: 'ask-back', choices }, reason: 'one-of-these' }
-  }
+  if (decision.kind === 'ask-back') return { decision, reason: 'one-of-these' }
   const subject = askForSubject(folded, hits)
   if (subject) return { decision: subject, reason: 'subject' }
   return { decision, reason: hits.length === 0 ? 'nothing' : 'unsure' }

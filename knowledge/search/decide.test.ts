@@ -43,7 +43,7 @@ describe('deciding', () => {
     })
   })
 
-  test('what is not offered counts for nothing, but for the first', () => {
+  test('what is not offered leaves its place to the next, and counts for nothing', () => {
     const onlyOf = (...places: readonly number[]) => ({
       ...LIMITS,
       isOffered: ({ place }: { place: number }) => places.includes(place),
@@ -53,6 +53,9 @@ describe('deciding', () => {
     expect(decide(ranked(0.3, 0.15), false, onlyOf(0)).kind).toBe('hand-over')
     expect(decide(ranked(0.45, 0.15, 0.1), false, onlyOf(2))).toMatchObject({
       choices: [{ place: 0 }, { place: 2 }],
+    })
+    expect(decide(ranked(0.3, 0.2, 0.15, 0.14), false, onlyOf(2, 3))).toMatchObject({
+      choices: [{ place: 0 }, { place: 2 }, { place: 3 }],
     })
   })
 

@@ -43,8 +43,9 @@ export function decide<Choice extends Likely>(
   if (exact || first.probability >= limits.answer(first)) return { kind: 'answer', hit: first }
   const { isOffered = () => true } = limits
   const choices = ranked
+    .filter((choice) => choice === first || isOffered(choice))
     .slice(0, MOST_CHOICES)
-    .filter((choice) => choice.probability >= CHOICE && (choice === first || isOffered(choice)))
+    .filter(({ probability }) => probability >= CHOICE)
   const oneOfThem = choices.reduce((sum, { probability }) => sum + probability, 0)
   return oneOfThem < limits.askBack ? { kind: 'hand-over' } : { kind: 'ask-back', choices }
 }

@@ -59,6 +59,19 @@ describe('deciding', () => {
     })
   })
 
+  test('however sure the first is, a likely rival is offered beside it where that is wanted', () => {
+    const withRival = { ...LIMITS, rival: 0.4 }
+
+    expect(decide(ranked(0.9, 0.39), false, withRival).kind).toBe('answer')
+    expect(decide(ranked(0.9, 0.4, 0.01), false, withRival)).toMatchObject({
+      kind: 'ask-back',
+      choices: [{ place: 0 }, { place: 1 }],
+    })
+    expect(decide(ranked(0.9, 0.4), true, withRival).kind).toBe('answer')
+    const onlyFirst = { ...withRival, isOffered: () => false }
+    expect(decide(ranked(0.9, 0.4), false, onlyFirst).kind).toBe('answer')
+  })
+
   test('a single choice asks whether that is meant', () => {
     expect(decide(ranked(0.5, 0.01), false, LIMITS)).toMatchObject({
       kind: 'ask-back',

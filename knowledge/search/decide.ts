@@ -17,6 +17,11 @@ export interface Limits<Choice> {
   readonly answer: (choice: Choice) => number
   /** Below `answer`, the customer is asked when one of the choices is right this probably. */
   readonly askBack: number
+  /**
+   * From how probable a rival on the first does not answer alone, however sure it is; it does beside
+   * any, when not given.
+   */
+  readonly rival?: number | undefined
   /** Whether a choice may stand beside the first; any may, when not given. */
   readonly isOffered?: (choice: Choice) => boolean
 }
@@ -40,12 +45,16 @@ export function decide<Choice extends Likely>(
 ): Outcome<Choice> {
   const [first] = ranked
   if (!first) return { kind: 'hand-over' }
-  if (exact || first.probability >= limits.answer(first)) return { kind: 'answer', hit: first }
-  const { isOffered = () => true } = limits
+  if (exact) return { kind: 'answer', hit: first }
+  const { isOffered = () => true, rival = Number.POSITIVE_INFINITY } = limits
   const choices = ranked
     .filter((choice) => choice === first || isOffered(choice))
     .slice(0, MOST_CHOICES)
     .filter(({ probability }) => probability >= CHOICE)
+  if (first.probability >= limits.answer(first)) {
+    const hasRival = choices.some((each) => each !== first && each.probability >= rival)
+    return hasRival ? { kind: 'ask-back', choices } : { kind: 'answer', hit: first }
+  }
   const oneOfThem = choices.reduce((sum, { probability }) => sum + probability, 0)
   return oneOfThem < limits.askBack ? { kind: 'hand-over' } : { kind: 'ask-back', choices }
 }

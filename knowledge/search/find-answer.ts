@@ -1,6 +1,7 @@
 import type { Language } from '../../platform/language.js'
 import { lazy } from '../../platform/lazy.js'
 import type { Article } from '../article/article.js'
+import { measureText } from '../passage/measure-text.js'
 import { askForSubject } from './bare-subject.js'
 import type { Candidate, Query } from './candidate.js'
 import { type Budget, type Budgets, budgetOf } from './confidence/budgets.js'
@@ -74,13 +75,15 @@ export interface Found {
 
 /**
  * Why it was decided so: the question is a stored one, the first hit is sure enough, one of the
- * choices is, it is a single word that titles carry, two hits contradict each other, none is sure
- * enough, nothing was found, or all that was said is denied, so that nothing was asked.
+ * choices is, the first is but so short a message may mean another as well, it is a single word that
+ * titles carry, two hits contradict each other, none is sure enough, nothing was found, or all that
+ * was said is denied, so that nothing was asked.
  */
 export type Reason =
   | 'exact'
   | 'sure'
   | 'one-of-these'
+  | 'several'
   | 'subject'
   | 'contradiction'
   | 'unsure'
@@ -270,6 +273,13 @@ export function queryOf(
 /** A title that the customer may not read is offered beside others only when it is this likely. */
 const FOREIGN_CHOICE = 0.25
 
+/**
+ * Whoever says so little, in characters or Latin words, may mean either of two articles that are
+ * likely: "how long" finds delivery with .83, and returns and the warranty with half of that.
+ */
+const SHORT = 8
+const RIVAL = 0.4
+
 function decisionOn(
   hits: readonly Hit[],
   exact: boolean,
@@ -278,9 +288,14 @@ function decisionOn(
 ): { readonly decision: Decision; readonly reason: Reason } {
   const isOffered = ({ article, probability }: Hit) =>
     probability >= FOREIGN_CHOICE || isSameFamily(article.language, language)
-  const decision = decide(hits, exact, { ...limits, isOffered })
+  const rival = measureText(folded) <= SHORT ? RIVAL : undefined
+  const decision = decide(hits, exact, { ...limits, rival, isOffered })
   if (decision.kind === 'answer') return { decision, reason: exact ? 'exact' : 'sure' }
-  if (decision.kind === 'ask-back') return { decision, reason: 'one-of-these' }
+  if (decision.kind === 'ask-back') {
+    const [first] = decision.choices
+    const isSure = first !== undefined && first.probability >= limits.answer(first)
+    return { decision, reason: isSure ? 'several' : 'one-of-these' }
+  }
   const subject = askForSubject(folded, hits)
   if (subject) return { decision: subject, reason: 'subject' }
   return { decision, reason: hits.length === 0 ? 'nothing' : 'unsure' }

@@ -28,6 +28,7 @@ export function whyFound(found: Found, words: SiteWords, language: Language): st
       })
     }
     case 'sure':
+    case 'several':
     case 'unsure':
       return words(`why-${reason}`, figures)
     case 'exact':

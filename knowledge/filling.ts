@@ -114,15 +114,18 @@ export class Filling {
     this.#noteVectors()
   }
 
-  /** @param changed Whether there is something to learn and to save. */
-  start(changed: boolean): void {
+  /**
+   * @param changed Whether there is something to learn and to save.
+   * @param isTouched Whether files that say the same were looked at again, which is worth saving.
+   */
+  start(changed: boolean, isTouched = false): void {
     if (this.#signal.aborted) return
     if (this.#running) {
       this.#again ||= changed
       if (changed && this.#isLearning) this.#catchingUp ??= this.#catchUp()
       return
     }
-    this.#running = this.#fill(changed).finally(() => {
+    this.#running = this.#fill(changed, isTouched).finally(() => {
       this.#running = undefined
       if (!this.#again) return
       this.#again = false
@@ -150,7 +153,7 @@ export class Filling {
     return (article) => mayAnswer(article, today, audience)
   }
 
-  async #fill(changed: boolean): Promise<void> {
+  async #fill(changed: boolean, isTouched: boolean): Promise<void> {
     const { corpus } = this.#index
     const { log, after } = this.#options
     if (after) await waitFor(after, this.#signal)
@@ -162,7 +165,7 @@ export class Filling {
       if (changed || this.#confidence === null) {
         if (this.#options.learns !== false) await this.#learn()
         await this.#deps.save()
-      }
+      } else if (isTouched) await this.#deps.save()
       // Else the first question with a word that no article has would wait for it.
       this.sounds()
     } catch (cause) {

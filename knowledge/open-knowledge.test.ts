@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -36,6 +36,8 @@ beforeEach(async () => {
   await write('invoice', article('invoice', '怎么开发票', '在订单页申请发票。'))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const indexFile = () => join(folder, 'data', 'index', 'articles.bin')
 
 async function write(name: string, text: string): Promise<void> {
   const file = join(folder, 'content', 'articles', 'help', `${name}.md`)
@@ -87,6 +89,23 @@ describe('keeping the index', () => {
     expect((await ask(second, '退款多久到账')).vectors).toBe(true)
   })
 
+  test('of a folder that was moved is kept, and knows where it is from then on', async () => {
+    const first = await open()
+    await first.complete()
+    await first[Symbol.asyncDispose]()
+    const moved = join(folder, 'moved')
+    await rename(join(folder, 'content'), moved)
+
+    const embedder = fakeEmbedder()
+    const second = await open({ embedder, contentFolder: moved })
+    await second.complete()
+    await second[Symbol.asyncDispose]()
+
+    expect(embedder.asked).toEqual([])
+    const [header = ''] = (await readFile(indexFile(), 'latin1')).split('\n')
+    expect(JSON.parse(header)).toMatchObject({ articles: join(moved, 'articles') })
+  })
+
   test('another model embeds everything anew', async () => {
     const first = await open()
     await first.complete()
@@ -103,7 +122,7 @@ describe('keeping the index', () => {
     const first = await open()
     await first.complete()
     await first[Symbol.asyncDispose]()
-    await truncate(join(folder, 'data', 'index', 'articles.bin'), 200)
+    await truncate(indexFile(), 200)
 
     await using second = await open()
 

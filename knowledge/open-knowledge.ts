@@ -113,8 +113,10 @@ class FolderKnowledge implements Knowledge {
 
   async start(signal: AbortSignal): Promise<void> {
     const { contentFolder, watch } = this.#options
+    const kept = new Set(this.#content.loaded.seen)
     const { changed, removed } = await this.#load(AbortSignal.any([signal, this.#stop.signal]))
-    this.#filling.start(this.#isNew || changed.length + removed.length > 0)
+    const isTouched = this.#content.loaded.seen.some((each) => !kept.has(each))
+    this.#filling.start(this.#isNew || changed.length + removed.length > 0, isTouched)
     if (!watch) return
     void this.#filling.complete().then(() => this.#warmUp())
     this.#checking.soon(this.#filling.complete())

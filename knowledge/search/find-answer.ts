@@ -1,8 +1,6 @@
 import type { Language } from '../../platform/language.js'
 import { lazy } from '../../platform/lazy.js'
 import type { Article } from '../article/article.js'
-import { measureText } from '../passage/measure-text.js'
-import { askForSubject } from './bare-subject.js'
 import type { Candidate, Query } from './candidate.js'
 import { type Budget, type Budgets, budgetOf } from './confidence/budgets.js'
 import {
@@ -14,7 +12,7 @@ import {
 import { type Features, featuresOf } from './confidence/features.js'
 import { limitOf } from './confidence/thresholds.js'
 import type { Corpus } from './corpus/corpus.js'
-import { decide, type Limits, type Outcome } from './decide.js'
+import { type Decision, decideHits, type Reason } from './decide-hits.js'
 import { type Hit, hitOf, type Quote, type SentenceDeps } from './extract/choose-passage.js'
 import {
   type Contradiction,
@@ -24,15 +22,12 @@ import {
 } from './find-contradiction.js'
 import type { FollowUp } from './follow-up/topic-model.js'
 import type { Fuse } from './fuse-scores.js'
-import { isSameFamily } from './question/language-family.js'
 import type { QuestionVector } from './question/question-vector.js'
 import type { Reading } from './question/read-pinyin.js'
 import type { Sought } from './question/read-question.js'
 import { rankArticles } from './rank-articles.js'
 import { type RankedLists, rankedLists } from './ranked-lists.js'
 import type { WeightedTerm } from './words/word-index.js'
-
-export type Decision = Outcome<Hit>
 
 /** All that a search found and decided. */
 export interface Found {
@@ -72,23 +67,6 @@ export interface Found {
   /** Of a message after an answer: how surely it means what that was about. */
   readonly followUp?: FollowUp
 }
-
-/**
- * Why it was decided so: the question is a stored one, the first hit is sure enough, one of the
- * choices is, the first is but so short a message may mean another as well, it is a single word that
- * titles carry, two hits contradict each other, none is sure enough, nothing was found, or all that
- * was said is denied, so that nothing was asked.
- */
-export type Reason =
-  | 'exact'
-  | 'sure'
-  | 'one-of-these'
-  | 'several'
-  | 'subject'
-  | 'contradiction'
-  | 'unsure'
-  | 'nothing'
-  | 'denied'
 
 /** From which probability on the first hit is the answer, and by which error budget. */
 export interface FoundLimits {
@@ -160,7 +138,7 @@ export function decideRanked(
   const exact = candidates[0]?.exact ?? false
   const alike = (one: Hit, other: Hit) => areAlike(corpus, one.article, other.article)
   const limits = limitsFor(deps, model, hits[0])
-  const decided = decisionOn(
+  const decided = decideHits(
     hits,
     exact,
     { answer: (hit) => limitsFor(deps, model, hit).answer, askBack: limits.askBack },
@@ -268,35 +246,4 @@ export function queryOf(
     mayAnswer,
     fuse,
   }
-}
-
-/** A title that the customer may not read is offered beside others only when it is this likely. */
-const FOREIGN_CHOICE = 0.25
-
-/**
- * Whoever says so little, in characters or Latin words, may mean either of two articles that are
- * likely: "how long" finds delivery with .83, and returns and the warranty with half of that.
- */
-const SHORT = 8
-const RIVAL = 0.4
-
-function decisionOn(
-  hits: readonly Hit[],
-  exact: boolean,
-  limits: Limits<Hit>,
-  { folded, language }: Query,
-): { readonly decision: Decision; readonly reason: Reason } {
-  const isOffered = ({ article, probability }: Hit) =>
-    probability >= FOREIGN_CHOICE || isSameFamily(article.language, language)
-  const rival = measureText(folded) <= SHORT ? RIVAL : undefined
-  const decision = decide(hits, exact, { ...limits, rival, isOffered })
-  if (decision.kind === 'answer') return { decision, reason: exact ? 'exact' : 'sure' }
-  if (decision.kind === 'ask-back') {
-    const [first] = decision.choices
-    const isSure = first !== undefined && first.probability >= limits.answer(first)
-    return { decision, reason: isSure ? 'several' : 'one-of-these' }
-  }
-  const subject = askForSubject(folded, hits)
-  if (subject) return { decision: subject, reason: 'subject' }
-  return { decision, reason: hits.length === 0 ? 'nothing' : 'unsure' }
 }

@@ -1,7 +1,8 @@
 import { lazy } from '../../../platform/lazy.js'
 import type { Query } from '../candidate.js'
+import type { Decision } from '../decide-hits.js'
 import { type Hit, hitOf, type SentenceDeps } from '../extract/choose-passage.js'
-import type { Decision, Found } from '../find-answer.js'
+import type { Found } from '../find-answer.js'
 
 /**
  * The same articles, the first one's sentences perhaps chosen for other words than it was found by;
